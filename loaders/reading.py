@@ -1,0 +1,129 @@
+"""What reading a file gives: its tables, what was skipped and every problem found, as plain records."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import pyarrow as pa
+
+Severity = Literal["error", "warning", "note"]
+"""error: the row (or the file) is set aside; warning: kept and shown; note: for information."""
+Grain = Literal["kota", "kecamatan", "kelurahan", "tps"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding. Its sentence is `problems.<code>` of the texts, its way out `problems.<code>-fix`."""
+
+    code: str
+    severity: Severity
+    sheet: str | None = None
+    cell: str | None = None
+    """A1 address; None where it is about a sheet or a file."""
+    value: str | None = None
+    """What was found there, as text, at most 200 characters."""
+    values: tuple[tuple[str, Any], ...] = ()
+    """What the sentence needs beside sheet, cell and value."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What an upload speaks for: one measure of one subject at one level in one kecamatan."""
+
+    kind: str
+    subject: str
+    """Item code (logistik), item|day (sortir_lipat), body|period (keuangan), "" for the other kinds."""
+    measure: str
+    """A numeric column that the sheet really has; "rows" for kinds without numbers."""
+    grain: Grain
+    kecamatan: str
+    """"" at the grain of the city."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """Where a table lies on its sheet; rows and columns are 1-based and inclusive, as in Excel."""
+
+    sheet: str
+    range: str
+    """A1:K34, header and totals included."""
+    title: str
+    """The text of the title rows above it, joined by line breaks."""
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    total_rows: tuple[int, ...]
+    footer_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A recognised table, typed and checked."""
+
+    region: Region
+    kind: str | None
+    """None: no layout fits."""
+    confidence: float
+    office: str | None
+    """Name of the office that the title or the places point to, "Kota Pekalongan"."""
+    data_date: date | None
+    columns: dict[str, str]
+    """Field to column letter; in wide tables "ITEM.field" to letter, e.g. {"kecamatan": "B", "KOTAK.diterima": "E"}."""
+    labels: dict[str, str]
+    """Column letter to its joined header text, also of columns that fit nothing."""
+    facts: pa.Table | None
+    """Accepted rows in the layout's fact schema; None when the kind is unknown."""
+    claims: tuple[Claim, ...]
+    rows: int
+    """Data rows seen on the sheet, totals not counted."""
+    accepted: int
+    sums: dict[str, int | float]
+    """Sum of each numeric field over the accepted rows."""
+    problems: tuple[Problem, ...]
+    preview: tuple[tuple[str, ...], ...] = ()
+    """The first data rows as text, for the upload page."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A sheet that was not read, and why: empty, hidden, no-table, chart, near-duplicate."""
+
+    sheet: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that reading one file gave."""
+
+    file: str
+    sha256: str
+    tables: tuple[Table, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Of the file as a whole: password-protected, not-a-spreadsheet, too-large, damaged, empty-file, no-table ..."""
+
+
+@dataclass(frozen=True)
+class KnownPlace:
+    """A kelurahan of an office's own list; names are canonical ("Pekalongan Barat", "Kali Baros")."""
+
+    office: str
+    kecamatan: str
+    kelurahan: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the loaders may know beside the file: the election's item names and the office's own places."""
+
+    items: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Item code to its names and aliases."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Item code to its unit."""
+    ballots: frozenset[str] = frozenset()
+    """Codes of the items that are ballots."""
+    places: tuple[KnownPlace, ...] = ()
+    """Empty before the first `tps` sheet: then names are taken as they are written."""
+    office: str | None = None
+    """The office that the user works for; a sheet of another one is a problem. None: any."""

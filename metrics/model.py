@@ -1,0 +1,275 @@
+"""The Board: every number of every screen for one place and date, as plain frozen records without words.
+
+Codes are turned into words by `texts` where they are shown: states by `states.<state>`, formulas by `formulas.<name>`, reasons by
+`reasons.<code>`, alerts by `alerts.<code>`, verdicts by `verdicts.<verdict>`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Level = Literal["nation", "province", "kota", "kecamatan", "kelurahan", "tps"]
+Verdict = Literal["SIAP", "PERHATIAN", "BELUM SIAP", "BELUM ADA DATA"]
+State = Literal["complete", "short", "not-received", "not-reported", "not-applicable"]
+"""complete: good >= need everywhere; short: some is missing; not-received: reported as zero; not-reported: nobody said."""
+Severity = Literal["critical", "warning", "note"]
+Value = int | float | str | date | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the office's own list. `code` is dotted: 33.75 (kota), 33.75.01 (kecamatan), 33.75.01.1002 (kelurahan),
+    33.75.01.1002/901 (TPS)."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+    """Code of the place above, None for the uppermost one."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which facts a number stands on; the store lists their cells on demand."""
+
+    kind: str
+    """Kind of sheet: logistik, keuangan, tps ..."""
+    measures: tuple[str, ...]
+    """Columns that were added: ("kebutuhan", "diterima")."""
+    office: str
+    """Name of the office as facts carry it."""
+    subject: str | None = None
+    """Item code, or "BODY|period"; None for all."""
+    grain: Level | None = None
+    kecamatan: str | None = None
+    kelurahan: str | None = None
+    tps: int | None = None
+
+
+@dataclass(frozen=True)
+class Formula:
+    """How a number came about: a pattern of texts (`formulas.<name>`) and the numbers put into it."""
+
+    name: str
+    values: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """From when a number is: the data date of the sheet, and who brought it when (UTC)."""
+
+    data_date: date | None
+    uploaded_at: datetime | None
+    uploaded_by: str | None
+    stale: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with all that is needed to show, explain and trace it."""
+
+    value: float | int | None
+    """None: not reported. Never a zero in its place."""
+    unit: str
+    """percent, rupiah, tps, days, or an item's unit (lembar, buah ...)."""
+    state: State
+    formula: Formula
+    sources: tuple[Source, ...]
+    freshness: Freshness
+    target: float | int | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the verdict is what it is; `code` is a key of the texts."""
+
+    code: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The headline. ready + not_ready + not_reported = 100 (percent)."""
+
+    percent: Figure
+    ready: float
+    not_ready: float
+    not_reported: float
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class ItemStatus:
+    """One item at the Board's place; amounts in the item's unit, None where nobody reported."""
+
+    item: str
+    need: int | None
+    need_by_rule: int | None
+    """What the profile's rule gives; None where the rule lacks its basis."""
+    need_note: Reason | None
+    """Why the two needs differ, when they do."""
+    received: int | None
+    damaged: int | None
+    replaced: int | None
+    good: int | None
+    short: int | None
+    percent: Figure
+    """Stage "received and good"."""
+    stages: tuple[tuple[str, Figure], ...]
+    """Of each later stage that the sheets report: sorted, folded, packed, sent, confirmed."""
+    state: State
+    due: date
+    """The next deadline that it can still meet, or the last one that it missed."""
+    critical: bool
+    cross_checks: tuple[Reason, ...] = ()
+    """Differences between the grain that counts and the other grains."""
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """The readiness of a stage or of a group of items; `code` is stage or group."""
+
+    code: str
+    percent: Figure
+    not_reported: float
+
+
+@dataclass(frozen=True)
+class BallotRow:
+    """The ledger of one ballot type, in lembar."""
+
+    item: str
+    need: int | None
+    received: int | None
+    damaged: int | None
+    replaced: int | None
+    good: int | None
+    sorted: int | None
+    folded: int | None
+    short: int | None
+    due: date
+    days_left: int
+    state: State
+    need_formula: Formula | None
+    """DPT and reserve by the rule."""
+
+
+@dataclass(frozen=True)
+class PlaceStatus:
+    """A place below the Board's own."""
+
+    place: Place
+    percent: Figure
+    reported: bool
+    items: tuple[tuple[str, Figure], ...]
+    """Percent of each item, for the heat table."""
+    last_report: date | None
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Something that somebody must do something about; its words are `alerts.<code>` and `alerts.<code>-todo`."""
+
+    code: str
+    severity: Severity
+    item: str | None
+    place: Place | None
+    """None: the Board's own place."""
+    due: date | None
+    days_left: int | None
+    since: date | None
+    figure: Figure | None
+    values: tuple[tuple[str, Value], ...]
+    """What its sentence needs beside item and place."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """Rupiah, whole; None where nobody reported. dicairkan = spj + setor_kembali + outstanding."""
+
+    pagu: int | None
+    dicairkan: int | None
+    realisasi: int | None
+    spj: int | None
+    disahkan: int | None
+    setor_kembali: int | None
+    outstanding: int | None
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """The money of a place with all that lies below it; children add up to it together with `own`."""
+
+    place: Place
+    total: Money
+    bodies: tuple[tuple[str, Money], ...]
+    """Total by body: PPK, PPS, KPPS."""
+    children: tuple["MoneyRow", ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Finance:
+    """The ad-hoc bodies' money below the Board's place."""
+
+    total: Money
+    figures: tuple[tuple[str, Figure], ...]
+    """pagu, dicairkan, realisasi, spj, setor_kembali, outstanding as figures."""
+    bodies: tuple[tuple[str, Money], ...]
+    rows: tuple[MoneyRow, ...]
+    """One a kecamatan (PPK) on a city's Board, one a kelurahan (PPS) on a kecamatan's, one a TPS (KPPS) on a kelurahan's."""
+
+
+@dataclass(frozen=True)
+class TpsCount:
+    """Polling stations and how many of them have everything that they need."""
+
+    total: int
+    complete: Figure | None
+    """None where no sheet goes down to TPS."""
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """Days to a deadline of the profile; negative when it has passed."""
+
+    code: str
+    day: date
+    days_left: int
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Facts whose place is not on the office's own list: they are in no total below the city."""
+
+    kind: str
+    kecamatan: str | None
+    kelurahan: str | None
+    rows: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """All numbers for one place and date."""
+
+    place: Place
+    as_of: date
+    today: date
+    election: str
+    ledger: int
+    """Version of the ledger: the number of its last row."""
+    readiness: Readiness
+    stages: tuple[Gauge, ...]
+    groups: tuple[Gauge, ...]
+    items: tuple[ItemStatus, ...]
+    ballots: tuple[BallotRow, ...]
+    tps: TpsCount
+    places: tuple[PlaceStatus, ...]
+    alerts: tuple[Alert, ...]
+    """Worst first."""
+    finance: Finance
+    countdowns: tuple[Countdown, ...]
+    unknown: tuple[Unknown, ...]
+    reported_kinds: tuple[str, ...]
+    """Kinds of sheet that are in force here."""

@@ -1,0 +1,257 @@
+"""The board without a browser: inspect, check, import, summary, template, verify, withdraw.
+
+Exit status: 0 good, 1 problems found, 2 cannot run.
+"""
+
+import csv
+import getpass
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+import elections
+import loaders
+import metrics
+import pipeline
+import settings
+import texts
+from pipeline import Outcome
+from store import Store, UnknownUpload
+
+GOOD, PROBLEMS, CANNOT_RUN = 0, 1, 2
+
+_store_option = click.option("--store", "root", metavar="ROOT", help="Folder or address of the store (default PAPAN_STORE, else ./data).")
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_lang_option = click.option("--lang", type=click.Choice(texts.LANGUAGES), default=texts.DEFAULT, help="Language of the messages.")
+_files = click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+
+
+class _Day(click.ParamType):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
+
+
+def _settings(root: str | None) -> settings.Settings:
+    try:
+        found = settings.read()
+    except settings.BadSetting as bad:
+        raise click.UsageError(str(bad)) from None
+    return found if root is None else settings.Settings(root, found.engine, found.election, found.port)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=__doc__)
+def main() -> None:
+    """Gather the commands."""
+
+
+@main.command()
+@_files
+@_json_option
+@click.option("--csv", "csv_folder", type=click.Path(file_okay=False, path_type=Path), help="Write table K as clean CSV to DIR/<file name>.K.csv.")
+@click.option("--grid", "grid_folder", type=click.Path(file_okay=False, path_type=Path), help="Write sheet K as read to DIR/<file name>.K.csv.")
+def inspect(files: tuple[Path, ...], as_json: bool, csv_folder: Path | None, grid_folder: Path | None) -> None:
+    """Show which tables are in files: sheet, range, title, header rows, data rows, total rows, footer, columns."""
+    answers = []
+    for path in pipeline.sheets_in(files):
+        data = path.read_bytes()
+        answers.append(loaders.inspect(data, path.name))
+        if csv_folder:
+            _write_grids(csv_folder, path.name, loaders.clean_tables(data, path.name))
+        if grid_folder:
+            _write_grids(grid_folder, path.name, loaders.grids(data, path.name))
+    if as_json:
+        _print_json(answers)
+    else:
+        for answer in answers:
+            _show_inspection(answer)
+    sys.exit(PROBLEMS if any(answer["problems"] for answer in answers) else GOOD)
+
+
+def _write_grids(folder: Path, name: str, grids: list[list[list[str]]]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, grid in enumerate(grids):
+        with (folder / f"{name}.{number}.csv").open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows(grid)
+
+
+def _show_inspection(answer: dict[str, Any]) -> None:
+    click.echo(answer["file"])
+    for table in answer["tables"]:
+        click.echo(f"  {table['sheet']}!{table['range']}  {table['first_row']}-{table['last_row']}  {' | '.join(table['columns'])}")
+    for skipped in answer["skipped"]:
+        click.echo(f"  ({skipped['sheet']}: {skipped['reason']})")
+    for problem in answer["problems"]:
+        click.echo(f"  ! {problem['code']}: {problem.get('message', '')}")
+
+
+@main.command()
+@_files
+@_json_option
+@_lang_option
+@_store_option
+def check(files: tuple[Path, ...], as_json: bool, lang: texts.Lang, root: str | None) -> None:
+    """Recognise and validate files; the store is read for the office's own places and never touched."""
+    chosen = _settings(root)
+    store = pipeline.open_store(chosen) if _exists(chosen.store) else None
+    election = pipeline.election_of(store, chosen) if store else elections.load(chosen.election)
+    answers = []
+    for path in pipeline.sheets_in(files):
+        reading = pipeline.read(store, election, path.name, path.read_bytes())
+        answers.append(loaders.as_json(reading, lang))
+    if as_json:
+        _print_json(answers)
+    else:
+        for answer in answers:
+            _show_check(answer)
+    sys.exit(PROBLEMS if any(_is_serious(problem) for answer in answers for problem in _problems(answer)) else GOOD)
+
+
+def _exists(root: str) -> bool:
+    return "://" in root or Path(root).is_dir()
+
+
+def _problems(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*answer["problems"], *(problem for table in answer["tables"] for problem in table["problems"])]
+
+
+def _is_serious(problem: dict[str, Any]) -> bool:
+    return problem["severity"] != "note"
+
+
+def _show_check(answer: dict[str, Any]) -> None:
+    click.echo(answer["file"])
+    for table in answer["tables"]:
+        click.echo(f"  {table['sheet']}!{table['range']}  {table['kind']}  {table['accepted']}/{table['rows']}")
+    for problem in _problems(answer):
+        where = problem.get("cell") or ""
+        click.echo(f"  {problem['severity']:7} {where:6} {problem['message']}")
+
+
+@main.command(name="import")
+@_files
+@click.option("--by", metavar="NAME", help="Who brings the sheets (default: the user of this machine).")
+@_lang_option
+@_store_option
+def import_(files: tuple[Path, ...], by: str | None, lang: texts.Lang, root: str | None) -> None:
+    """Take files into the store, all or nothing per file; a folder means every sheet in it."""
+    chosen = _settings(root)
+    store = pipeline.open_store(chosen)
+    given = [(path.name, path.read_bytes()) for path in pipeline.sheets_in(files)]
+    status = GOOD
+    for outcome in pipeline.import_files(store, given, by=by or getpass.getuser(), election=chosen.election):
+        _show_outcome(outcome, lang)
+        if outcome.result == "refused" or any(_is_serious(p) for p in _problems(loaders.as_json(outcome.reading, lang))):
+            status = PROBLEMS
+    sys.exit(status)
+
+
+def _show_outcome(outcome: Outcome, lang: texts.Lang) -> None:
+    rows = sum(table.accepted for table in outcome.reading.tables)
+    click.echo(
+        texts.say(f"cli.{outcome.result}", lang, file=outcome.reading.file, rows=rows, upload=outcome.upload_id or "")
+    )
+    for problem in _problems(loaders.as_json(outcome.reading, lang)):
+        click.echo(f"  {problem['severity']:7} {problem.get('cell') or '':6} {problem['message']}")
+
+
+@main.command()
+@click.option("--place", "code", metavar="CODE", help="33.75 (city), 33.75.01 (kecamatan) ...; default: the store's only office.")
+@click.option("--as-of", "as_of", type=_Day(), help="As the sheets stood on that day (default: today).")
+@click.option("--today", type=_Day(), help="The day from which days are counted (default: --as-of).")
+@_json_option
+@_lang_option
+@_store_option
+def summary(
+    code: str | None, as_of: date | None, today: date | None, as_json: bool, lang: texts.Lang, root: str | None
+) -> None:
+    """Print the Board of a place."""
+    chosen = _settings(root)
+    store = pipeline.open_store(chosen)
+    known = pipeline.places(store)
+    offices = [place for place in known if place.level == "kota"]
+    if code is None and len(offices) != 1:
+        raise click.UsageError(
+            texts.say("cli.which-office" if offices else "cli.no-office", lang, codes=", ".join(f"{p.code} {p.name}" for p in offices))
+        )
+    place = next((one for one in known if one.code == (code or offices[0].code)), None)
+    if place is None:
+        raise click.UsageError(texts.say("cli.no-such-place", lang, code=code))
+    day = as_of or datetime.now().astimezone().date()
+    board = pipeline.board(store, pipeline.election_of(store, chosen), place, known, day, today or day)
+    told = metrics.summary(board, lang)
+    if as_json:
+        _print_json(told)
+    else:
+        _show_summary(told, board.place.name, lang)
+
+
+def _show_summary(told: dict[str, Any], name: str, lang: texts.Lang) -> None:
+    readiness = told["readiness"]
+    click.echo(f"{name}  {told['as_of']}  {texts.numbers.write(readiness['percent'], 'percent', lang)}  {readiness['verdict']}")
+    for reason in readiness["reasons"]:
+        click.echo(f"  {reason}")
+    for alert in told["alerts"]:
+        click.echo(f"  {alert['severity']:8} {alert['text']}")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(loaders.kinds()))
+@click.option("--place", "code", metavar="CODE", help="Office or kecamatan whose places are offered.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@_lang_option
+@_store_option
+def template(kind: str, code: str | None, output: Path, lang: texts.Lang, root: str | None) -> None:
+    """Write an empty workbook of a kind, with the office's own places and items to choose from."""
+    chosen = _settings(root)
+    store = pipeline.open_store(chosen) if _exists(chosen.store) else None
+    election = pipeline.election_of(store, chosen) if store else elections.load(chosen.election)
+    output.write_bytes(pipeline.template(store, election, kind, code, lang))
+    click.echo(str(output))
+
+
+@main.command()
+@_lang_option
+@_store_option
+def verify(lang: texts.Lang, root: str | None) -> None:
+    """Re-read the hash chain and every original; names the first broken row."""
+    findings = pipeline.open_store(_settings(root)).verify()
+    for finding in findings:
+        click.echo(texts.say(f"ledger.{finding.code}", lang, seq=finding.seq, detail=finding.detail))
+    if not findings:
+        click.echo(texts.say("ledger.whole", lang))
+    sys.exit(PROBLEMS if findings else GOOD)
+
+
+@main.command()
+@click.argument("upload_id")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; kept in the ledger.")
+@click.option("--by", metavar="NAME", help="Who (default: the user of this machine).")
+@_lang_option
+@_store_option
+def withdraw(upload_id: str, reason: str, by: str | None, lang: texts.Lang, root: str | None) -> None:
+    """Take an upload back; all figures return to what they were before it."""
+    store: Store = pipeline.open_store(_settings(root))
+    try:
+        pipeline.withdraw(store, upload_id, reason, by or getpass.getuser())
+    except UnknownUpload:
+        raise click.UsageError(texts.say("cli.no-such-upload", lang, upload=upload_id)) from None
+    click.echo(texts.say("cli.withdrawn", lang, upload=upload_id))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""What the environment sets, read once at start and passed on; nothing else reads the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import elections
+
+
+class BadSetting(ValueError):
+    """A setting of the environment that cannot be used; the message names it and what it may be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this process runs."""
+
+    store: str
+    """Root of the store: a folder or an address such as s3://bucket/papan."""
+    engine: str
+    """duckdb, or the address of a Spark master: local[2], spark://..., sc://..."""
+    election: str
+    """Profile for a store that is begun now; a store keeps the profile that it was begun with."""
+    port: int
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in `environment` (PAPAN_STORE, PAPAN_ENGINE, PAPAN_ELECTION, PORT); raises BadSetting."""
+    election = environment.get("PAPAN_ELECTION") or "pemilu-2024"
+    if election not in elections.codes():
+        raise BadSetting(f"PAPAN_ELECTION={election}: {', '.join(elections.codes())}")
+    port = environment.get("PORT") or "8501"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise BadSetting(f"PORT={port}: 1-65535")
+    return Settings(
+        store=environment.get("PAPAN_STORE") or str(Path(__file__).parent / "data"),
+        engine=environment.get("PAPAN_ENGINE") or "duckdb",
+        election=election,
+        port=int(port),
+    )

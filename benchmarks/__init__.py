@@ -1,0 +1,1 @@
+"""What the board costs: one row a figure, printed by `make bench` and kept in results.md."""

@@ -1,0 +1,27 @@
+"""`python -m benchmarks [NAME ...]`: measure all or the named sections; only a full run is kept in results.md."""
+
+import sys
+
+from benchmarks import board, reading, server
+from benchmarks.rows import Row, keep, show
+
+SECTIONS = {"Reading": reading.measure, "Store and Board": board.measure, "Server": server.measure}
+
+
+def main() -> None:
+    """Measure, print as it goes, and keep a full run."""
+    wanted = [name.casefold() for name in sys.argv[1:]]
+    done: dict[str, list[Row]] = {}
+    for name, measure in SECTIONS.items():
+        if wanted and name.casefold() not in wanted:
+            continue
+        print(name)
+        done[name] = measure()
+        for row in done[name]:
+            print(" ", show(row), flush=True)
+    if not wanted:
+        keep(done)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,221 @@
+"""The kinds of tracking sheet, one TOML file each: columns, their other names, types, required ones and checks.
+
+A new kind of sheet is one new file here and its words in `texts/`; matching, typing, the template and the table at rest follow.
+"""
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow as pa
+
+import texts
+from loaders.reading import Severity
+from loaders.words import normal
+
+FieldType = Literal[
+    "count", "rupiah", "decimal", "percent", "date", "text", "flag", "item", "choice", "body", "period", "tps", "code"
+]
+"""body: an ad-hoc body or level, perhaps with its place behind it ("PPK Pekalongan Barat"); period: a month or a named
+stage; code: a dotted place code."""
+
+NUMBERS = frozenset({"count", "rupiah", "decimal", "percent"})
+MEASURES = frozenset({"count", "rupiah", "decimal"})
+PLACES = ("kecamatan", "kelurahan", "tps")
+
+_FOLDER = Path(__file__).parent
+_ARROW: dict[str, pa.DataType] = {
+    "count": pa.int64(),
+    "rupiah": pa.int64(),
+    "decimal": pa.float64(),
+    "percent": pa.float64(),
+    "date": pa.date32(),
+    "flag": pa.bool_(),
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column that a kind of sheet may have."""
+
+    code: str
+    type: FieldType
+    synonyms: frozenset[str]
+    """Its names as headings write them, normalised."""
+    measure: bool
+    """Whether its numbers are claimed and added; a rate or a coordinate is not."""
+    stored: bool
+    """False: recognised only so that it is not taken for another column."""
+    fill: bool
+    """Whether a blank cell means the cell above it, as in a column that is merged down."""
+    personal: bool
+    """Data of persons; never kept."""
+    options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Stored word to the normalised ways of writing it."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule between columns of one row: `more` must not exceed `than`, or `parts` must add up to `whole`."""
+
+    code: str
+    severity: Severity
+    more: str = ""
+    than: str = ""
+    parts: tuple[str, ...] = ()
+    whole: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """One kind of tracking sheet; compared by identity, since `layout` gives one object a kind."""
+
+    kind: str
+    titles: tuple[str, ...]
+    """Normalised phrases by which a title points to this kind."""
+    fields: tuple[Field, ...]
+    """Stored and recognised columns, those of places left out; in the order of the table at rest."""
+    shared: tuple[Field, ...]
+    """Columns that every kind may have: places, row number, remarks, data of persons."""
+    required: tuple[tuple[str, ...], ...]
+    """Of each group one column at least must be there."""
+    subject: tuple[str, ...]
+    """Fields of which the subject of a claim consists."""
+    spread: tuple[str, ...]
+    """Fields whose values may be column headings (wide sheets)."""
+    key: tuple[str, ...]
+    """Fields that, with the place, tell one row from another."""
+    checks: tuple[Check, ...]
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """All columns that may be on a sheet."""
+        return (*self.shared, *self.fields)
+
+    @property
+    def stored(self) -> tuple[Field, ...]:
+        """The kind's own columns at rest, without those of places."""
+        return tuple(one for one in self.fields if one.stored)
+
+    @property
+    def measures(self) -> tuple[Field, ...]:
+        """The columns whose numbers are claimed and added."""
+        return tuple(one for one in self.fields if one.stored and one.measure)
+
+    def field(self, code: str) -> Field:
+        """The column of that code; raises KeyError."""
+        for one in self.columns:
+            if one.code == code:
+                return one
+        raise KeyError(code)
+
+    def has(self, code: str) -> bool:
+        """Whether the kind knows such a column."""
+        return any(one.code == code for one in self.columns)
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of sheet that there are layouts for."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("[!_]*.toml")))
+
+
+@cache
+def layout(kind: str) -> Layout:
+    """The layout of a kind; raises KeyError when there is none."""
+    if kind not in kinds():
+        raise KeyError(kind)
+    raw = tomllib.loads((_FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))
+    own = tuple(_field(kind, row) for row in raw["fields"])
+    taken = {one.code for one in own}
+    names = frozenset().union(*(one.synonyms for one in own))
+    shared = tuple(
+        replace(one, synonyms=one.synonyms - names) for one in _shared(kind) if one.code not in taken
+    )
+    return Layout(
+        kind=kind,
+        titles=tuple(normal(title) for title in raw["titles"]),
+        fields=own,
+        shared=shared,
+        required=tuple(tuple(group) for group in raw["required"]),
+        subject=tuple(raw.get("subject", ())),
+        spread=tuple(raw.get("spread", ())),
+        key=tuple(raw["key"]),
+        checks=tuple(_check(row) for row in raw.get("checks", ())),
+    )
+
+
+def _shared(kind: str) -> tuple[Field, ...]:
+    raw = tomllib.loads((_FOLDER / "_shared.toml").read_text(encoding="utf-8"))
+    return tuple(_field(kind, row) for row in raw["fields"])
+
+
+def _field(kind: str, row: dict[str, Any]) -> Field:
+    stored = row.get("stored", True)
+    return Field(
+        code=row["code"],
+        type=row["type"],
+        synonyms=frozenset(normal(word) for word in (*row["synonyms"], *_names(kind, row["code"]))) - {""},
+        measure=row.get("measure", True) and stored and row["type"] in MEASURES,
+        stored=stored,
+        fill=row.get("fill", False),
+        personal=row.get("personal", False),
+        options={
+            option: tuple(normal(word) for word in (option, *words, *_names(kind, row["code"], option)))
+            for option, words in row.get("options", {}).items()
+        },
+    )
+
+
+def _names(kind: str, code: str, option: str = "") -> list[str]:
+    """What the texts call a column or an option, so that a template's own headings are always understood."""
+    key = f"kinds.{kind}.choices.{code}.{option}" if option else name_key(kind, code)
+    return [texts.say(key, lang) for lang in texts.LANGUAGES if texts.known(key, lang)]
+
+
+def name_key(kind: str, code: str) -> str:
+    """The key of a column's name in the texts."""
+    return f"kinds.places.{code}" if code in PLACES else f"kinds.{kind}.fields.{code}"
+
+
+def _check(row: dict[str, Any]) -> Check:
+    return Check(
+        code=row["code"],
+        severity=row["severity"],
+        more=row.get("more", ""),
+        than=row.get("than", ""),
+        parts=tuple(row.get("sum", ())),
+        whole=row.get("equals", ""),
+    )
+
+
+@cache
+def schema(kind: str) -> pa.Schema:
+    """The table at rest of a kind: place, grain, subject and row first, then the layout's own columns.
+
+    Each of the kind's own columns carries metadata: `type` (of FieldType) and `measure` ("true" or "false").
+    """
+    first = [
+        pa.field("office", pa.string()),
+        pa.field("kecamatan", pa.string()),
+        pa.field("kelurahan", pa.string()),
+        pa.field("tps", pa.int32()),
+        pa.field("grain", pa.string()),
+        pa.field("subject", pa.string()),
+        pa.field("sheet_row", pa.int32()),
+    ]
+    own = [
+        pa.field(
+            one.code,
+            _ARROW.get(one.type, pa.string()),
+            metadata={"type": one.type, "measure": "true" if one.measure else "false"},
+        )
+        for one in layout(kind).stored
+    ]
+    return pa.schema(first + own)
+
+
+def schemas() -> dict[str, pa.Schema]:
+    """The tables at rest of all kinds."""
+    return {kind: schema(kind) for kind in kinds()}

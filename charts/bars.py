@@ -1,0 +1,85 @@
+"""Bars side by side: parts of a whole stacked to one bar a row, with a mark for the limit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from charts import theme as themes
+from charts.theme import Theme
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of every bar."""
+
+    name: str
+    colour: str
+    """A name of the palette."""
+    pattern: str
+    """Plotly's pattern shape ("" none, "/", "x", "."): parts differ without colour too."""
+    values: tuple[float | None, ...]
+    texts: tuple[str, ...]
+    """What is read when the part is pointed at."""
+
+
+def stacked(
+    labels: Sequence[str],
+    parts: Sequence[Part],
+    limit: tuple[str, Sequence[float | None], Sequence[str]] | None,
+    theme: Theme,
+    separators: str,
+    ticks: tuple[Sequence[float], Sequence[str]] | None = None,
+) -> dict[str, Any]:
+    """A plotly figure: one bar a label, uppermost first; `limit` is name, values and texts of a mark on each bar."""
+    figure_layout = themes.layout(theme, separators)
+    figure_layout |= {"barmode": "stack", "bargap": 0.38, "height": 90 + 52 * len(labels)}
+    figure_layout["yaxis"] |= {"autorange": "reversed", "showgrid": False, "type": "category"}
+    if ticks:
+        figure_layout["xaxis"] |= {"tickmode": "array", "tickvals": list(ticks[0]), "ticktext": list(ticks[1])}
+    data: list[dict[str, Any]] = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": part.name,
+            "y": list(labels),
+            "x": list(part.values),
+            "hovertext": list(part.texts),
+            "hoverinfo": "text",
+            "marker": {
+                "color": themes.colour(part.colour, theme),
+                "pattern": {"shape": part.pattern, "fgcolor": themes.colour("card", theme), "fgopacity": 0.55, "size": 7},
+                "line": {"width": 0},
+            },
+        }
+        for part in parts
+    ]
+    if limit:
+        name, values, texts = limit
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": name,
+                "y": list(labels),
+                "x": list(values),
+                "hovertext": list(texts),
+                "hoverinfo": "text",
+                "marker": {
+                    "symbol": "line-ns",
+                    "size": 30,
+                    "line": {"width": 4, "color": themes.colour("ink", theme)},
+                },
+            }
+        )
+    return {"data": data, "layout": figure_layout}
+
+
+def ticks(largest: float, wanted: int = 5) -> list[float]:
+    """Round values from 0 to at least `largest`, about `wanted` of them."""
+    if largest <= 0:
+        return [0.0]
+    raw = largest / wanted
+    power = 10.0 ** (len(str(int(raw))) - 1) if raw >= 1 else 1.0
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= raw)
+    count = int(-(-largest // step))
+    return [step * number for number in range(count + 1)]

@@ -1,0 +1,51 @@
+"""Gauges: a large arc of three parts with a target mark, and a flat meter. HTML whose look is in the style sheet."""
+
+from html import escape
+
+SWEEP = 270.0
+"""Degrees that the arc opens from 0 to 100 percent."""
+
+
+def arc(ready: float, not_ready: float, not_reported: float, target: float | None, alt: str) -> str:
+    """The large gauge; the parts and the target are percentages, `alt` says in words what the eye sees.
+
+    The parts are drawn one after the other, so a rounding rest is never painted as ready.
+    """
+    first, second, third = _ends(ready, not_ready, not_reported)
+    style = f"--a:{_turn(first)};--b:{_turn(second)};--c:{_turn(third)}"
+    mark = "" if target is None else f'<span class="arc-target" style="--t:{_turn(target)}"></span>'
+    return (
+        f'<div class="arc" role="img" aria-label="{escape(alt)}" style="{style}">'
+        f'<span class="arc-track"></span><span class="arc-ring"></span><span class="arc-hatch"></span>{mark}</div>'
+    )
+
+
+def meter(value: float | None, state: str, target: float | None, alt: str) -> str:
+    """A flat gauge of a percentage; None (nobody reported) is a hatched track, which no zero looks like."""
+    fill = "" if value is None else f'<span class="meter-fill" style="width:{_held(value):.2f}%"></span>'
+    mark = "" if target is None else f'<span class="meter-target" style="left:{_held(target):.2f}%"></span>'
+    return f'<div class="meter is-{escape(state)}" role="img" aria-label="{escape(alt)}">{fill}{mark}</div>'
+
+
+def parts(ready: float, not_ready: float, not_reported: float, alt: str) -> str:
+    """A bar of the three parts of readiness."""
+    first, second, third = _ends(ready, not_ready, not_reported)
+    widths = (("ready", first), ("short", second - first), ("unknown", third - second))
+    inner = "".join(f'<span class="part is-{name}" style="width:{width:.2f}%"></span>' for name, width in widths if width)
+    return f'<div class="parts" role="img" aria-label="{escape(alt)}">{inner}</div>'
+
+
+def _ends(*shares: float) -> tuple[float, ...]:
+    ends, at = [], 0.0
+    for share in shares:
+        at = _held(at + share)
+        ends.append(at)
+    return tuple(ends)
+
+
+def _held(percent: float) -> float:
+    return min(max(percent, 0.0), 100.0)
+
+
+def _turn(percent: float) -> str:
+    return f"{_held(percent) * SWEEP / 100:.2f}deg"

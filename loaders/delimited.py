@@ -1,0 +1,284 @@
+"""Delimited text (CSV) to rows of text: encoding, separator, quotes and broken rows; no values, no tables."""
+
+import csv
+import io
+import re
+import sys
+from collections import Counter
+from dataclasses import dataclass
+
+csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+
+_SAMPLE_CHARS = 60_000
+_SAMPLE_RECORDS = 250
+_SEPARATORS = (";", ",", "\t", "|", "^", "~")
+_SEP_LINE = re.compile(r"\A\s*\"?sep=(.)\"?[ ,;\t]*(?:\r\n|\n|\r|\Z)", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_LINE = re.compile(r"\r\n|\n|\r")
+_PLAIN = re.compile(
+    r"""\s*(?:
+        [-+(]?\s*(?:[A-Za-z]{1,3}\.?|[$€£])?\s*[-+]?\d[\d.,\s]*(?:,-|[%)])?(?:[eE][-+]?\d+)?   # a number, money, a share
+        | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T\s]\d{1,2}[:.]\d{2}.*)?                     # a date
+        | \d{1,2}[:.]\d{2}(?:[:.]\d{2})?                                                  # a time
+        | [^\W\d_][\w\s.()/&'’-]*                                                         # words
+        | https?://\S+
+        )?\s*\Z""",
+    re.VERBOSE,
+)
+
+
+class NotText(Exception):
+    """Bytes that are not delimited text at all."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a delimited file is written."""
+
+    separator: str
+    quote: str | None
+    """The quotation mark; None where quotes are plain characters."""
+    blank_after_separator: bool = False
+    """Fields follow a separator and a blank (", ")."""
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: a byte order mark decides, then UTF-16 without one, UTF-8, else Windows-1252.
+
+    Raises NotText for bytes that no text file holds.
+    """
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe\x00\x00", "utf-32-le"),
+        (b"\x00\x00\xfe\xff", "utf-32-be"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            return _checked(data[len(mark) :].decode(encoding, errors="replace"))
+    head = data[:4000]
+    if head.count(0) > len(head) // 4:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        return _checked(data.decode("utf-16-be" if even > odd else "utf-16-le", errors="replace"))
+    try:
+        return _checked(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    try:
+        return _checked(data.decode("cp1252"))
+    except UnicodeDecodeError:
+        return _checked(data.decode("latin-1"))
+
+
+def _checked(text: str) -> str:
+    sample = text[:20_000]
+    if len(_CONTROL.findall(sample)) + sample.count("\ufffd") > len(sample) // 200:
+        raise NotText
+    return text.replace("\x00", "").removeprefix("\ufeff").removesuffix("\x1a")
+
+
+def rows(text: str) -> list[list[str]]:
+    """The records of delimited text, each as long as the longest; its dialect is found from the text itself."""
+    text, separator = _without_sep_line(text)
+    text = _with_doubled_quotes(text)
+    found = dialect(text, separator)
+    records = _records(text, found)
+    while records and not any(records[-1]):
+        records.pop()
+    width = max(map(len, records), default=0)
+    return [record + [""] * (width - len(record)) for record in records]
+
+
+def dialect(text: str, separator: str | None = None) -> Dialect:
+    """The separator and quotation mark that give the most even rows of the plainest cells.
+
+    The measure is that of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and type
+    patterns" (2019), with candidates limited to what offices write.
+    """
+    sample = _sample(text)
+    quotes: list[str | None] = ['"']
+    if _wraps(sample, "'") >= 2 and _wraps(sample, "'") > _wraps(sample, '"'):
+        quotes = ["'"]
+    best, best_score = Dialect(separator or ",", quotes[0]), 0.0
+    for mark in quotes:
+        for candidate in (separator,) if separator else _SEPARATORS:
+            if candidate not in sample:
+                continue
+            spaced = _spaced(sample, candidate)
+            tried = Dialect(candidate, mark, spaced)
+            score = _evenness(list(_take(sample, tried)))
+            if score > best_score + 1e-9:
+                best, best_score = tried, score
+    return best
+
+
+def _sample(text: str) -> str:
+    if len(text) <= _SAMPLE_CHARS:
+        return text
+    cut = max(text.rfind("\n", 0, _SAMPLE_CHARS), text.rfind("\r", 0, _SAMPLE_CHARS))
+    return text[: cut + 1] if cut > 0 else text[:_SAMPLE_CHARS]
+
+
+def _wraps(sample: str, mark: str) -> int:
+    """How many fields start and end with the mark."""
+    return len(re.findall(rf"(?:^|[;,\t|]\s?){mark}[^{mark}\r\n]*{mark}(?=[;,\t|]|$)", sample, re.MULTILINE))
+
+
+def _spaced(sample: str, separator: str) -> bool:
+    """Whether fields follow a separator and a blank, quotes too; else the blank belongs to the text."""
+    if separator == "\t":
+        return False
+    lines = _LINE.split(sample)[:_SAMPLE_RECORDS]
+    first_fields = [line for line in lines if separator in line]
+    return bool(first_fields) and all(
+        line.split(separator, 1)[1][:1] in (" ", "") for line in first_fields
+    )
+
+
+def _take(sample: str, how: Dialect) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(sample, newline=""), **_options(how))
+    out: list[list[str]] = []
+    try:
+        for record in reader:
+            out.append(record)
+            if len(out) >= _SAMPLE_RECORDS:
+                break
+    except csv.Error:
+        return out
+    return out
+
+
+def _options(how: Dialect) -> dict[str, object]:
+    return {
+        "delimiter": how.separator,
+        "quotechar": how.quote,
+        "quoting": csv.QUOTE_MINIMAL if how.quote else csv.QUOTE_NONE,
+        "doublequote": True,
+        "skipinitialspace": how.blank_after_separator,
+        "strict": False,
+    }
+
+
+def _evenness(records: list[list[str]]) -> float:
+    widths = Counter(len(record) for record in records if any(record))
+    if not widths:
+        return 0.0
+    pattern = sum(count * (width - 1) / width for width, count in widths.items()) / len(widths) ** 0.5
+    cells = [cell for record in records for cell in record]
+    plain = sum(1 for cell in cells if len(cell) < 400 and _PLAIN.match(cell))
+    return pattern * max(plain, 0.01) / len(cells)
+
+
+def _without_sep_line(text: str) -> tuple[str, str | None]:
+    """Excel's own hint: a first line `sep=;` names the separator and is no record."""
+    match = _SEP_LINE.match(text)
+    return (text[match.end() :], match.group(1)) if match else (text, None)
+
+
+def _with_doubled_quotes(text: str) -> str:
+    r"""Quotes escaped by a backslash written as doubled ones, where the file uses only the former."""
+    if '\\"' not in text or re.search(r'[^,;\t|\r\n\\"]""', text):
+        return text
+    return text.replace('\\"', '""')
+
+
+def _records(text: str, how: Dialect) -> list[list[str]]:
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), **_options(how))
+        out = list(reader)
+    except csv.Error:
+        return _mended(text, how, 0)
+    if how.quote and how.quote in text and len(widths := Counter(map(len, out))) > 1:
+        return _mended(text, how, widths.most_common(1)[0][0])
+    if how.separator in text and len({len(record) for record in out}) > 1:
+        return _refitted(out)
+    return out
+
+
+def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
+    """Records one after the other: where a stray quotation mark swallowed separators or lines, the line is read anew with
+    the mark as a plain character. `width` is the usual number of fields, 0 when unknown."""
+    lines = [line for line in re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", text)]
+    out: list[list[str]] = []
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(iter(lines[at:]) if at == 0 else _from(lines, at), **_options(how))
+        used = 0
+        restart = False
+        while True:
+            try:
+                record = next(reader)
+            except StopIteration:
+                at = len(lines)
+                break
+            except csv.Error:
+                record = []
+            start, used = used, max(reader.line_num, used + 1)
+            quoted = any(how.quote in line for line in lines[at + start : at + used]) if how.quote else False
+            if quoted and len(record) != width:
+                alone = _tolerant(lines[at + start], how)
+                if len(alone) == width or not record:
+                    out.append(alone)
+                    at, restart = at + start + 1, True
+                    break
+            out.append(record)
+        if not restart:
+            break
+    return _refitted(out)
+
+
+def _from(lines: list[str], at: int):  # noqa: ANN202
+    while at < len(lines):
+        yield lines[at]
+        at += 1
+
+
+def _tolerant(line: str, how: Dialect) -> list[str]:
+    """One line with only those quotation marks that both open and close a field."""
+    line = line.rstrip("\r\n")
+    quote = how.quote or '"'
+    out: list[str] = []
+    at = 0
+    while True:
+        if how.blank_after_separator and line[at : at + 1] == " ":
+            at += 1
+        if line[at : at + 1] == quote and (end := _closing(line, at, how.separator, quote)) is not None:
+            out.append(line[at + 1 : end].replace(quote * 2, quote))
+            at = end + 1
+        else:
+            stop = line.find(how.separator, at)
+            stop = len(line) if stop < 0 else stop
+            out.append(line[at:stop])
+            at = stop
+        if at >= len(line):
+            return out
+        at += len(how.separator)
+        if at >= len(line):
+            return [*out, ""]
+
+
+def _closing(line: str, start: int, separator: str, quote: str) -> int | None:
+    """Where the field that opens at `start` closes; None when a new quoted field opens before it does."""
+    at = start + 1
+    while (at := line.find(quote, at)) >= 0:
+        after = line[at + 1 : at + 2]
+        if after == quote:
+            at += 2
+            continue
+        if after in ("", separator):
+            return at
+        if line[at - len(separator) : at] == separator:
+            return None
+        at += 1
+    return None
+
+
+def _refitted(records: list[list[str]]) -> list[list[str]]:
+    """Rows without the surplus empty fields behind the usual width."""
+    widths = Counter(len(record) for record in records if any(record))
+    if not widths:
+        return records
+    usual, count = widths.most_common(1)[0]
+    if count * 2 < sum(widths.values()):
+        return records
+    return [record[:usual] if len(record) > usual and not any(record[usual:]) else record for record in records]

@@ -1,9 +1,26 @@
 """Bytes of a spreadsheet or CSV file to its sheets, cell by cell as the file holds them; knows nothing of tables."""
 
-from dataclasses import dataclass, field
+import csv
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import openpyxl
+from python_calamine import (
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    WorksheetNotFound,
+)
+
+from loaders import delimited, markup, ooxml
 from loaders.reading import Problem
 
 Value = None | str | int | float | bool | date | datetime | time | timedelta
@@ -13,10 +30,10 @@ into integers at once by `values.read_numbers`, one value by `values.text` or `v
 
 @dataclass(frozen=True)
 class CellError:
-    """A cell that holds a formula error."""
+    """A cell whose formula gives no value."""
 
     text: str
-    """As Excel shows it: "#REF!"."""
+    """The error as Excel shows it ("#REF!"), or the formula itself ("=B4+B5") where no value of it was ever saved."""
 
     def __str__(self) -> str:
         return self.text
@@ -59,6 +76,8 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column of each merged range, 0-based and inclusive; the value stands in
     the first cell, the others are None. Empty where the format does not tell (csv, xlsb, ods)."""
+    chart: bool = False
+    """A chart or macro sheet: it has no cells."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +86,11 @@ class Workbook:
 
     name: str
     format: str
-    """What the content is: xlsx, xls, xlsb, ods, html, csv."""
+    """What the content is: xlsx, xls, xlsb, ods, csv, html (a web page saved as .xls), xml (Excel 2003)."""
     sheets: tuple[Sheet, ...]
     notes: tuple[Problem, ...] = ()
     """What was noticed but did no harm: wrong-extension."""
-    epoch_1904: bool = field(default=False)
+    epoch_1904: bool = False
     """Whether serial dates count from 1904 (old Excel for Mac)."""
 
 
@@ -80,4 +99,216 @@ def open_file(data: bytes, name: str, limits: Limits | None = None) -> Workbook:
 
     Raises Unreadable.
     """
-    raise NotImplementedError
+    allowed = limits or Limits()
+    if len(data) > allowed.bytes:
+        raise Unreadable("too-large", {"size": len(data), "limit": allowed.bytes, "what": "bytes"})
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise Unreadable("empty-file")
+    kind = _content(data, name, allowed)
+    book = _READERS[kind](data, name, kind, allowed)
+    return replace(book, notes=(*book.notes, *_extension_note(name, kind)))
+
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NOT_SHEETS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"BM")
+_EXTENSIONS = {
+    "xlsx": {"xlsx", "xlsm", "xltx", "xltm"},
+    "xlsb": {"xlsb"},
+    "ods": {"ods"},
+    "xls": {"xls", "xlt"},
+    "csv": {"csv", "tsv", "txt", "tab"},
+    "html": {"htm", "html"},
+    "xml": {"xml"},
+}
+_MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype html|html|head|table|meta|style|body|div)\b",
+                     re.IGNORECASE | re.DOTALL)  # fmt: skip
+
+
+def _content(data: bytes, name: str, limits: Limits) -> str:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable("password-protected")
+        if not any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book", "WORKBOOK", "BOOK")):
+            raise Unreadable("not-a-spreadsheet")
+        return "xls"
+    if data.startswith(_ZIP):
+        return _zipped(data, limits)
+    if data.startswith((b"PK\x05\x06", *_NOT_SHEETS)):
+        raise Unreadable("not-a-spreadsheet")
+    head = data[:8192]
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<" in head[:10]:
+        return "xml"
+    if _MARKUP.match(head) or (_MARKUP.match(head.replace(b"\x00", b"").lstrip(b"\xff\xfe"))):
+        return "html"
+    return "csv"
+
+
+def _zipped(data: bytes, limits: Limits) -> str:
+    """Which kind of workbook a zip holds; nothing of it is unpacked.
+
+    Raises Unreadable when it holds none, is encrypted, or would unpack to more than allowed.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            names = {entry.filename.lstrip("/").replace("\\", "/").lower() for entry in entries}
+            expanded = sum(entry.file_size for entry in entries)
+            encrypted = any(entry.flag_bits & 1 for entry in entries)
+            if expanded > limits.expanded:
+                raise Unreadable("too-large", {"size": expanded, "limit": limits.expanded, "what": "expanded"})
+            if encrypted:
+                raise Unreadable("password-protected")
+            if "xl/workbook.bin" in names:
+                return "xlsb"
+            if "content.xml" in names:
+                manifest = archive.read("META-INF/manifest.xml") if "meta-inf/manifest.xml" in names else b""
+                if b"encryption-data" in manifest:
+                    raise Unreadable("password-protected")
+                kind = archive.read("mimetype") if "mimetype" in names else b"spreadsheet"
+                if b"spreadsheet" not in kind:
+                    raise Unreadable("not-a-spreadsheet")
+                return "ods"
+            if any(one.startswith("xl/") for one in names):
+                return "xlsx"
+            if "[content_types].xml" in names and b"spreadsheetml" in archive.read("[Content_Types].xml"):
+                return "xlsx"
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, NotImplementedError, RuntimeError, ValueError) as broken:
+        raise Unreadable("damaged") from broken
+    raise Unreadable("not-a-spreadsheet")
+
+
+def _extension_note(name: str, kind: str) -> tuple[Problem, ...]:
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    if not extension or extension in _EXTENSIONS[kind]:
+        return ()
+    return (Problem("wrong-extension", "note", values=(("extension", extension), ("format", kind))),)
+
+
+def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
+    """A workbook through calamine; what calamine leaves out (formula errors, formulas never computed) is read beside it."""
+    marks = ooxml.marks(data) if kind == "xlsx" else ooxml.Marks()
+    for title, (rows, columns) in marks.extents.items():
+        _within(rows, columns, title, limits)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            sheets = tuple(_sheet(book, meta, marks, limits) for meta in book.sheets_metadata)
+    except Unreadable:
+        raise
+    except PasswordError as locked:
+        raise Unreadable("password-protected") from locked
+    except Exception as broken:  # noqa: BLE001  calamine, zip and XML raise many kinds; each means the same to the user
+        return _second_try(data, name, kind, limits, broken)
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":  # pyo3's panics are no Exception
+            raise
+        return _second_try(data, name, kind, limits, panic)
+    return Workbook(name, kind, sheets, epoch_1904=marks.epoch_1904)
+
+
+def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: ooxml.Marks, limits: Limits) -> Sheet:
+    hidden = meta.visible != SheetVisibleEnum.Visible
+    if meta.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.DialogSheet):
+        return Sheet(meta.name, hidden, [], chart=True)
+    try:
+        source = book.get_sheet_by_name(meta.name)
+    except WorksheetNotFound:
+        return Sheet(meta.name, hidden, [])
+    _within(source.total_height, source.total_width, meta.name, limits)
+    rows = source.to_python(skip_empty_area=False)
+    for at, row in enumerate(rows):
+        if "" in row:
+            rows[at] = [None if value == "" else value for value in row]  # pyright: ignore[reportArgumentType]
+    _put(rows, marks.errors.get(meta.name, ()))
+    merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in source.merged_cell_ranges or ())
+    return Sheet(meta.name, hidden, rows, merged)
+
+
+def _put(rows: list[list[Any]], errors: Sequence[tuple[int, int, str]]) -> None:
+    """Formula errors put in their cells, which calamine leaves blank."""
+    if not errors:
+        return
+    height = max(max(row for row, _, _ in errors) + 1, len(rows))
+    width = max(max(column for _, column, _ in errors) + 1, max(map(len, rows), default=0))
+    for row in rows:
+        row.extend([None] * (width - len(row)))
+    rows.extend([None] * width for _ in range(height - len(rows)))
+    for row, column, shown in errors:
+        if rows[row][column] is None:
+            rows[row][column] = CellError(shown)
+
+
+def _within(rows: int, columns: int, sheet: str, limits: Limits) -> None:
+    if rows > limits.rows:
+        raise Unreadable("too-large", {"size": rows, "limit": limits.rows, "what": "rows", "sheet": sheet})
+    if rows * columns > limits.cells:
+        raise Unreadable("too-large", {"size": rows * columns, "limit": limits.cells, "what": "cells", "sheet": sheet})
+
+
+def _second_try(data: bytes, name: str, kind: str, limits: Limits, cause: BaseException) -> Workbook:
+    """What openpyxl can still read of a workbook that calamine cannot.
+
+    Raises Unreadable("damaged") when that fails too.
+    """
+    if kind != "xlsx":
+        raise Unreadable("damaged") from cause
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        sheets = []
+        for source in book.worksheets:
+            _within(source.max_row, source.max_column, source.title, limits)
+            rows = [list(row) for row in source.iter_rows(values_only=True)]
+            merged = tuple((r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in source.merged_cells.ranges)
+            sheets.append(Sheet(source.title, source.sheet_state != "visible", rows, merged))
+    except Unreadable:
+        raise
+    except Exception:  # noqa: BLE001  openpyxl raises whatever its parsing meets
+        raise Unreadable("damaged") from cause
+    return Workbook(name, kind, tuple(sheets))
+
+
+def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
+    try:
+        text = delimited.decode(data)
+    except delimited.NotText:
+        raise Unreadable("not-a-spreadsheet") from None
+    if not text.strip():
+        raise Unreadable("empty-file")
+    extension = name.rpartition(".")[2].lower()
+    if extension not in _EXTENSIONS["csv"] and not re.search(r"[;,\t|]", text):
+        raise Unreadable("not-a-spreadsheet")
+    if text.count("\n") > limits.rows * 4:
+        raise Unreadable("too-large", {"size": text.count("\n"), "limit": limits.rows, "what": "rows"})
+    try:
+        rows: list[list[Any]] = delimited.rows(text)  # pyright: ignore[reportAssignmentType]
+    except csv.Error as broken:
+        raise Unreadable("damaged") from broken
+    if rows:
+        _within(len(rows), len(rows[0]), "", limits)
+    return Workbook(name, kind, (Sheet("", False, [[cell or None for cell in row] for row in rows]),))
+
+
+def _marked_up(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
+    try:
+        text = delimited.decode(data)
+    except delimited.NotText:
+        raise Unreadable("damaged") from None
+    try:
+        found = markup.html_tables(text) if kind == "html" else markup.xml_sheets(text)
+    except markup.Broken as broken:
+        raise Unreadable("damaged") from broken
+    if not found:
+        raise Unreadable("not-a-spreadsheet")
+    for grid in found:
+        _within(len(grid.rows), max(map(len, grid.rows), default=0), grid.name, limits)
+    return Workbook(name, kind, tuple(Sheet(grid.name, False, grid.rows, grid.merged) for grid in found))
+
+
+_READERS: dict[str, Callable[[bytes, str, str, Limits], Workbook]] = {
+    "xlsx": _calamine,
+    "xlsb": _calamine,
+    "xls": _calamine,
+    "ods": _calamine,
+    "csv": _delimited,
+    "html": _marked_up,
+    "xml": _marked_up,
+}

@@ -1,0 +1,47 @@
+"""What tests of several layers share: the two offices' stores, built once a process from the sample workbooks."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import elections
+import pipeline
+from settings import Settings
+
+ELECTION = "pemilu-2024"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives the root of a store that holds a sample office; not to be written to."""
+    roots: dict[str, Path] = {}
+
+    def build(office: str) -> Path:
+        if office not in roots:
+            root = tmp_path_factory.mktemp(office)
+            store = pipeline.open_store(Settings(str(root), "duckdb", ELECTION, 8501))
+            pipeline.load_sample(store, office, ELECTION)
+            roots[office] = root
+        return roots[office]
+
+    return build
+
+
+@pytest.fixture
+def own(built: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Path]:
+    """Gives the root of a copy of a sample office's store that a test may write to."""
+
+    def copy(office: str) -> Path:
+        root = tmp_path / office
+        shutil.copytree(built(office), root)
+        return root
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def election() -> elections.Election:
+    """The profile of the sample offices."""
+    return elections.load(ELECTION)

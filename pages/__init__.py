@@ -1,1 +1,1 @@
-"""pages."""
+"""One screen a file: render(view) asks, gets, draws. No words, no arithmetic."""

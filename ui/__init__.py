@@ -1,1 +1,1 @@
-"""ui."""
+"""Everything that knows Streamlit, except the pages."""

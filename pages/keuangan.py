@@ -1,0 +1,34 @@
+"""The ad-hoc bodies' money: handed out, accounted for, still open; from the city down to the polling station."""
+
+import streamlit as st
+
+from ui import frame, markup, money
+from ui.view import View
+
+
+def render(view: View) -> None:
+    """Draw the money of the chosen place and day."""
+    board = view.board
+    if board is None or "keuangan" not in board.reported_kinds:
+        frame.nothing_yet(view, "keuangan")
+        return
+    say = view.say
+    markup.draw(
+        money.tiles(view, board),
+        markup.card(say("screens.money.table"), money.table(view, board), note=say("screens.money.table-note")),
+    )
+    if board.finance.rows and board.place.level != "kelurahan":
+        with st.container(key="money_chart"):
+            markup.draw(f'<h2 class="chart-title">{say("screens.money.chart")}</h2>')
+            st.plotly_chart(
+                money.chart(view, board),
+                theme=None,
+                config={"displayModeBar": False},
+                key="money_bars",
+                alt=say("charts.money"),
+            )
+    markup.draw(markup.card(say("screens.money.bodies"), money.bodies(view, board.finance)))
+
+
+if __name__ == "__main__":
+    frame.run_page(render)

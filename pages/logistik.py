@@ -1,0 +1,27 @@
+"""Every item: needed, received, damaged, good, short; its stages; and where it is missing."""
+
+from ui import frame, items, markup, readiness
+from ui.view import View
+
+
+def render(view: View) -> None:
+    """Draw the logistics of the chosen place and day."""
+    board = view.board
+    if board is None or "logistik" not in board.reported_kinds:
+        frame.nothing_yet(view, "logistik")
+        return
+    say = view.say
+    markup.draw(
+        markup.card(say("screens.logistics.stages"), readiness.stages(view, board), "wide-lines"),
+        markup.card(say("screens.logistics.items"), items.table(view, board), note=say("screens.logistics.items-note")),
+    )
+    if board.places:
+        markup.draw(
+            markup.card(
+                say("screens.logistics.heat"), items.heat_table(view, board), note=say("screens.logistics.heat-note")
+            )
+        )
+
+
+if __name__ == "__main__":
+    frame.run_page(render)

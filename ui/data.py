@@ -1,0 +1,130 @@
+"""What the screens ask of the store, kept while the ledger stays as it is.
+
+The Board is kept as it is, not as a copy: it is frozen through and through, and copying it for each of twenty viewers
+is what would cost. Language is no part of any key: words are put in after. Charts are not kept: `charts` makes plain
+dicts and strings, which takes less than to look them up.
+"""
+
+import gc
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+import pipeline
+import settings
+from elections import Election
+from metrics import Board, Place, Source
+from settings import Settings
+from store import Cell, Store
+
+SAMPLE_BY_DEFAULT = "kota-pekalongan"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The store that is shown, at one version of its ledger."""
+
+    settings: Settings
+    root: str
+    store: Store
+    version: int
+    is_sample: bool
+    election: Election
+
+
+@st.cache_resource(show_spinner=False)
+def _settings() -> Settings:
+    return settings.read()
+
+
+@st.cache_resource(show_spinner=False)
+def _own_store(chosen: Settings) -> Store:
+    return pipeline.open_store(chosen)
+
+
+@st.cache_resource(show_spinner=False)
+def _sample_store(chosen: Settings) -> Store:
+    store = pipeline.open_sample(chosen)
+    if not pipeline.is_begun(store):
+        pipeline.load_sample(store, SAMPLE_BY_DEFAULT, chosen.election)
+    return store
+
+
+def desk() -> Desk:
+    """The office's own store, or the sample as long as nothing was ever written to the own one."""
+    chosen = _settings()
+    store, is_sample = _own_store(chosen), False
+    if not pipeline.is_begun(store):
+        store, is_sample = _sample_store(chosen), True
+    root = f"{chosen.store}#sample" if is_sample else chosen.store
+    return Desk(chosen, root, store, store.head(), is_sample, pipeline.election_of(store, chosen))
+
+
+def begin_empty(current: Desk, by: str) -> None:
+    """Leave the sample: the office's own store begins, without data."""
+    pipeline.begin_empty(_own_store(current.settings), current.settings.election, by)
+
+
+def load_sample(current: Desk, office: str) -> None:
+    """Add the sample workbooks of an office (one of `pipeline.SAMPLE_OFFICES`) to the sample store."""
+    pipeline.load_sample(_sample_store(current.settings), office, current.settings.election)
+
+
+def places(current: Desk) -> tuple[Place, ...]:
+    """Every place of every office, offices first."""
+    return _places(current.root, current.version, current.store)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _places(root: str, version: int, _store: Store) -> tuple[Place, ...]:
+    return pipeline.places(_store, version)
+
+
+def newest_days(current: Desk, known: tuple[Place, ...]) -> dict[str, date]:
+    """The newest data date of each office, by its code; offices without one are left out."""
+    return _newest_days(current.root, current.version, current.store, tuple(p for p in known if p.level == "kota"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _newest_days(root: str, version: int, _store: Store, offices: tuple[Place, ...]) -> dict[str, date]:
+    days = {one.code: pipeline.last_day(_store, one.name) for one in offices}
+    return {code: day for code, day in days.items() if day}
+
+
+def board(current: Desk, known: tuple[Place, ...], place: Place, as_of: date, today: date) -> Board:
+    """The Board of a place as of a date, seen on the day `today`."""
+    found = _board(current.root, current.version, place, as_of, today, current.store, current.election, known)
+    _freeze_once()
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _board(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _known: tuple[Place, ...],
+) -> Board:
+    return pipeline.board(_store, _election, place, _known, as_of, today, version)
+
+
+def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:
+    """The cells behind a number; asked for only when somebody opens them."""
+    return _cells(current.root, current.version, source, as_of, current.store)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _cells(root: str, version: int, source: Source, as_of: date, _store: Store) -> list[Cell]:
+    return pipeline.cells(_store, source, as_of, version)
+
+
+@st.cache_resource(show_spinner=False)
+def _freeze_once() -> None:
+    # Streamlit collects garbage after every rerun; what lives as long as the process need not be looked at again.
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,134 @@
+"""One way for every number to tell how it came about: "Cara hitung" (its formula) and "Sumber" (its cells)."""
+
+from collections.abc import Iterator
+from html import escape
+
+import streamlit as st
+
+from metrics import Board, Figure, Formula, MoneyRow, Source
+from ui import data, markup, words
+from ui.view import View
+
+MOST_CELLS = 500
+"""Cells that are listed at once; the rest is counted."""
+
+
+def named(board: Board) -> dict[str, Figure]:
+    """Every number of a Board that can be opened, by the name that its button carries."""
+    return dict(_named(board))
+
+
+def _named(board: Board) -> Iterator[tuple[str, Figure]]:
+    yield "readiness", board.readiness.percent
+    for gauge in board.stages:
+        yield f"stage:{gauge.code}", gauge.percent
+    for gauge in board.groups:
+        yield f"group:{gauge.code}", gauge.percent
+    for item in board.items:
+        yield f"item:{item.item}", item.percent
+        for stage, figure in item.stages:
+            yield f"item:{item.item}:{stage}", figure
+    for below in board.places:
+        yield f"place:{below.place.code}", below.percent
+        for code, figure in below.items:
+            yield f"place:{below.place.code}:{code}", figure
+    for name, figure in board.finance.figures:
+        yield f"money:{name}", figure
+    for row in board.finance.rows:
+        yield f"money-row:{row.place.code}", _of_row(board, row)
+    for number, alert in enumerate(board.alerts):
+        if alert.figure:
+            yield f"alert:{number}", alert.figure
+    if board.tps.complete:
+        yield "tps", board.tps.complete
+
+
+def _of_row(board: Board, row: MoneyRow) -> Figure:
+    """What is not accounted for yet in a row of the money table, told by the identity of its columns."""
+    total = row.total
+    names = ("dicairkan", "spj", "setor_kembali", "outstanding")
+    fresh = board.finance.figures[0][1].freshness if board.finance.figures else board.readiness.percent.freshness
+    formula = Formula("outstanding", tuple((name, getattr(total, name)) for name in names))
+    state = "not-reported" if total.outstanding is None else "short" if total.outstanding else "complete"
+    return Figure(total.outstanding, "rupiah", state, formula, row.sources, fresh)
+
+
+def title(view: View, name: str) -> str:
+    """What the number of that name counts, in words."""
+    kind, _, rest = name.partition(":")
+    first, _, second = rest.partition(":")
+    if kind == "item":
+        return view.say("screens.figure.item", item=words.item(view, first)) if not second else view.say(
+            "screens.figure.item-stage", item=words.item(view, first), stage=view.say(f"screens.stages.{second}")
+        )
+    if kind == "group":
+        return view.say("screens.figure.group", group=words.group(view, rest))
+    if kind == "stage":
+        return view.say("screens.figure.stage", stage=view.say(f"screens.stages.{rest}"))
+    if kind == "place":
+        place = next((p.name for p in view.places if p.code == first), first)
+        return view.say("screens.figure.place", place=place) if not second else view.say(
+            "screens.figure.place-item", place=place, item=words.item(view, second)
+        )
+    if kind == "money":
+        return view.say(f"screens.money.{rest}")
+    if kind == "money-row":
+        place = next((p.name for p in view.places if p.code == rest), rest)
+        return view.say("screens.figure.money-row", place=place)
+    if kind == "alert" and view.board:
+        return words.alert(view, view.board.alerts[int(rest)])
+    return view.say(f"screens.figure.{kind}")
+
+
+def open_dialog(view: View, name: str) -> None:
+    """Open the number of that name; a name that the Board does not have opens nothing."""
+    figure = named(view.board).get(name) if view.board else None
+    if figure is None:
+        return
+
+    @st.dialog(title(view, name), width="large")
+    def show() -> None:
+        explain(view, figure)
+
+    show()
+
+
+def explain(view: View, figure: Figure) -> None:
+    """Draw a number, its formula with the numbers put in, and the cells that it stands on."""
+    fresh = words.freshness(view, figure.freshness)
+    markup.draw(
+        f'<p class="explain-value">{words.figure(view, figure)} {markup.pill(figure.state, view.say(f"states.{figure.state}"))}</p>'
+    )
+    st.subheader(view.say("screens.figure.formula"), anchor=False)
+    st.text(words.formula(view, figure.formula))
+    st.subheader(view.say("screens.figure.source"), anchor=False)
+    st.caption(fresh)
+    for source in figure.sources:
+        _cells(view, source)
+    if not figure.sources:
+        st.text(view.say("screens.figure.no-cells"))
+
+
+def _cells(view: View, source: Source) -> None:
+    if view.board is None:
+        return
+    found = data.cells(view.desk, source, view.board.as_of)
+    kind = view.say(f"kinds.{source.kind}.name")
+    if not found:
+        st.text(view.say("screens.figure.no-cells-of", kind=kind))
+        return
+    columns = [view.say(f"screens.figure.column-{name}") for name in ("file", "cell", "measure", "value", "by", "at")]
+    rows = [
+        (
+            cell.file,
+            f"{cell.sheet}!{cell.cell}",
+            view.say(f"kinds.{source.kind}.fields.{cell.measure}"),
+            view.write(cell.value, "count") if isinstance(cell.value, (int, float)) else view.write(cell.value, "plain"),
+            cell.by,
+            words.moment(view, cell.at),
+        )
+        for cell in found[:MOST_CELLS]
+    ]
+    told = view.say("screens.figure.cells", kind=kind, count=len(found), shown=len(rows))
+    heads = [markup.Column(column, numeric=number == 3) for number, column in enumerate(columns)]
+    markup.draw(markup.table(told, heads, ([escape(one) for one in row] for row in rows)))

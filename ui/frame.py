@@ -1,0 +1,229 @@
+"""The frame around every page: title bar, navigation, shared filter, band of the sample. Pages are registered here."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+import pipeline
+import texts
+from charts import theme
+from ui import data, figure, markup, state, wire, words
+from ui.view import View
+
+PAGES: tuple[tuple[str, str], ...] = (
+    ("ringkasan", ":material/speed:"),
+    ("logistik", ":material/inventory_2:"),
+    ("surat_suara", ":material/how_to_vote:"),
+    ("keuangan", ":material/payments:"),
+    ("peringatan", ":material/notifications:"),
+    ("unggah", ":material/upload_file:"),
+    ("riwayat", ":material/history:"),
+)
+"""File stem (which is also address and key of the title) and icon, in order; the first opens at the root."""
+
+_ROOT = Path(__file__).parent.parent
+_STYLE = Path(__file__).parent / "style.css"
+
+_view: ContextVar[View | None] = ContextVar("view", default=None)
+
+
+def run_app() -> None:
+    """Draw the frame and run the page that is asked for; the whole of app.py."""
+    view, page = _frame()
+    token = _view.set(view)
+    try:
+        page.run()
+    finally:
+        _view.reset(token)
+
+
+def run_page(render: Callable[[View], None]) -> None:
+    """Draw a page; with its frame where Streamlit runs the page's file alone.
+
+    That happens at a deep link after a restart: until somebody calls st.navigation, Streamlit discovers `pages/` by
+    itself and does not run app.py (streamlit/runtime/scriptrunner/script_runner.py, `_mpa_v1`).
+    """
+    view = _view.get() or _frame()[0]
+    render(view)
+
+
+def registered() -> tuple[tuple[str, str], ...]:
+    """The pages whose file exists."""
+    return tuple((stem, sign) for stem, sign in PAGES if _file(stem).is_file())
+
+
+def address(stem: str, view: View) -> str:
+    """The link to a page of the app, with all that is chosen now."""
+    place = view.choice.place
+    path = "." if stem == PAGES[0][0] else f"./{stem}"
+    return path + (state.address(place, view.choice) if place else "")
+
+
+def nothing_yet(view: View, kind: str | None = None) -> None:
+    """The empty screen: which kind of sheet is missing (None: all of them), and the way to upload it."""
+    title = view.say("screens.empty.all") if kind is None else _missing_title(view, kind)
+    markup.draw(markup.nothing(title, view.say("screens.empty.todo"), _upload_link(view)))
+
+
+def missing_kind(view: View, kind: str) -> str:
+    """The same for a part of a screen, as HTML."""
+    link = _upload_link(view)
+    way = f' <a href="{escape(link[0])}" target="_self">{escape(link[1])}</a>' if link else ""
+    return f'<p class="note">{escape(_missing_title(view, kind))}{way}</p>'
+
+
+def _missing_title(view: View, kind: str) -> str:
+    return view.say("screens.empty.kind", kind=view.say(f"kinds.{kind}.name"))
+
+
+def _upload_link(view: View) -> tuple[str, str] | None:
+    # No dead link: the page may be left out of an installation that only shows.
+    return (address("unggah", view), view.say("screens.empty.link")) if _file("unggah").is_file() else None
+
+
+def _file(stem: str) -> Path:
+    return _ROOT / "pages" / f"{stem}.py"
+
+
+def _frame() -> tuple[View, st.Page]:
+    speak = state.lang()
+    st.set_page_config(
+        page_title=texts.say("frame.app", speak),
+        page_icon=str(_ROOT / "static" / "sign.svg"),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    _look()
+    view = _ask(speak)
+    page = st.navigation(_pages(view), position="top")
+    with st.container(key="head"):
+        _title(view)
+        _filter(view)
+    if view.desk.is_sample:
+        _sample_band(view)
+    _listen(view)
+    return view, page
+
+
+@st.cache_data(show_spinner=False)
+def _style() -> str:
+    return f"<style>{theme.css()}{_STYLE.read_text(encoding='utf-8')}</style>"
+
+
+def _look() -> None:
+    st.html(_style())
+
+
+def _ask(speak: texts.Lang) -> View:
+    with st.spinner(texts.say("frame.opening", speak)):
+        desk = data.desk()
+        known = data.places(desk)
+    today = datetime.now(words.ZONE).date()
+    choice = state.settle(known, data.newest_days(desk, known) if desk.is_sample else {}, today)
+    board = None
+    if choice.place is not None:
+        # A past day is seen with that day's eyes; a later one than today cannot be chosen.
+        board = data.board(desk, known, choice.place, choice.as_of, choice.as_of)
+    return View(choice, st.context.theme.type or "light", desk.election, desk, known, board)
+
+
+def _pages(view: View) -> list[st.Page]:
+    pages = []
+    for stem, sign in registered():
+        title = view.say(f"frame.pages.{stem}")
+        if stem == "peringatan" and view.board and view.board.alerts:
+            title += f" :red-badge[{len(view.board.alerts)}]"
+        pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=stem, default=stem == PAGES[0][0]))
+    return pages
+
+
+def _title(view: View) -> None:
+    election = view.election.names[view.lang]
+    if view.board is None or view.choice.office is None:
+        st.html(f'<div class="title"><h1>{escape(view.say("frame.app"))}</h1><p>{escape(election)}</p></div>')
+        return
+    trail = [view.choice.office, view.choice.kecamatan, view.choice.kelurahan]
+    above = [one for one in trail if one and one != view.board.place]
+    crumbs = "".join(f"{markup.to_place(view, one)}<span aria-hidden='true'>›</span>" for one in above)
+    name = words.where(view, view.board.place)
+    fresh = words.freshness(view, view.board.readiness.percent.freshness)
+    day = view.say("frame.as-of", day=view.board.as_of)
+    st.html(
+        f'<div class="title"><p class="crumbs">{crumbs}<span class="election">{escape(election)}</span></p>'
+        f"<h1>{escape(name)}</h1><p><strong>{escape(day)}</strong> · {escape(fresh)}</p></div>"
+    )
+
+
+def _filter(view: View) -> None:
+    names = {one.code: one.name for one in view.places}
+    choice = view.choice
+    with st.container(key="filter", horizontal=True, vertical_alignment="bottom"):
+        if choice.office:
+            st.selectbox(
+                view.say("frame.office"),
+                [one.code for one in view.places if one.level == "kota"],
+                format_func=lambda code: names.get(code, ""),
+                key=state.OFFICE,
+                on_change=state.forget_places,
+                width=210,
+            )
+            st.selectbox(
+                view.say("frame.kecamatan"),
+                state.options(view.places, choice.office.code),
+                format_func=lambda code: names.get(code, view.say("frame.all-kecamatan")),
+                key=state.KECAMATAN,
+                on_change=state.forget_kelurahan,
+                width=210,
+            )
+        if choice.kecamatan:
+            st.selectbox(
+                view.say("frame.kelurahan"),
+                state.options(view.places, choice.kecamatan.code),
+                format_func=lambda code: names.get(code, view.say("frame.all-kelurahan")),
+                key=state.KELURAHAN,
+                width=210,
+            )
+        if choice.office:
+            st.date_input(view.say("frame.day"), key=state.DAY, format="DD/MM/YYYY", width=150)
+        st.segmented_control(
+            view.say("frame.language"),
+            texts.LANGUAGES,
+            format_func=str.upper,
+            key=state.LANG,
+            required=True,
+        )
+
+
+def _sample_band(view: View) -> None:
+    known = {one.name for one in view.places if one.level == "kota"}
+    with st.container(key="sample", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<p class="band">{markup.icon("sample")}<strong>{escape(view.say("frame.sample"))}</strong> '
+            f"{escape(view.say('frame.sample-note'))}</p>",
+            width="stretch",
+        )
+        if st.button(view.say("frame.start-empty"), key="start_empty", type="primary"):
+            data.begin_empty(view.desk, view.say("frame.somebody"))
+            state.open_next(None)
+            st.rerun()
+        if len(known) < len(pipeline.SAMPLE_OFFICES) and st.button(view.say("frame.load-other"), key="load_other"):
+            with st.spinner(view.say("frame.opening")):
+                data.load_sample(view.desk, pipeline.SAMPLE_OFFICES[1])
+            state.open_next(_new_office(known))
+            st.rerun()
+
+
+def _new_office(known: set[str]) -> str:
+    after = data.places(data.desk())
+    return next((one.code for one in after if one.level == "kota" and one.name not in known), "")
+
+
+@st.fragment
+def _listen(view: View) -> None:
+    pressed = wire.listen(view.lang, state.go)
+    if pressed:
+        figure.open_dialog(view, pressed)

@@ -1,0 +1,158 @@
+"""The history screen: the ledger's entries with their buttons, and the check of its integrity."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from html import escape
+
+import streamlit as st
+
+from ui import ledger, links, markup, pieces, state, withdrawal, words
+from ui.ledger import Entry
+from ui.view import View
+
+_MOST, _VERIFIED = "riwayat_banyak", "history.verified"
+_STEP = 100
+"""Entries shown at once: any of the last hundred uploads is two clicks from being withdrawn."""
+_CHOICES = ("all", "in-force", "withdrawn")
+_SIGNS = {"in-force": "complete", "withdrawn": "not-received", "replaced": "not-applicable", "event": "note"}
+
+
+def nothing(view: View) -> None:
+    """The screen without a single record."""
+    markup.draw(markup.nothing(view.say("history.empty.title"), view.say("history.empty.text")))
+    links.to_page(view, "unggah", view.say("history.empty.to-upload"))
+
+
+def tell(view: View) -> None:
+    """What became of a withdrawal just now."""
+    done = withdrawal.told(view)
+    if done:
+        markup.draw(pieces.told("complete", done))
+
+
+def ask(view: View, entries: Sequence[Entry]) -> list[Entry]:
+    """Draw filter, check and download; the entries that are wanted."""
+    with st.container(key="riwayat_alat", horizontal=True, vertical_alignment="bottom"):
+        chosen = st.segmented_control(
+            view.say("history.show.label"),
+            _CHOICES,
+            default="all",
+            required=True,
+            format_func=lambda code: view.say(f"history.show.{code}"),
+            key="riwayat_pilih",
+        )
+        wants_check = st.button(
+            view.say("history.verify.button"),
+            key="riwayat_periksa",
+            icon=":material/verified_user:",
+            help=view.say("history.verify.help"),
+        )
+        st.download_button(
+            view.say("history.download.button"),
+            data=lambda: ledger.as_csv(entries, view.lang),
+            file_name=view.say("history.download.file-name"),
+            mime="text/csv",
+            key="riwayat_unduh",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    if wants_check:
+        _verify(view, entries)
+    _verified(view, entries)
+    if chosen == "in-force":
+        return [one for one in entries if one.status in ("in-force", "replaced")]
+    if chosen == "withdrawn":
+        return [one for one in entries if one.status == "withdrawn" or one.head.event == "withdrawn"]
+    return list(entries)
+
+
+def _verify(view: View, entries: Sequence[Entry]) -> None:
+    with st.spinner(view.say("history.verify.running", rows=_size(entries))):
+        found = tuple(view.desk.store.verify())
+    state.keep(_VERIFIED, (view.desk.root, view.desk.version, found, datetime.now(UTC)))
+
+
+def _verified(view: View, entries: Sequence[Entry]) -> None:
+    root, version, found, at = state.kept(_VERIFIED, ("", 0, (), None))
+    if (root, version) != (view.desk.root, view.desk.version) or at is None:
+        return
+    when = view.say("history.verify.at", at=at.astimezone(words.ZONE))
+    if not found:
+        files = {one.head.sha256 for one in entries if one.head.event == "accepted"}
+        markup.draw(pieces.told("complete", view.say("history.verify.whole", rows=_size(entries), files=len(files)), when))
+        return
+    first = min(found, key=lambda one: one.seq)
+    markup.draw(
+        pieces.told("critical", view.say("history.verify.broken", findings=len(found), seq=first.seq), when),
+        pieces.paragraph(view.say("history.verify.broken-todo")),
+        "<ul>",
+        *(f"<li>{escape(view.say(f'ledger.{one.code}', seq=one.seq, detail=one.detail))}</li>" for one in found[:20]),
+        "</ul>",
+    )
+
+
+def _size(entries: Sequence[Entry]) -> int:
+    return sum(len(one.rows) for one in entries)
+
+
+def draw(view: View, entries: Sequence[Entry], total: int) -> None:
+    """The entries, newest first, each with its button."""
+    most = state.kept(_MOST, _STEP)
+    shown = entries[:most]
+    markup.draw(pieces.small(view.say("history.show.count", shown=len(shown), all=total)))
+    if not entries:
+        markup.draw(pieces.paragraph(view.say("history.show.none")))
+    for one in shown:
+        _entry(view, one)
+    if len(entries) > most:
+        st.button(
+            view.say("history.show.more", count=min(_STEP, len(entries) - most)),
+            key="riwayat_lebih",
+            on_click=state.keep,
+            args=(_MOST, most + _STEP),
+        )
+
+
+def _entry(view: View, one: Entry) -> None:
+    head = one.head
+    with st.container(key=f"catatan_{head.seq}", horizontal=True, vertical_alignment="center"):
+        st.html(_told(view, one), width="stretch")
+        if one.status in ("in-force", "replaced"):
+            withdrawal.button(view, head.upload_id, head.file, view.say("history.withdraw.open"))
+
+
+def _told(view: View, one: Entry) -> str:
+    head = one.head
+    when = f"{view.write(head.at.astimezone(words.ZONE), 'moment')} WIB"
+    title = {
+        "accepted": head.file,
+        "withdrawn": view.say("history.event.withdrawn-of", file=head.file),
+        "opened": view.say("history.event.opened"),
+    }[head.event]
+    sheets = "".join(f"<li>{escape(_sheet(view, one, number))}</li>" for number in range(len(one.rows))) if head.kind else ""
+    reason = f"<p>{escape(view.say('history.event.withdrawn-why', reason=head.reason))}</p>" if head.reason else ""
+    facts = f"<ul>{sheets}</ul>" if sheets and head.event == "accepted" else ""
+    foot = f"{view.say('history.column.no')} {head.seq} · {view.say('history.row.hash', hash=head.hash[:10])}"
+    return (
+        f'<article class="entry is-{one.status}"><div class="entry-when"><span>{escape(when)}</span>'
+        f"<span>{escape(head.by)}</span></div>"
+        f'<div class="entry-what"><h3>{escape(title)}</h3>{facts}{reason}</div>'
+        f'<div class="entry-state">{markup.pill(_SIGNS[one.status], view.say(f"history.status.{one.status}"))}'
+        f'<small class="mono">{escape(foot)}</small></div></article>'
+    )
+
+
+def _sheet(view: View, one: Entry, number: int) -> str:
+    row = one.rows[number]
+    day = view.write(row.data_date, "date_short") if row.data_date else view.say("history.row.date-none")
+    aside = "set-aside" if row.set_aside else "set-aside-none"
+    parts = [
+        view.say(f"kinds.{row.kind}.name"),
+        row.office,
+        view.say("history.row.data-date", day=day) if row.data_date else day,
+        view.say("history.row.rows", rows=row.rows),
+        view.say(f"history.row.{aside}", rows=row.set_aside),
+    ]
+    if row.sheet:
+        parts.insert(1, view.say("history.row.sheet", sheet=row.sheet))
+    return " · ".join(part for part in parts if part)

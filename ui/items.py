@@ -1,0 +1,118 @@
+"""Items and ballots as tables: needed, received, damaged, good, short, and the heat table of places."""
+
+from html import escape
+
+from charts import gauge, heat
+from metrics import BallotRow, Board, ItemStatus, Reason
+from ui import markup, readiness, words
+from ui.markup import Column
+from ui.view import View
+
+
+def table(view: View, board: Board) -> str:
+    """All items of the profile, in its order."""
+    titles = ("item", "need", "received", "damaged", "good", "short", "percent", "state")
+    columns = [Column(view.say(f"screens.columns.{one}"), one not in ("item", "percent", "state")) for one in titles]
+    rows = [_item(view, one) for one in board.items]
+    return markup.table(view.say("screens.logistics.items"), columns, rows)
+
+
+def _item(view: View, one: ItemStatus) -> list[str]:
+    name = words.item(view, one.item)
+    must = f'<span class="must">{escape(view.say("screens.critical"))}</span>' if one.critical else ""
+    notes = "".join(f'<span class="sub">{escape(words.reason(view, note))}</span>' for note in _notes(one))
+    return [
+        f'{escape(name)} <span class="sub">{escape(words.unit(view, one.item))}{must}</span>',
+        _count(view, one.need) + notes,
+        _count(view, one.received),
+        _count(view, one.damaged),
+        _count(view, one.good),
+        _short(view, one.short),
+        _bar(view, f"item:{one.item}", name, one),
+        markup.pill(one.state, view.say(f"states.{one.state}")),
+    ]
+
+
+def _notes(one: ItemStatus) -> tuple[Reason, ...]:
+    return (*((one.need_note,) if one.need_note else ()), *one.cross_checks)
+
+
+def _count(view: View, value: int | None) -> str:
+    return escape(view.write(value, "count"))
+
+
+def _short(view: View, value: int | None) -> str:
+    text = _count(view, value)
+    return f'<strong class="lack">{text}</strong>' if value else text
+
+
+def _bar(view: View, figure: str, name: str, one: ItemStatus) -> str:
+    text = words.figure(view, one.percent)
+    state = "unknown" if one.percent.value is None else one.state
+    alt = view.say("charts.meter", label=name, percent=text, state=view.say(f"states.{one.state}"))
+    value = float(one.percent.value) if one.percent.value is not None else None
+    return f'<div class="bar">{gauge.meter(value, state, None, alt)}{markup.number(figure, text, name)}</div>'
+
+
+def heat_table(view: View, board: Board) -> str:
+    """Items down, places across; the name of a place opens it."""
+    codes = [one.item for one in board.items]
+    by_place = [dict(one.items) for one in board.places]
+    columns = [
+        escape(one.place.name) if one.place.level == "tps" else markup.to_place(view, one.place) for one in board.places
+    ]
+    rows = []
+    for code in codes:
+        cells = [
+            _cell(view, code, place.place.code, place.place.name, figures) for place, figures in zip(board.places, by_place, strict=True)
+        ]
+        rows.append((escape(words.item(view, code)), cells))
+    title = view.say("screens.logistics.heat")
+    return heat.table(title, view.say("screens.columns.item"), columns, rows, title)
+
+
+def _cell(view: View, code: str, place: str, place_name: str, figures: dict) -> heat.Cell:
+    one = figures.get(code)
+    if one is None:
+        none = view.say("states.not-applicable")
+        return heat.Cell("", view.write(None, "plain"), none, "not-applicable", None)
+    text = words.figure(view, one)
+    alt = view.say(
+        "charts.heat", item=words.item(view, code), place=place_name, percent=text, state=view.say(f"states.{one.state}")
+    )
+    value = float(one.value) if one.value is not None else None
+    return heat.Cell(f"place:{place}:{code}", text, alt, one.state, value)
+
+
+def ballots(view: View, board: Board) -> str:
+    """The ledger of every ballot type, in lembar."""
+    titles = ("ballot", "need", "received", "damaged", "replaced", "good", "sorted", "folded", "short", "due", "state")
+    words_only = ("ballot", "due", "state")
+    columns = [Column(view.say(f"screens.columns.{one}"), one not in words_only) for one in titles]
+    return markup.table(view.say("screens.ballots.table"), columns, [_ballot(view, one) for one in board.ballots])
+
+
+def _ballot(view: View, one: BallotRow) -> list[str]:
+    rule = f'<span class="sub">{escape(words.formula(view, one.need_formula))}</span>' if one.need_formula else ""
+    counts = (one.received, one.damaged, one.replaced, one.good, one.sorted, one.folded)
+    return [
+        f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
+        _count(view, one.need) + rule,
+        *(_count(view, value) for value in counts),
+        _short(view, one.short),
+        f"{escape(view.write(one.due, 'date_short'))}<span class='sub'>{escape(words.days(view, one.days_left))}</span>",
+        markup.pill(one.state, view.say(f"states.{one.state}")),
+    ]
+
+
+def ballot_gauges(view: View, board: Board) -> str:
+    """A gauge per ballot type."""
+    by_code = {one.item: one for one in board.items}
+    rows = []
+    for one in board.ballots:
+        item = by_code.get(one.item)
+        if item is None:
+            continue
+        label = words.item_short(view, one.item)
+        rows.append(readiness.line(view, f"item:{one.item}", label, item.percent, readiness.swatch(one.item) + escape(label)))
+    return f'<ul class="lines lines-wide">{"".join(rows)}</ul>'

@@ -1,0 +1,17 @@
+"""Ways to other pages that stay in the session; an address typed into HTML would begin a new one."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import frame
+from ui.view import View
+
+_PAGES = Path(__file__).parent.parent / "pages"
+
+
+def to_page(view: View, stem: str, words: str | None = None) -> None:
+    """A link to the page of that file stem, all else as it is chosen now; `words` instead of its title."""
+    first = frame.PAGES[0][0]
+    page = st.Page(_PAGES / f"{stem}.py", url_path=stem, default=stem == first)
+    st.page_link(page, label=words or view.say(f"frame.pages.{stem}"), icon=dict(frame.PAGES)[stem])

@@ -1,0 +1,86 @@
+"""The small pieces of HTML that every screen is made of. Arguments are text and escaped here; those named *_html are HTML."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from metrics import Place
+from ui import state
+from ui.view import View
+
+
+def draw(*pieces_html: str) -> None:
+    """Put the pieces on the page, as one element."""
+    st.html("".join(pieces_html))
+
+
+def icon(name: str) -> str:
+    """A sign; it says nothing by itself, a word always stands beside it."""
+    return f'<span class="ic ic-{escape(name)}" aria-hidden="true"></span>'
+
+
+def pill(kind: str, word: str) -> str:
+    """A state as sign and word."""
+    return f'<span class="pill is-{escape(kind)}">{icon(kind)}{escape(word)}</span>'
+
+
+def number(figure: str, text: str, label: str, size: str = "") -> str:
+    """A number that opens its formula and its cells; `figure` is its name in `ui.figure`, `label` what it counts."""
+    return (
+        f'<button type="button" class="fig {escape(size)}" data-figure="{escape(figure)}" aria-haspopup="dialog"'
+        f' aria-label="{escape(label)}: {escape(text)}">{escape(text)}</button>'
+    )
+
+
+def to_place(view: View, place: Place, name: str | None = None) -> str:
+    """A link that opens a place on the same page."""
+    query = escape(state.address(place, view.choice))
+    return f'<a class="go" href="{query}" data-go="{escape(place.code)}" target="_self">{escape(name or place.name)}</a>'
+
+
+def card(title: str, body_html: str, css: str = "", note: str = "") -> str:
+    """A titled box."""
+    small = f'<p class="note">{escape(note)}</p>' if note else ""
+    return f'<section class="card {escape(css)}"><h2>{escape(title)}</h2>{small}{body_html}</section>'
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table."""
+
+    title: str
+    numeric: bool = False
+
+
+def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], foot: Sequence[str] = ()) -> str:
+    """A table of HTML cells; the first cell of a row heads it. Narrow screens show each row as a small card."""
+    heads = "".join(
+        f'<th scope="col"{_css(one)}>{escape(one.title)}</th>' for one in columns
+    )
+    body = "".join(_row(columns, row) for row in rows)
+    last = f"<tfoot>{_row(columns, foot)}</tfoot>" if foot else ""
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="grid">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{last}</table></div>"
+    )
+
+
+def _row(columns: Sequence[Column], cells_html: Sequence[str]) -> str:
+    first, *rest = cells_html
+    inner = "".join(
+        f'<td{_css(column)} data-label="{escape(column.title)}">{cell}</td>'
+        for column, cell in zip(columns[1:], rest, strict=True)
+    )
+    return f'<tr><th scope="row">{first}</th>{inner}</tr>'
+
+
+def _css(column: Column) -> str:
+    return ' class="num"' if column.numeric else ""
+
+
+def nothing(title: str, what_to_do: str, target: tuple[str, str] | None = None, sign: str = "not-reported") -> str:
+    """The empty screen: what is missing and what to do; `target` is address and words of the way there."""
+    link = f'<p><a class="act" href="{escape(target[0])}" target="_self">{escape(target[1])}</a></p>' if target else ""
+    return f'<section class="card empty">{icon(sign)}<h2>{escape(title)}</h2><p>{escape(what_to_do)}</p>{link}</section>'

@@ -1,0 +1,93 @@
+"""The ad-hoc bodies' money on the screen: tiles, a table per body and place, and bars."""
+
+from html import escape
+from typing import Any
+
+from charts import bars
+from metrics import Board, Finance, Money, MoneyRow
+from ui import markup, words
+from ui.markup import Column
+from ui.view import View
+
+MEASURES = ("pagu", "dicairkan", "realisasi", "spj", "setor_kembali", "outstanding")
+HEADLINE = ("pagu", "dicairkan", "spj", "outstanding")
+
+
+def tiles(view: View, board: Board, names: tuple[str, ...] = MEASURES) -> str:
+    """The totals, shortened with the full amount beneath."""
+    figures = dict(board.finance.figures)
+    out = []
+    for name in names:
+        one = figures.get(name)
+        value = one.value if one else None
+        label = view.say(f"screens.money.{name}")
+        short = view.write(value, "rupiah_short")
+        shown = markup.number(f"money:{name}", short, label, "fig-large") if one else escape(short)
+        full = f'<span class="sub">{escape(view.write(value, "rupiah"))}</span>' if value is not None else ""
+        out.append(f'<li class="amount amount-{name}"><span class="amount-name">{escape(label)}</span>{shown}{full}</li>')
+    return f'<ul class="amounts">{"".join(out)}</ul>'
+
+
+def table(view: View, board: Board) -> str:
+    """One row a place below; its name opens the bodies below it, until the polling stations are reached."""
+    columns = [Column(view.say(f"screens.money.rows-{board.place.level}")), *_columns(view)]
+    rows = [_row(view, one) for one in board.finance.rows]
+    total = [escape(view.say("screens.money.total")), *_amounts(view, board.finance.total)]
+    return markup.table(view.say("screens.money.table"), columns, rows, total)
+
+
+def _columns(view: View) -> list[Column]:
+    return [Column(view.say(f"screens.money.{name}"), True) for name in MEASURES]
+
+
+def _row(view: View, one: MoneyRow) -> list[str]:
+    name = escape(one.place.name) if one.place.level == "tps" else markup.to_place(view, one.place)
+    amounts = _amounts(view, one.total)
+    if one.sources:
+        text = view.write(one.total.outstanding, "rupiah")
+        label = f"{view.say('screens.money.outstanding')} {one.place.name}"
+        amounts[-1] = markup.number(f"money-row:{one.place.code}", text, label)
+    return [name, *amounts]
+
+
+def _amounts(view: View, money: Money) -> list[str]:
+    return [escape(view.write(getattr(money, name), "rupiah")) for name in MEASURES]
+
+
+def bodies(view: View, finance: Finance) -> str:
+    """The same totals by body: PPK, PPS, KPPS."""
+    columns = [Column(view.say("screens.money.body")), *_columns(view)]
+    rows = [[escape(view.say(f"screens.bodies.{name}")), *_amounts(view, money)] for name, money in finance.bodies]
+    return markup.table(view.say("screens.money.bodies"), columns, rows)
+
+
+def chart(view: View, board: Board) -> dict[str, Any]:
+    """What became of the money handed out, one bar a place, with the ceiling as a mark."""
+    rows = board.finance.rows
+    looks = (("spj", "ready", ""), ("setor_kembali", "accent", "x"), ("outstanding", "missing", "/"))
+    parts = [
+        bars.Part(
+            view.say(f"screens.money.{name}"),
+            colour,
+            pattern,
+            tuple(getattr(row.total, name) for row in rows),
+            tuple(_hover(view, row, name) for row in rows),
+        )
+        for name, colour, pattern in looks
+    ]
+    ceilings = [row.total.pagu for row in rows]
+    limit = (view.say("screens.money.pagu"), ceilings, [_hover(view, row, "pagu") for row in rows])
+    marks = bars.ticks(max([one for one in ceilings if one] or [0]))
+    return bars.stacked(
+        [row.place.name for row in rows],
+        parts,
+        limit,
+        view.theme,
+        words.separators(view),
+        (marks, [view.write(int(one), "rupiah_short") for one in marks]),
+    )
+
+
+def _hover(view: View, row: MoneyRow, name: str) -> str:
+    amount = view.write(getattr(row.total, name), "rupiah")
+    return escape(f"{row.place.name}: {view.say(f'screens.money.{name}')} {amount}")

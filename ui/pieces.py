@@ -1,0 +1,38 @@
+"""Pieces of HTML of the upload and history screens. Arguments are text and escaped here; those named *_html are HTML."""
+
+from html import escape
+
+
+def lead(title: str, text: str, small: str = "") -> str:
+    """What a page is for: its title, a sentence, and one in small type."""
+    note = f'<p class="note">{escape(small)}</p>' if small else ""
+    return f'<header class="lead"><h2>{escape(title)}</h2><p>{escape(text)}</p>{note}</header>'
+
+
+def small(text: str) -> str:
+    """A sentence in small type."""
+    return f'<p class="note">{escape(text)}</p>'
+
+
+def paragraph(text: str) -> str:
+    """A sentence."""
+    return f"<p>{escape(text)}</p>"
+
+
+def step(title: str, text: str) -> str:
+    """One step of a numbered list."""
+    return f"<li><strong>{escape(title)}</strong><span>{escape(text)}</span></li>"
+
+
+def told(sign: str, text: str, more: str = "") -> str:
+    """What just happened, read out by a screen reader; `sign` is a sign of the style sheet."""
+    rest = f" {escape(more)}" if more else ""
+    return f'<p class="told is-{escape(sign)}" role="status"><span class="ic ic-{escape(sign)}" aria-hidden="true"></span><strong>{escape(text)}</strong>{rest}</p>'
+
+
+def facts(rows: list[tuple[str, str, str]]) -> str:
+    """Names and values side by side: (name, value, css)."""
+    inner = "".join(
+        f'<div><dt>{escape(name)}</dt><dd class="{escape(css)}">{escape(value)}</dd></div>' for name, value, css in rows
+    )
+    return f'<dl class="facts">{inner}</dl>'

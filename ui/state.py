@@ -1,0 +1,180 @@
+"""What the user has chosen: in the address, so that a link can be sent, and in the session. Nothing else touches session_state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+import texts
+from metrics import Place
+
+OFFICE, KECAMATAN, KELURAHAN, DAY, LANG, SEVERITY = "kantor", "kec", "kel", "per", "lang", "tingkat"
+"""Keys of the shared widgets; the first five are also the names in the address."""
+
+_ANY = ""
+"""The option that stands for "the whole city" (or kecamatan): a code, as every option is one."""
+
+
+_LIVE = "today_when_drawn"
+_NEXT = "office_of_next_run"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The choice of the frame, checked against what there is."""
+
+    lang: texts.Lang
+    office: Place | None
+    kecamatan: Place | None
+    kelurahan: Place | None
+    as_of: date
+
+    @property
+    def place(self) -> Place | None:
+        """The finest place that was chosen."""
+        return self.kelurahan or self.kecamatan or self.office
+
+
+def lang() -> texts.Lang:
+    """The language of the session, else of the address, else Bahasa Indonesia."""
+    asked = st.session_state.get(LANG) or st.query_params.get(LANG)
+    return next((one for one in texts.LANGUAGES if one == asked), texts.DEFAULT)
+
+
+def settle(places: Sequence[Place], newest: dict[str, date], today: date) -> Choice:
+    """Read the choice, correct what does not exist, and write it back to widgets and address.
+
+    `newest` is the day on which an office (by code) opens; no choice goes beyond the later of that day and `today`.
+    Runs before the widgets of the frame are drawn, since Streamlit forbids to set them afterwards.
+    """
+    chosen = lang()
+    st.session_state[LANG] = chosen
+    if _NEXT in st.session_state:
+        st.session_state[OFFICE] = st.session_state.pop(_NEXT)
+        forget_places()
+        st.query_params.clear()
+    office = _place(OFFICE, places, None)
+    if office is None:
+        return Choice(chosen, None, None, None, today)
+    kecamatan = _place(KECAMATAN, places, office.code)
+    kelurahan = _place(KELURAHAN, places, kecamatan.code) if kecamatan else None
+    if kelurahan is None:
+        st.session_state[KELURAHAN] = _ANY
+    opening = newest.get(office.code, today)
+    as_of = min(_day() or opening, max(opening, today))
+    st.session_state[DAY] = as_of
+    st.session_state[_LIVE] = as_of if as_of == today else None
+    choice = Choice(chosen, office, kecamatan, kelurahan, as_of)
+    _write_address(choice, live=as_of == today)
+    return choice
+
+
+def _place(key: str, places: Sequence[Place], parent: str | None) -> Place | None:
+    below = [one for one in places if one.parent == parent] if parent else [p for p in places if p.level == "kota"]
+    asked = st.session_state.get(key)
+    if asked is None:
+        asked = st.query_params.get(key)
+    found = next((one for one in below if one.code == asked), None)
+    if found is None and key == OFFICE and below:
+        found = below[0]
+    st.session_state[key] = found.code if found else _ANY
+    return found
+
+
+def _day() -> date | None:
+    kept = st.session_state.get(DAY)
+    if kept is not None:
+        # A screen left open over midnight goes on with the new day, unless another day was chosen.
+        return None if kept == st.session_state.get(_LIVE) else kept
+    try:
+        return date.fromisoformat(st.query_params.get(DAY, ""))
+    except ValueError:
+        return None
+
+
+def _write_address(choice: Choice, live: bool) -> None:
+    wanted = {OFFICE: choice.office.code if choice.office else ""}
+    if choice.kecamatan:
+        wanted[KECAMATAN] = choice.kecamatan.code
+    if choice.kelurahan:
+        wanted[KELURAHAN] = choice.kelurahan.code
+    if not live:
+        # A link to today stays a link to today; any other day is named.
+        wanted[DAY] = choice.as_of.isoformat()
+    if choice.lang != texts.DEFAULT:
+        wanted[LANG] = choice.lang
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def address(place: Place, choice: Choice) -> str:
+    """The query of a link to a kecamatan, kelurahan or office, all else as it is chosen now."""
+    parts = {OFFICE: choice.office.code if choice.office else ""}
+    pieces = place.code.split(".")
+    if len(pieces) > 2:
+        parts[KECAMATAN] = ".".join(pieces[:3])
+    if len(pieces) > 3:
+        parts[KELURAHAN] = place.code
+    parts[DAY] = choice.as_of.isoformat()
+    if choice.lang != texts.DEFAULT:
+        parts[LANG] = choice.lang
+    return "?" + "&".join(f"{name}={value}" for name, value in parts.items())
+
+
+def go(code: str) -> None:
+    """Choose the place of that code from now on; a code that does not exist is corrected by the next `settle`."""
+    pieces = code.split(".")
+    st.session_state[KECAMATAN] = ".".join(pieces[:3]) if len(pieces) > 2 else _ANY
+    st.session_state[KELURAHAN] = code if len(pieces) > 3 else _ANY
+
+
+def forget_places() -> None:
+    """An office was chosen or began anew: its first screen is the whole city on its newest day."""
+    for key in (KECAMATAN, KELURAHAN):
+        st.session_state[key] = _ANY
+    st.session_state[DAY] = None
+
+
+def open_next(code: str | None) -> None:
+    """Open the office of that code in the next run (None: the first one), as the whole city on its newest day.
+
+    Kept under a key of its own: the widgets of this run are drawn already and may not be set any more.
+    """
+    st.session_state[_NEXT] = code or _ANY
+
+
+def forget_kelurahan() -> None:
+    """Another kecamatan was chosen."""
+    st.session_state[KELURAHAN] = _ANY
+
+
+def options(places: Sequence[Place], parent: str) -> list[str]:
+    """The codes below a place, with the one that stands for all of it first."""
+    return [_ANY, *(one.code for one in places if one.parent == parent)]
+
+
+def chosen(key: str) -> Any:
+    """The value of a shared widget."""
+    return st.session_state.get(key)
+
+
+def look_at(day: date | None) -> None:
+    """Show that day from the next `settle` on; None goes back to the day on which the office opens."""
+    st.session_state[DAY] = day
+
+
+def keep(name: str, value: Any) -> None:
+    """Keep something for the later reruns of this session; `name` begins with the screen that owns it ("upload.undone")."""
+    st.session_state[name] = value
+
+
+def kept(name: str, default: Any = None) -> Any:
+    """What was kept under that name in this session."""
+    return st.session_state.get(name, default)
+
+
+def take(name: str) -> Any:
+    """What was kept under that name, once: it is gone afterwards."""
+    return st.session_state.pop(name, None)

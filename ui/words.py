@@ -1,0 +1,124 @@
+"""Codes of the Board as the words that a commissioner reads."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import texts
+from metrics import Alert, Figure, Formula, Freshness, Place, Reason
+from texts import numbers
+from ui.view import View
+
+ZONE = ZoneInfo("Asia/Jakarta")
+"""The zone in which moments are told; its short name is in the texts."""
+
+_WAYS = {"percent": "percent", "rupiah": "rupiah"}
+
+
+def item(view: View, code: str) -> str:
+    """The name of an item of the election; a code that the profile lacks stays as it is."""
+    try:
+        return view.election.item(code).names[view.lang]
+    except KeyError:
+        return code
+
+
+def item_short(view: View, code: str) -> str:
+    """A ballot's name without the word "ballot", for headings that say it already; else the whole name."""
+    key = f"screens.ballots.short.{code}"
+    return view.say(key) if texts.known(key, view.lang) else item(view, code)
+
+
+def unit(view: View, code: str) -> str:
+    """The unit of an item, as its profile has it."""
+    try:
+        return view.election.item(code).unit
+    except KeyError:
+        return ""
+
+
+def group(view: View, code: str) -> str:
+    """The name of a group of items."""
+    return view.election.groups[code][view.lang] if code in view.election.groups else code
+
+
+def figure(view: View, one: Figure) -> str:
+    """The value of a figure with its unit; a dash where nobody reported."""
+    if one.value is None:
+        return view.write(None, "plain")
+    if one.unit in _WAYS:
+        return view.write(one.value, _WAYS[one.unit])
+    return f"{view.write(one.value, 'count')}\u00a0{one.unit}"
+
+
+def days(view: View, left: int) -> str:
+    """So many days until (or since) a date."""
+    if left < 0:
+        return view.say("days.late", days=-left)
+    return view.say("days.today") if left == 0 else view.say("days.tomorrow") if left == 1 else view.say("days.left", days=left)
+
+
+def where(view: View, place: Place | None) -> str:
+    """The name of a place; None is the Board's own."""
+    own = view.board.place if view.board else None
+    one = place or own
+    if one is None:
+        return ""
+    return view.say(f"frame.levels.{one.level}", name=one.name)
+
+
+def alert(view: View, one: Alert) -> str:
+    """The line of an alert."""
+    return view.say(f"alerts.{one.code}", **_alert_values(view, one))
+
+
+def alert_todo(view: View, one: Alert) -> str:
+    """What to do about an alert."""
+    return view.say(f"alerts.{one.code}-todo", **_alert_values(view, one))
+
+
+def _alert_values(view: View, one: Alert) -> dict[str, object]:
+    values: dict[str, object] = {
+        "item": item(view, one.item) if one.item else "",
+        "place": where(view, one.place),
+        "due": one.due,
+        "days": abs(one.days_left) if one.days_left is not None else None,
+        "days_left": one.days_left,
+        "when": days(view, one.days_left) if one.days_left is not None else "",
+        "since": one.since,
+    }
+    return values | dict(one.values)
+
+
+def reason(view: View, one: Reason) -> str:
+    """The sentence of a reason."""
+    values = dict(one.values)
+    if isinstance(values.get("item"), str):
+        values["item"] = item(view, str(values["item"]))
+    return view.say(f"reasons.{one.code}", **values)
+
+
+def formula(view: View, one: Formula) -> str:
+    """A formula with its numbers put in."""
+    return view.say(f"formulas.{one.name}", **dict(one.values))
+
+
+def moment(view: View, at: datetime) -> str:
+    """A moment in the office's zone."""
+    return view.say("frame.moment", at=at.astimezone(ZONE))
+
+
+def freshness(view: View, one: Freshness) -> str:
+    """From when a figure is and who brought it."""
+    if one.data_date is None or one.uploaded_at is None:
+        return view.say("frame.no-data-yet")
+    return view.say(
+        "frame.freshness",
+        day=numbers.day(one.data_date, view.lang),
+        by=one.uploaded_by or view.say("frame.somebody"),
+        at=moment(view, one.uploaded_at),
+    )
+
+
+def separators(view: View) -> str:
+    """Decimal and thousands mark, as plotly wants them."""
+    return numbers.decimal(0.5, view.lang)[1] + numbers.count(1000, view.lang)[1]

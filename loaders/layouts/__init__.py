@@ -191,6 +191,13 @@ def _check(row: dict[str, Any]) -> Check:
 
 
 @cache
+def marks() -> dict[str, bool]:
+    """Normalised words of a condition column that mean yes or no: "baik", "bocor"."""
+    raw = tomllib.loads((_FOLDER / "_shared.toml").read_text(encoding="utf-8"))["marks"]
+    return {normal(word): good for name, good in (("good", True), ("bad", False)) for word in raw[name]}
+
+
+@cache
 def schema(kind: str) -> pa.Schema:
     """The table at rest of a kind: place, grain, subject and row first, then the layout's own columns.
 

@@ -1,0 +1,202 @@
+"""A column of cells to typed values, each unreadable cell named; works on different values, not on every cell."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from loaders import periods, values
+from loaders.files import CellError
+from loaders.items import ItemNames
+from loaders.layouts import Field, marks
+from loaders.reading import Severity
+from loaders.words import contains, normal
+
+_NO_TEXT = frozenset({"", "-", "--", "–", "—", "...", "…"})
+_CODE = re.compile(r"^\d{10}$")
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A cell that could not be taken as it is."""
+
+    at: int
+    """Index in the column."""
+    code: str
+    severity: Severity
+    """error: its row is set aside."""
+    more: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A typed column; None where a cell is blank or could not be read."""
+
+    values: list[Any]
+    issues: tuple[Issue, ...] = ()
+    rest: list[str | None] | None = None
+    """Of a body: what stood behind its name ("PPK Pekalongan Barat"), a place."""
+
+
+def typed(field: Field, cells: Sequence[Any], items: ItemNames, year: int | None, epoch_1904: bool, required: bool) -> Typed:
+    """A column by its field's type; a wrong value of a column that the row needs is an error, else a warning."""
+    severity: Severity = "error" if required else "warning"
+    if field.type in ("count", "rupiah", "decimal", "percent"):
+        return _numbers(field, cells)
+    if field.type == "date":
+        read, bad = values.read_dates(cells, epoch_1904)
+        return Typed(read, tuple(Issue(at, code, _date_severity(code, severity)) for at, code in bad))
+    if field.type == "tps":
+        return _each(cells, _tps)
+    if field.type == "item":
+        return _each(cells, lambda cell: _item(cell, items))
+    if field.type == "flag":
+        return _each(cells, _flag)
+    if field.type == "choice":
+        return _each(cells, lambda cell: _choice(cell, field))
+    if field.type == "body":
+        return _bodies(cells, field)
+    if field.type == "period":
+        return _each(cells, lambda cell: (periods.canonical(cell, year), None))
+    if field.type == "code":
+        return _each(cells, _code)
+    return _each(cells, _text)
+
+
+def _date_severity(code: str, wrong: Severity) -> Severity:
+    return "warning" if code == "ambiguous-date" else wrong
+
+
+def _numbers(field: Field, cells: Sequence[Any]) -> Typed:
+    kind = field.type
+    read, bad = values.read_numbers(cells, kind)  # pyright: ignore[reportArgumentType] - a number type is meant
+    severity: Severity = "error" if field.measure else "warning"
+    issues = [Issue(at, "fraction-in-count" if code == "not-whole" else code, severity) for at, code in bad]
+    if kind in ("count", "rupiah"):
+        least = min((one for one in read if one is not None), default=0)
+        if least < 0:
+            for at, one in enumerate(read):
+                if one is not None and one < 0:
+                    issues.append(Issue(at, "negative", severity))
+                    read[at] = None
+    return Typed(read, tuple(sorted(issues, key=lambda issue: issue.at)))
+
+
+_Read = tuple[Any, Issue | None]
+
+
+def _each(cells: Sequence[Any], read: Callable[[Any], _Read]) -> Typed:
+    """Read every different cell once."""
+    kinds = {type(cell) for cell in cells}
+    if kinds <= {str, type(None)} or len(kinds) == 1:
+        known = {cell: read(cell) for cell in set(cells)}
+        found = [known[cell] for cell in cells]
+    else:
+        # 1, 1.0 and True are equal and not the same.
+        both = {(type(cell), cell): read(cell) for cell in {(type(one), one): one for one in cells}.values()}
+        found = [both[type(cell), cell] for cell in cells]
+    issues = tuple(
+        Issue(at, issue.code, issue.severity, issue.more) for at, (_, issue) in enumerate(found) if issue is not None
+    )
+    return Typed([value for value, _ in found], issues)
+
+
+def _broken(cell: Any, severity: Severity) -> Issue | None:
+    return Issue(0, "formula-error", severity) if isinstance(cell, CellError) else None
+
+
+def _text(cell: Any) -> _Read:
+    if isinstance(cell, CellError):
+        return None, _broken(cell, "warning")
+    text = values.text(cell)
+    return (None if text in _NO_TEXT else text), None
+
+
+def _tps(cell: Any) -> _Read:
+    text = values.text(cell)
+    if text in _NO_TEXT:
+        return None, None
+    number = None if isinstance(cell, CellError) else values.tps_number(cell)
+    return number, None if number is not None else _broken(cell, "error") or Issue(0, "not-a-tps", "error")
+
+
+def _item(cell: Any, items: ItemNames) -> _Read:
+    text = values.text(cell)
+    if text in _NO_TEXT:
+        return None, None
+    if isinstance(cell, CellError):
+        return None, _broken(cell, "error")
+    if not items:
+        return text, None
+    found = items.find(text)
+    if found is not None:
+        return found, None
+    suggestion = items.suggest(text)
+    return None, Issue(0, "item-unknown", "error", (("suggestion", suggestion),) if suggestion else ())
+
+
+def _flag(cell: Any) -> _Read:
+    try:
+        return values.flag(cell), None
+    except ValueError:
+        found = marks().get(normal(values.text(cell)))
+        if found is not None:
+            return found, None
+        return None, _broken(cell, "warning") or Issue(0, "choice-unknown", "warning", (("choices", "ya, tidak"),))
+
+
+def _choice(cell: Any, field: Field) -> _Read:
+    text = values.text(cell)
+    if text in _NO_TEXT or isinstance(cell, CellError):
+        return None, _broken(cell, "warning")
+    option = _option(normal(text), field)
+    if option is not None:
+        return option, None
+    return text, Issue(0, "choice-unknown", "warning", (("choices", choices(field)),))
+
+
+def choices(field: Field) -> str:
+    """The words that a column may hold, for a sentence."""
+    return ", ".join(option.replace("_", " ") for option in field.options)
+
+
+def _option(words: str, field: Field) -> str | None:
+    ways = {way: option for option, given in field.options.items() for way in given}
+    if words in ways:
+        return ways[words]
+    inside = [way for way in ways if len(way) > 2 and contains(words, way)]
+    return ways[max(inside, key=len)] if inside else None
+
+
+def _bodies(cells: Sequence[Any], field: Field) -> Typed:
+    ways = sorted(
+        ((way, option) for option, given in field.options.items() for way in given), key=lambda pair: -len(pair[0])
+    )
+    read = _each(cells, lambda cell: _body(cell, field, ways))
+    rest = [value[1] if value else None for value in read.values]
+    return Typed([value[0] if value else None for value in read.values], read.issues, rest)
+
+
+def _body(cell: Any, field: Field, ways: Sequence[tuple[str, str]]) -> _Read:
+    text = values.text(cell)
+    if text in _NO_TEXT or isinstance(cell, CellError):
+        return None, _broken(cell, "warning")
+    words = normal(text)
+    for way, option in ways:
+        if words == way:
+            return (option, None), None
+        if words.startswith(f"{way} "):
+            return (option, " ".join(text.split()[len(way.split()) :])), None
+    for way, option in ways:
+        if contains(words, way):
+            return (option, None), None
+    return (None, text), Issue(0, "choice-unknown", "warning", (("choices", choices(field)),))
+
+
+def _code(cell: Any) -> _Read:
+    text = values.text(cell)
+    if text in _NO_TEXT or isinstance(cell, CellError):
+        return None, _broken(cell, "warning")
+    if _CODE.match(text):
+        return f"{text[:2]}.{text[2:4]}.{text[4:6]}.{text[6:]}", None
+    return text, None

@@ -1,0 +1,56 @@
+"""Gathers what is wrong with a table, with the cell and what stands there."""
+
+from collections import Counter
+from typing import Any
+
+from loaders import values
+from loaders.reading import Problem, Severity
+from loaders.structure import address, letter
+
+MOST = 500
+"""Findings of one kind that are listed for one column; the rest is told as a number."""
+
+
+class Findings:
+    """The problems of one table in the order in which they were found."""
+
+    def __init__(self, sheet: str, labels: dict[int, str]) -> None:
+        self._sheet = sheet
+        self._labels = labels
+        self._found: list[Problem] = []
+        self._counts: Counter[tuple[str, int]] = Counter()
+
+    def at(self, code: str, severity: Severity, row: int, column: int, value: Any, **more: Any) -> None:
+        """A problem of one cell; its column's heading becomes `field` of the sentence."""
+        self._counts[code, column] += 1
+        if self._counts[code, column] <= MOST:
+            shown = values.text(value)[:200]
+            told = {"field": self._labels.get(column) or letter(column), **more}
+            self._found.append(
+                Problem(code, severity, self._sheet, address(row, column), shown, tuple(told.items()))
+            )
+
+    def of_column(self, code: str, severity: Severity, column: int, **more: Any) -> None:
+        """A problem of a whole column; the address is its letter."""
+        label = self._labels.get(column, "")
+        self._found.append(Problem(code, severity, self._sheet, letter(column), label[:200], tuple(more.items())))
+
+    def of_table(self, code: str, severity: Severity, cell: str | None = None, value: str | None = None, **more: Any) -> None:
+        """A problem of the table."""
+        self._found.append(Problem(code, severity, self._sheet, cell, value and value[:200], tuple(more.items())))
+
+    def all(self) -> tuple[Problem, ...]:
+        """Every problem; where one kind was found too often in a column, a note says how often."""
+        rest = [
+            Problem(
+                "more-of-the-same",
+                "note",
+                self._sheet,
+                letter(column),
+                None,
+                (("count", count - MOST), ("field", self._labels.get(column) or letter(column)), ("of", code)),
+            )
+            for (code, column), count in self._counts.items()
+            if count > MOST
+        ]
+        return (*self._found, *rest)

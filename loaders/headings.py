@@ -1,0 +1,171 @@
+"""How well a column's heading and content fit the columns of a kind of sheet."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from loaders.layouts import NUMBERS, Field, Layout, kinds, layout
+from loaders.words import NEUTRAL, bare, contains, normal
+
+_NUMBER_LIKE = re.compile(r"^\s*[(+-]?\s*(?:rp\.?\s*)?\d", re.IGNORECASE)
+_DATE_LIKE = re.compile(r"\d.*(?:[a-z]{3}|[/.-])", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^)]*\)")
+_TPS_LIKE = re.compile(r"^\s*(?:tps\s*)?\d", re.IGNORECASE)
+_OPPOSITES = frozenset("belum tidak sisa kurang tanpa persen selisih bukan non".split())
+"""Words that turn a heading into something else: "belum diterima" is not "diterima"."""
+
+CLOSE = 86
+"""Least likeness (0 to 100) for a heading with a typing error."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Which share of the filled cells of a column look like a number, a date, a TPS number; None of a blank column."""
+
+    number: float
+    date: float
+    tps: float
+    filled: int
+
+
+def content(cells: Sequence[Any]) -> Content:
+    """What a sample of a column's cells looks like."""
+    filled = [cell for cell in cells if cell is not None and cell != ""]
+    count = len(filled) or 1
+    number = sum(1 for cell in filled if _is_number(cell))
+    day = sum(1 for cell in filled if _is_date(cell))
+    tps = sum(1 for cell in filled if _is_number(cell) or (isinstance(cell, str) and _TPS_LIKE.match(cell)))
+    return Content(number / count, day / count, tps / count, len(filled))
+
+
+def _is_number(cell: Any) -> bool:
+    return (isinstance(cell, int | float) and not isinstance(cell, bool)) or (
+        isinstance(cell, str) and bool(_NUMBER_LIKE.match(cell))
+    )
+
+
+def _is_date(cell: Any) -> bool:
+    return isinstance(cell, datetime | date) or (isinstance(cell, str) and bool(_DATE_LIKE.search(cell)))
+
+
+def fit(field: Field, seen: Content) -> float:
+    """How well a column's content fits a field's type, 0 to 1; a blank column fits everything."""
+    if not seen.filled:
+        return 1.0
+    if field.code in ("kecamatan", "kelurahan", "office"):
+        return 1.0 - seen.number
+    if field.type in NUMBERS:
+        return seen.number
+    if field.type == "date":
+        return max(seen.date, 0.6 * seen.number)
+    if field.type == "tps":
+        return seen.tps
+    if field.type == "code":
+        return 1.0
+    return 1.0 - 0.5 * seen.number
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The ways in which a heading of several tiers may be read, each with how much it counts."""
+
+    exact: tuple[tuple[str, float], ...]
+    loose: tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)
+def shapes(tiers: tuple[str, ...]) -> Shapes:
+    """The readings of a heading, from its tiers (top to bottom, without blanks)."""
+    words = _once(tiers)
+    if not words:
+        return Shapes((), ())
+    found: dict[str, float] = {}
+    _add_shapes(words, 1.0, found)
+    # "KEBUTUHAN (DPT + 2%)" says in brackets how, not what.
+    _add_shapes(_once(_BRACKETS.sub(" ", tier) for tier in tiers), 0.97, found)
+    full, leaf = " ".join(words), words[-1]
+    return Shapes(tuple(found.items()), (full, leaf) if full != leaf else (full,))
+
+
+def _once(tiers: Iterable[str]) -> list[str]:
+    words = [normal(tier) for tier in tiers]
+    return [word for at, word in enumerate(words) if word and word not in words[:at]]
+
+
+def _add_shapes(words: Sequence[str], trust: float, found: dict[str, float]) -> None:
+    if not words:
+        return
+    full, leaf = " ".join(words), words[-1]
+
+    def add(text: str, weight: float) -> None:
+        if text and trust * weight > found.get(text, 0.0):
+            found[text] = trust * weight
+
+    add(full, 1.0)
+    add(leaf, 0.95 if len(words) > 1 else 1.0)
+    if len(words) > 1:
+        add(" ".join(words[-2:]), 0.98)
+        add(" ".join(reversed(words)), 0.97)
+        add(" ".join(reversed(words[-2:])), 0.96)
+    add(bare(full), 0.93)
+    add(bare(leaf), 0.9)
+    if len(words) > 1 and all(word in NEUTRAL for word in leaf.split()):
+        add(" ".join(words[:-1]), 0.92)
+        add(words[-2], 0.91)
+        add(bare(words[-2]), 0.89)
+
+
+@cache
+def _index(kind: str) -> dict[str, Field]:
+    return {word: field for field in layout(kind).columns for word in field.synonyms}
+
+
+@cache
+def _long_names(kind: str) -> tuple[str, ...]:
+    return tuple(word for word in _index(kind) if len(word) >= 5)
+
+
+@lru_cache(maxsize=8192)
+def candidates(kind: str, tiers: tuple[str, ...]) -> dict[str, float]:
+    """The fields of a kind that a heading may name, with a score of 0 to 1; content is not looked at."""
+    index, told = _index(kind), shapes(tiers)
+    found: dict[str, float] = {}
+    for text, weight in told.exact:
+        if text in index:
+            code = index[text].code
+            found[code] = max(found.get(code, 0.0), weight)
+    if found:
+        return found
+    for text in told.loose:
+        if len(text) < 5:
+            continue
+        best = process.extractOne(text, _long_names(kind), scorer=fuzz.ratio, score_cutoff=CLOSE)
+        if best:
+            code = index[best[0]].code
+            found[code] = max(found.get(code, 0.0), 0.0085 * best[1])
+        if not _OPPOSITES & set(text.split()):
+            for name in _long_names(kind):
+                if len(name) >= 6 and contains(text, name):
+                    score = 0.5 + 0.25 * len(name) / len(text)
+                    found[index[name].code] = max(found.get(index[name].code, 0.0), score)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def rarity(tiers: tuple[str, ...]) -> float:
+    """How much a heading tells about the kind: 1 when one kind only knows it, less the more kinds do."""
+    knowing = sum(1 for kind in kinds() if any(text in _index(kind) for text, weight in shapes(tiers).exact if weight > 0.9))
+    return 1.0 / max(knowing, 1)
+
+
+def measures_in(kind: Layout, title: str) -> set[str]:
+    """The measures that a title names ("REKAPITULASI PENERIMAAN ..."): what columns without a name of their own count."""
+    words = normal(title)
+    return {
+        field.code for field in kind.measures for name in field.synonyms if len(name) >= 5 and contains(words, name)
+    }

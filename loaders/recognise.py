@@ -1,0 +1,463 @@
+"""Which kind of tracking sheet a table is, what each of its columns holds, and what title and sheet name add to it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from loaders import headings, periods, values
+from loaders.headings import Content
+from loaders.items import ItemNames
+from loaders.layouts import NUMBERS, Field, Layout, kinds, layout
+from loaders.places import PlaceList, office_in
+from loaders.structure import RawTable
+from loaders.words import bare, contains, normal, one_line
+
+SAMPLE = 60
+"""Rows looked at to see what a column holds."""
+LEAST_SCORE = 1.0
+LEAST_EXPLAINED = 0.34
+
+_DATED = re.compile(
+    r"\b(?:per|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|posisi|keadaan|kondisi|update|status|data|tanggal|tgl\.?|as of|until)\b",
+    re.IGNORECASE,
+)
+_VOTING_DAY = re.compile(r"\b(?:pemilu|pemilihan|pilkada|pemungutan suara)\b[^\n]*?\btanggal\b", re.IGNORECASE)
+_KECAMATAN = re.compile(r"\b(?:kecamatan|kec\.?)\s*:?\s+([^\n,;|()]+)", re.IGNORECASE)
+_PPK = re.compile(r"\bppk\s*:?\s+([^\n,;|()]+)", re.IGNORECASE)
+_KELURAHAN = re.compile(r"\b(?:kelurahan|kel\.|desa|pps)\s*:?\s+([^\n,;|()]+)", re.IGNORECASE)
+_STOP = re.compile(
+    r"\s+(?:per|tahun|tanggal|pemilu|pilkada|kota|kabupaten|kab|kecamatan|kec|kelurahan|kel|bulan|periode|tahap|tps|pada|untuk|se|dan)\b.*$"
+    r"|\s+\d.*$",
+    re.IGNORECASE,
+)
+# "PER KECAMATAN DAN KELURAHAN", "SE-KECAMATAN": a level, not a name.
+_LEVEL_ONLY = re.compile(r"\b(?:per|tiap|setiap|se|antar|tingkat|masing-masing|jumlah|dan|ke|daftar)[\s-]*$", re.IGNORECASE)
+
+_ANY_AMOUNT = frozenset("jumlah banyaknya banyak volume qty kuantitas total nilai".split())
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the sheet and what it holds."""
+
+    number: int
+    """1-based column of the sheet."""
+    field: Field
+    spread: str = ""
+    """In wide tables the heading's item, body, period or kecamatan, else ""."""
+
+    @property
+    def key(self) -> str:
+        """As in `Table.columns`: "diterima", "KOTAK.diterima"."""
+        return f"{self.spread}.{self.field.code}" if self.spread else self.field.code
+
+
+@dataclass(frozen=True)
+class Context:
+    """What title, sheet name and file name say of every row."""
+
+    office: str | None = None
+    data_date: date | None = None
+    year: int | None = None
+    kecamatan: str | None = None
+    """As written."""
+    kelurahan: str | None = None
+    item: str | None = None
+    """Item code."""
+    body: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True)
+class Match:
+    """A table's kind and columns."""
+
+    layout: Layout
+    confidence: float
+    columns: tuple[Column, ...]
+    spread: str = ""
+    """Field whose values are column headings; "" in long tables."""
+    missing: tuple[tuple[str, ...], ...] = ()
+    """Groups of required columns of which none is there."""
+    contested: tuple[tuple[int, str, int], ...] = ()
+    """Columns that name the same field as another: (column left out, field, column taken)."""
+    personal: tuple[tuple[int, str], ...] = ()
+    """Columns with data of persons: (column, field)."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is known beside the sheet: names of items and of the office's places."""
+
+    items: ItemNames
+    places: PlaceList
+
+
+@dataclass(frozen=True)
+class _Try:
+    score: float
+    explained: float
+    match: Match
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The table as the matching needs it."""
+
+    numbers: tuple[int, ...]
+    tiers: tuple[tuple[str, ...], ...]
+    contents: tuple[Content, ...]
+    title: str
+    names: tuple[str, ...]
+    """Title, sheet name and file name, each normalised."""
+    money: float
+    """Share of the numbers that look like rupiah."""
+    context: Context = field(default_factory=Context)
+
+
+def context(title: str, sheet: str, file: str, offices: Sequence[str], words: Words) -> Context:
+    """What title, sheet name and file name say of every row of a table, the title first."""
+    stem = re.sub(r"[_\-]+", " ", re.sub(r"\.\w{2,5}$", "", file))
+    texts = [title, sheet, stem]
+    office = next((found for text in texts if (found := office_in(text, offices))), None)
+    if office is None and offices:
+        # "logistik-kota-pekalongan.xlsx" has no capitals to go by, so only names that are known count.
+        office = next((name for name in offices for text in texts if contains(normal(text), normal(name))), None)
+    return Context(
+        office=office,
+        data_date=data_date(title) or _plain_date(sheet) or _file_date(file),
+        year=periods.year_in(title),
+        kecamatan=_kecamatan(title, sheet, words.places),
+        kelurahan=_named(_KELURAHAN, title) or _named(_KELURAHAN, sheet),
+        item=words.items.find(sheet) or words.items.find_in(title) or words.items.find_in(sheet),
+        body=_body(title) or _body(sheet),
+        period=periods.month_in(title),
+    )
+
+
+def data_date(title: str) -> date | None:
+    """The day as of which a sheet speaks: that of "PER TANGGAL 22 DESEMBER 2023", never the voting day of the title."""
+    lines = [one_line(line) for line in title.splitlines()]
+    for line in lines:
+        hit = _DATED.search(line)
+        if hit and not _VOTING_DAY.search(line):
+            found = values.date_in(line[hit.start() :])
+            if found:
+                return found
+    return next((found for line in lines if (found := _plain_date(line))), None)
+
+
+def _plain_date(text: str) -> date | None:
+    """The date of a text that is little else than a date: "22 Des 2023", "Pekalongan, 22 Desember 2023"."""
+    if _VOTING_DAY.search(text) or len(text) > 45:
+        return None
+    return values.date_in(text) if re.search(r"\d", text) else None
+
+
+_DAY_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def _file_date(file: str) -> date | None:
+    hit = _DAY_IN_NAME.search(file)
+    if hit:
+        try:
+            return date(int(hit[1]), int(hit[2]), int(hit[3]))
+        except ValueError:
+            return None
+    stem = re.sub(r"\.\w{2,5}$", "", file)
+    words = re.search(r"\d{1,2}[ _-]+[a-zA-Z]{3,9}[ _-]+20\d{2}", stem)
+    return values.date_in(re.sub(r"[_-]+", " ", words[0])) if words else None
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str | None:
+    for hit in pattern.finditer(text):
+        if _LEVEL_ONLY.search(text[: hit.start()].splitlines()[-1] if text[: hit.start()] else ""):
+            continue
+        name = _STOP.sub("", one_line(hit[1])).strip(" .:-")
+        if len(name) > 2 and not re.match(r"(?:per|dan|tahun|kelurahan|kecamatan|se|pps|kpps|ppk|kota|kabupaten|kpu|pemilu|bulan|tps|ke)\b", name, re.IGNORECASE):
+            return name
+    return None
+
+
+def _kecamatan(title: str, sheet: str, places: PlaceList) -> str | None:
+    found = _named(_KECAMATAN, title)
+    if found:
+        return found
+    if places:
+        # A PPK may be anything ("PPK KPU"), a sheet's name too; a name of the list is a kecamatan.
+        for named in (_named(_PPK, title), sheet):
+            if named and places.kecamatan(named).known:
+                return named
+    return _named(_KECAMATAN, sheet)
+
+
+_BODIES = ("PPK", "PPS", "KPPS")
+
+
+def _body(text: str) -> str | None:
+    words = set(normal(text).upper().split())
+    named = [body for body in _BODIES if body in words]
+    return named[0] if len(named) == 1 else None
+
+
+def recognise(raw: RawTable, rows: Sequence[Sequence[Any]], sheet: str, file: str, ctx: Context, words: Words) -> Match | None:
+    """The kind that fits a table best, with its columns; None when no kind fits.
+
+    `rows` are the sheet's rows. A heading counts the more the fewer kinds know it; title, sheet name, file name and the
+    size of the numbers are further witnesses, so "REALISASI" is received goods here and spent money there.
+    """
+    sample = [rows[row - 1] for row in raw.data_rows[:SAMPLE]]
+    numbers = tuple(column for column in raw.columns)
+    tiers = tuple(
+        _distinct(tuple(tier[at] for tier in raw.tiers) if raw.tiers else (raw.header[at],)) for at in range(len(numbers))
+    )
+    contents = tuple(headings.content([_cell(row, column) for row in sample]) for column in numbers)
+    seen = _Seen(
+        numbers=numbers,
+        tiers=tiers,
+        contents=contents,
+        title=raw.region.title,
+        names=(normal(raw.region.title), normal(sheet), normal(file)),
+        money=_money(sample, numbers),
+        context=ctx,
+    )
+    tries = sorted((_try(layout(kind), seen, words) for kind in kinds()), key=lambda one: -one.score)
+    best, second = tries[0], tries[1]
+    if best.score < LEAST_SCORE or best.explained < LEAST_EXPLAINED:
+        return None
+    margin = (best.score - max(second.score, 0.0)) / best.score
+    confidence = best.explained * (0.75 + 0.25 * min(1.0, 2.0 * margin)) * (0.6 if best.match.missing else 1.0)
+    return replace(best.match, confidence=round(min(confidence, 1.0), 2))
+
+
+def _cell(row: Sequence[Any], column: int) -> Any:
+    return row[column - 1] if column <= len(row) else None
+
+
+def _distinct(tiers: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for tier in tiers:
+        text = one_line(tier)
+        if text and (not found or text != found[-1]):
+            found.append(text)
+    return tuple(found)
+
+
+def _money(sample: Sequence[Sequence[Any]], numbers: Sequence[int]) -> float:
+    amounts: list[float] = []
+    for row in sample:
+        for column in numbers:
+            cell = _cell(row, column)
+            if isinstance(cell, str) and re.match(r"^\s*rp", cell, re.IGNORECASE):
+                amounts.append(1e6)
+            elif isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 1000:
+                amounts.append(float(cell))
+    return sum(1 for one in amounts if abs(one) >= 100_000 and one % 100 == 0) / len(amounts) if amounts else 0.0
+
+
+# -- one kind ----------------------------------------------------------------------------------------------
+
+
+def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
+    wide, wide_field = _spread(kind, seen, words)
+    pairs = sorted(
+        (
+            (score * _weight(kind.field(code), score, seen.contents[at]), -at, code)
+            for at, tiers in enumerate(seen.tiers)
+            if tiers and at not in wide
+            for code, score in headings.candidates(kind.kind, tiers).items()
+        ),
+        reverse=True,
+    )
+    taken: dict[str, int] = {}
+    given: dict[int, tuple[str, float]] = {}
+    contested: list[tuple[int, str, int]] = []
+    for score, minus_at, code in pairs:
+        at, one = -minus_at, kind.field(code)
+        if at in given or score < 0.3:
+            continue
+        if one.stored and code in taken:
+            contested.append((seen.numbers[at], code, seen.numbers[taken[code]]))
+            continue
+        given[at] = (code, score)
+        taken.setdefault(code, at)
+    if not wide:
+        _name_amounts(kind, seen, taken, given)
+    columns = [
+        Column(seen.numbers[at], kind.field(code))
+        for at, (code, _) in given.items()
+        # Beside wide groups a plain measure is their sum over the groups, which no single row stands for.
+        if not (wide and kind.field(code).measure)
+    ]
+    columns += [Column(seen.numbers[at], one, value) for at, (value, one) in wide.items()]
+    missing = _missing(kind, columns, wide_field, seen.context)
+    labelled = [at for at, tiers in enumerate(seen.tiers) if tiers]
+    explained = sum(given[at][1] if at in given else 0.95 if at in wide else 0.0 for at in labelled)
+    score = _score(kind, seen, given, wide, missing)
+    match = Match(
+        layout=kind,
+        confidence=0.0,
+        columns=tuple(sorted(columns, key=lambda column: column.number)),
+        spread=wide_field,
+        missing=missing,
+        contested=tuple(one for one in contested if not any(one[0] == seen.numbers[at] for at in given)),
+        personal=tuple((seen.numbers[at], code) for at, (code, _) in sorted(given.items()) if kind.field(code).personal),
+    )
+    return _Try(score, explained / len(labelled) if labelled else 0.0, match)
+
+
+def _weight(one: Field, score: float, seen: Content) -> float:
+    good = headings.fit(one, seen)
+    if good > 0.3:
+        return 0.5 + 0.5 * good
+    # An exact heading stays, so that wrong content becomes findings; a place that is all numbers is no place.
+    return 0.7 if score >= 0.93 and one.code not in ("kecamatan", "kelurahan", "office") else 0.3
+
+
+def _score(
+    kind: Layout,
+    seen: _Seen,
+    given: dict[int, tuple[str, float]],
+    wide: dict[int, tuple[str, Field]],
+    missing: tuple[tuple[str, ...], ...],
+) -> float:
+    total = 0.0
+    shared = {one.code for one in kind.shared}
+    for at, (code, score) in given.items():
+        if code in shared:
+            total += 0.1 * score
+        elif kind.field(code).stored:
+            total += score * max(headings.rarity(seen.tiers[at]), 0.2)
+        else:
+            total += 0.4 * score * headings.rarity(seen.tiers[at])
+    total += min(3.0, 0.75 * len({value for value, _ in wide.values()}))
+    for name, weight in zip(seen.names, (1.0, 0.5, 0.4), strict=True):
+        longest = max((len(title.split()) for title in kind.titles if contains(name, title)), default=0)
+        total += weight * (0.6 + 0.3 * longest) if longest else 0.0
+    total -= 1.0 * len(missing)
+    total -= 0.15 * sum(1 for at, tiers in enumerate(seen.tiers) if tiers and at not in given and at not in wide)
+    return total + _money_witness(kind, seen.money)
+
+
+def _money_witness(kind: Layout, money: float) -> float:
+    is_money = any(one.type == "rupiah" for one in kind.measures)
+    if money > 0.6:
+        return 0.6 if is_money else -0.6
+    return -0.3 if is_money and money < 0.05 else 0.0
+
+
+def _missing(kind: Layout, columns: Sequence[Column], wide_field: str, ctx: Context) -> tuple[tuple[str, ...], ...]:
+    there = {column.field.code for column in columns} | {wide_field}
+    told = {
+        "item": ctx.item,
+        "kecamatan": ctx.kecamatan,
+        "kelurahan": ctx.kelurahan,
+        "badan": ctx.body or there & {"kecamatan", "kelurahan", "tps"} or ctx.kecamatan,
+    }
+    return tuple(group for group in kind.required if not any(code in there or told.get(code) for code in group))
+
+
+def _name_amounts(kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]]) -> None:
+    """Give a column that is only called "JUMLAH" the measure that the title names, if the table has no measure yet."""
+    if any(one.code in taken for one in kind.measures):
+        return
+    named = headings.measures_in(kind, seen.title)
+    if len(named) != 1:
+        return
+    for at, tiers in enumerate(seen.tiers):
+        if at in given or not tiers or seen.contents[at].number < 0.5:
+            continue
+        if bare(normal(tiers[-1])) in _ANY_AMOUNT:
+            code = named.pop()
+            given[at], taken[code] = (code, 0.8), at
+            return
+
+
+# -- wide tables -------------------------------------------------------------------------------------------
+
+
+def _spread(kind: Layout, seen: _Seen, words: Words) -> tuple[dict[int, tuple[str, Field]], str]:
+    """Columns whose heading names an item (or body, period, kecamatan) and a measure, by the field that gives most."""
+    best: dict[int, tuple[str, Field]] = {}
+    best_field = ""
+    for code in kind.spread:
+        value_of = _reader(kind, code, seen, words)
+        if value_of is None:
+            continue
+        found: dict[int, tuple[str, Field]] = {}
+        used: set[tuple[str, str]] = set()
+        by_title = headings.measures_in(kind, seen.title)
+        for at, tiers in enumerate(seen.tiers):
+            hit = _group(kind, tiers, value_of, by_title)
+            if hit is None or hit[1].code == code or (hit[1].type in NUMBERS and seen.contents[at].number < 0.3 and seen.contents[at].filled):
+                continue
+            if (hit[0], hit[1].code) not in used:
+                used.add((hit[0], hit[1].code))
+                found[at] = hit
+        measured = sum(1 for _, one in found.values() if one.measure)
+        if measured >= 2 and len(found) > len(best):
+            best, best_field = found, code
+    return best, best_field
+
+
+def _reader(kind: Layout, code: str, seen: _Seen, words: Words) -> Callable[[str], str | None] | None:
+    if code == "item":
+        return words.items.find if words.items else None
+    if code == "kecamatan":
+        places = words.places
+        if not places:
+            return None
+
+        def place(text: str) -> str | None:
+            found = places.kecamatan(text)
+            return found.name if found.known else None
+
+        return place
+    if code == "periode":
+        return lambda text: periods.month(one_line(text), seen.context.year)
+    options = {word: option for option, ways in kind.field(code).options.items() for word in ways}
+    return lambda text: options.get(normal(text))
+
+
+def _group(
+    kind: Layout, tiers: tuple[str, ...], value_of: Callable[[str], str | None], by_title: set[str]
+) -> tuple[str, Field] | None:
+    """The group value and the measure of one heading; the widest run of tiers that is a value counts."""
+    for size in range(len(tiers), 0, -1):
+        for start in range(len(tiers) - size + 1):
+            value = value_of(" ".join(tiers[start : start + size]))
+            if value is None:
+                continue
+            rest = tiers[:start] + tiers[start + size :]
+            named = _measure(kind, rest) if rest else None
+            if named is None and len(by_title) == 1 and (not rest or start + size == len(tiers)):
+                named = kind.field(next(iter(by_title)))
+            if named is not None:
+                return value, named
+    if len(tiers) == 1:
+        return _joined(kind, tiers[0], value_of)
+    return None
+
+
+def _measure(kind: Layout, tiers: tuple[str, ...]) -> Field | None:
+    scores = headings.candidates(kind.kind, tiers)
+    fits = [(score, code) for code, score in scores.items() if score >= 0.6]
+    if not fits:
+        return None
+    one = kind.field(max(fits)[1])
+    return one if one.code not in {shared.code for shared in kind.shared} else None
+
+
+def _joined(kind: Layout, heading: str, value_of: Callable[[str], str | None]) -> tuple[str, Field] | None:
+    """A heading of one tier that holds both: "Kotak Suara Diterima", "Diterima - Kotak Suara"."""
+    words = normal(heading).split()
+    for cut in range(len(words) - 1, 0, -1):
+        left, right = " ".join(words[:cut]), " ".join(words[cut:])
+        for value_text, measure_text in ((left, right), (right, left)):
+            value = value_of(value_text)
+            named = _measure(kind, (measure_text,)) if value else None
+            if value and named and named.measure:
+                return value, named
+    return None

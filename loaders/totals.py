@@ -1,0 +1,130 @@
+"""Re-adds every total that a sheet states; a total row is never data."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders import values
+from loaders.findings import Findings
+from loaders.words import normal
+
+
+@dataclass(frozen=True)
+class Added:
+    """A column whose totals are checked."""
+
+    column: int
+    """1-based sheet column."""
+    kind: values.NumberKind
+    amounts: Sequence[float | int | None]
+    """By position among the data rows."""
+    unread: frozenset[int]
+    """Positions that hold something that is no number; a sum over them is not known."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A total row as it stands on the sheet."""
+
+    row: int
+    label: str
+    """Its text cells, joined."""
+    cells: Sequence[object]
+    """The whole sheet row."""
+
+
+_Scope = tuple[int, ...]
+
+
+def check(
+    stated: Sequence[Stated], data_rows: Sequence[int], columns: Sequence[Added], grains: Sequence[str], kecamatan: Sequence[str | None], findings: Findings
+) -> None:
+    """Compare each stated total with the rows that it stands for.
+
+    Which rows these are is not written on a sheet: those since the last total, all so far, those since the last total
+    of the same name, those of one kecamatan, those below it, or of these the rows of one level only. The rows with
+    which most of its numbers agree are taken; where none agree, its label decides.
+    """
+    earlier: list[Stated] = []
+    for total in stated:
+        told = _numbers(total, columns)
+        if told:
+            best: _Scope = ()
+            most = -1
+            for scope in _scopes(total, earlier, stated, data_rows, grains, kecamatan):
+                agree = sum(1 for column, number in told if _sum(column, scope) == number)
+                if agree > most:
+                    best, most = scope, agree
+            _report(total, told, best, findings)
+        earlier.append(total)
+
+
+def _numbers(total: Stated, columns: Sequence[Added]) -> list[tuple[Added, float | int]]:
+    found = []
+    for column in columns:
+        cell = total.cells[column.column - 1] if column.column <= len(total.cells) else None
+        read, _ = values.read_numbers([cell], column.kind)
+        if read[0] is not None:
+            found.append((column, read[0]))
+    return found
+
+
+def _sum(column: Added, scope: _Scope) -> float | int | None:
+    if not column.unread.isdisjoint(scope):
+        return None
+    known = [amount for at in scope if (amount := column.amounts[at]) is not None]
+    return round(sum(known), 6) if known else 0
+
+
+def _scopes(
+    total: Stated,
+    earlier: Sequence[Stated],
+    stated: Sequence[Stated],
+    data_rows: Sequence[int],
+    grains: Sequence[str],
+    kecamatan: Sequence[str | None],
+) -> list[_Scope]:
+    here = bisect_left(data_rows, total.row)
+    since = bisect_left(data_rows, earlier[-1].row) if earlier else 0
+    same = [one for one in earlier if _class(one.label) == _class(total.label)]
+    since_same = bisect_left(data_rows, same[-1].row) if same else 0
+    following = next((one.row for one in stated if one.row > total.row), data_rows[-1] + 1 if data_rows else 0)
+    last = total.row == stated[-1].row
+    parts = [tuple(range(since, here)), tuple(range(since_same, here)), tuple(range(here))]
+    # A last row called just "JUMLAH" is the grand total; others stand for the rows right above them.
+    if last and not normal(total.label).startswith(("sub", "jumlah kecamatan", "jumlah kelurahan")):
+        parts.reverse()
+    if 0 < here <= len(kecamatan):
+        name = kecamatan[here - 1]
+        parts.append(tuple(at for at in range(here) if kecamatan[at] == name))
+    parts.append(tuple(range(here, bisect_left(data_rows, following))))
+    parts.append(tuple(range(here, len(data_rows))))
+    scopes = [part for part in dict.fromkeys(parts) if part]
+    levels = [
+        tuple(at for at in part if grains[at] == level)
+        for part in scopes
+        for level in sorted({grains[at] for at in part})
+        if len({grains[at] for at in part}) > 1
+    ]
+    return [*scopes, *levels]
+
+
+def _class(label: str) -> str:
+    return " ".join(normal(label).split()[:2])
+
+
+def _report(total: Stated, told: Sequence[tuple[Added, float | int]], scope: _Scope, findings: Findings) -> None:
+    for column, number in told:
+        computed = _sum(column, scope)
+        if computed is None or computed == number:
+            continue
+        findings.at(
+            "total-does-not-add-up",
+            "warning",
+            total.row,
+            column.column,
+            total.cells[column.column - 1],
+            stated=number,
+            computed=computed,
+            difference=number - computed,
+        )

@@ -289,7 +289,7 @@ def _split(look: str) -> tuple[str, str]:
 def _xlsx(sheets: Sequence[Sheet]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
-    styles: dict[str, dict[str, Any]] = {}
+    styles: dict[str, Any] = {}
     for sheet in sheets:
         page = book.create_sheet(sheet.name)
         page.sheet_state = "hidden" if sheet.hidden else "visible"
@@ -302,8 +302,12 @@ def _xlsx(sheets: Sequence[Sheet]) -> bytes:
         for (row, column), (value, look) in sorted(sheet.cells.items()):
             content = f"={value.text}" if isinstance(value, Formula) else value
             cell = page.cell(row, column, content)
-            for name, part in _xlsx_style(look, styles).items():
-                setattr(cell, name, part)
+            if look not in styles:
+                for name, part in _xlsx_style(look).items():
+                    setattr(cell, name, part)
+                styles[look] = cell._style
+            # Setting the parts cell by cell takes openpyxl six times as long as handing on the style.
+            cell._style = styles[look]
         for top, left, bottom, right in sheet.merges:
             page.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
     book.properties.creator = "Papan Rakor"
@@ -313,32 +317,29 @@ def _xlsx(sheets: Sequence[Sheet]) -> bytes:
     return _same_every_time(raw.getvalue(), sheets)
 
 
-def _xlsx_style(look: str, styles: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    if look not in styles:
-        base, number = _split(look)
-        bold = base in _BOLD
-        made: dict[str, Any] = {
-            "font": Font(
-                name="Arial",
-                size=12 if base == "title" else 9,
-                bold=bold,
-                italic=base in {"numbers", "note"},
-                underline="single" if base == "signed" else None,
-            ),
-            "alignment": Alignment(
-                horizontal="center" if number in _CENTRE else "right" if number in _RIGHT else None,
-                vertical="center",
-                wrap_text=base == "header",
-            ),
-        }
-        if base not in _BARE:
-            made["border"] = _BOX
-        if base in _FILLS:
-            made["fill"] = _FILLS[base]
-        if number in _FORMATS:
-            made["number_format"] = _FORMATS[number]
-        styles[look] = made
-    return styles[look]
+def _xlsx_style(look: str) -> dict[str, Any]:
+    base, number = _split(look)
+    made: dict[str, Any] = {
+        "font": Font(
+            name="Arial",
+            size=12 if base == "title" else 9,
+            bold=base in _BOLD,
+            italic=base in {"numbers", "note"},
+            underline="single" if base == "signed" else None,
+        ),
+        "alignment": Alignment(
+            horizontal="center" if number in _CENTRE else "right" if number in _RIGHT else None,
+            vertical="center",
+            wrap_text=base == "header",
+        ),
+    }
+    if base not in _BARE:
+        made["border"] = _BOX
+    if base in _FILLS:
+        made["fill"] = _FILLS[base]
+    if number in _FORMATS:
+        made["number_format"] = _FORMATS[number]
+    return made
 
 
 def _same_every_time(raw: bytes, sheets: Sequence[Sheet]) -> bytes:
@@ -405,9 +406,9 @@ def _xls_style(look: str) -> xlwt.XFStyle:
 
 
 def _ods(sheets: Sequence[Sheet]) -> bytes:
-    book = OpenDocumentSpreadsheet()
-    looks: dict[str, odf_style.Style] = {}
-    widths: dict[float, odf_style.Style] = {}
+    book: Any = OpenDocumentSpreadsheet()
+    looks: dict[str, Any] = {}
+    widths: dict[float, Any] = {}
     for sheet in sheets:
         page = Table(name=sheet.name)
         book.spreadsheet.addElement(page)
@@ -438,7 +439,7 @@ def _ods(sheets: Sequence[Sheet]) -> bytes:
     return _fixed_times(raw.getvalue())
 
 
-def _ods_cell(value: Cell, look: odf_style.Style, span: tuple[int, int] | None) -> TableCell:
+def _ods_cell(value: Cell, look: Any, span: tuple[int, int] | None) -> Any:
     options: dict[str, Any] = {"stylename": look}
     if span:
         options |= {"numberrowsspanned": span[0], "numbercolumnsspanned": span[1]}
@@ -459,7 +460,7 @@ def _ods_cell(value: Cell, look: odf_style.Style, span: tuple[int, int] | None) 
     return cell
 
 
-def _ods_look(book: Any, looks: dict[str, odf_style.Style], look: str) -> odf_style.Style:
+def _ods_look(book: Any, looks: dict[str, Any], look: str) -> Any:
     if look not in looks:
         base, number = _split(look)
         made = odf_style.Style(name=f"look{len(looks)}", family="table-cell")
@@ -479,7 +480,7 @@ def _ods_look(book: Any, looks: dict[str, odf_style.Style], look: str) -> odf_st
     return looks[look]
 
 
-def _ods_width(book: Any, widths: dict[float, odf_style.Style], width: float) -> odf_style.Style:
+def _ods_width(book: Any, widths: dict[float, Any], width: float) -> Any:
     if width not in widths:
         made = odf_style.Style(name=f"width{len(widths)}", family="table-column")
         made.addElement(odf_style.TableColumnProperties(columnwidth=f"{width * 0.2:.2f}cm"))

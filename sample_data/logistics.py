@@ -1,6 +1,6 @@
 """The workbooks of things: polling stations, equipment and ballots, received, packed and sent by a date."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -622,13 +622,19 @@ def per_station_packed(
 ) -> list[Sheet]:
     """What has been packed for each polling station; `packed`: share of the polling stations done."""
 
+    ranks = {}
+    for kecamatan in office.kecamatan:
+        ranks |= {
+            one: (rank, len(inside))
+            for inside in [office.inside(kecamatan)]
+            for rank, one in enumerate(inside)
+        }
+
     def amount(item: str, one: Station) -> int:
-        stations = office.inside(one.place.kecamatan)
-        rank = stations.index(one)
-        if rank >= round(len(stations) * packed.get(one.place.kecamatan, 0)):
-            return 0
+        rank, count = ranks[one]
         lack = missing.get(item, {}).get(one.place.kecamatan, 0)
-        return 0 if rank >= int(len(stations) * (1 - lack)) else _needed(item, one)
+        done = rank < round(count * packed.get(one.place.kecamatan, 0)) and rank < int(count * (1 - lack))
+        return _needed(item, one) if done else 0
 
     subject = "KENDALI PENGESETAN LOGISTIK PER TPS PEMILU 2024"
     return [_per_station(office, as_of, "SETTING TPS", subject, "SUDAH DISET", amount)]
@@ -638,7 +644,9 @@ def _needed(item: str, one: Station) -> int:
     return need(ELECTION.item(item), [one])
 
 
-def _per_station(office: Office, as_of: date, name: str, subject: str, measure: str, amount) -> Sheet:  # noqa: ANN001
+def _per_station(
+    office: Office, as_of: date, name: str, subject: str, measure: str, amount: Callable[[str, Station], int]
+) -> Sheet:
     sheet = Sheet(name)
     groups = {"SURAT SUARA": BALLOTS, "PERLENGKAPAN": FIRST_STAGE, "DUKUNGAN": SUPPORT, "FORMULIR": FORMS}
     columns = [

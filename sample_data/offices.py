@@ -1,4 +1,4 @@
-"""The two offices of the sample: places as published, voters per polling station invented, needs by the rules."""
+"""The two offices of the sample: places as published, voters per polling station invented."""
 
 import csv
 import zlib
@@ -20,7 +20,7 @@ _DPS_PEKALONGAN = {
     "Pekalongan Timur": 52518,
     "Pekalongan Selatan": 48085,
 }
-# Voters of the regional election of November 2024, the only list by kecamatan: its shares are used, not its sum.
+# Voters of the regional election of November 2024, the only list by kecamatan: its shares are used.
 _DPT_PILKADA_BENGKULU = {
     "Selebar": 59283,
     "Gading Cempaka": 28307,
@@ -104,7 +104,7 @@ def noise(*keys: object) -> float:
 
 
 def need(item: elections.Item, stations: Iterable[Station], kecamatan: int = 0) -> int:
-    """Quantity by the election's rules for these polling stations and so many PPK; ballots rounded up per TPS."""
+    """Quantity by the election's rules for these TPS and so many PPK; reserves are rounded up per TPS."""
     chosen = tuple(stations)
     total = 0
     for term in item.need:
@@ -153,7 +153,7 @@ def _read() -> list[Kelurahan]:
 
 
 def _spread(places: tuple[Kelurahan, ...], shares: dict[str, int], total: int) -> dict[tuple[str, int], int]:
-    """Voters by code of the kelurahan and number of the TPS: kecamatan by their shares, TPS within the cap."""
+    """Voters by code of the kelurahan and number of the TPS: by the kecamatan's share, within the cap."""
     result: dict[tuple[str, int], int] = {}
     whole = sum(shares.values())
     targets = {name: share * total // whole for name, share in shares.items()}

@@ -1,0 +1,363 @@
+"""The workbooks of the field: sorting, shipments, storage, risks, campaign points, what the meeting heard."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .drawing import Cell, Column, Group, Sheet, day, table, titles
+from .logistics import BALLOT_SHEETS, BALLOTS, ELECTION, NAMES, heading, signed, spread
+from .offices import PEKALONGAN, Office, need, noise
+
+_CRITERIA = ("warna tidak merata", "sobek atau kusut", "foto buram", "logo partai tidak lengkap", "berlubang")
+
+
+def sorting_plan(office: Office, as_of: date, start: date) -> list[Sheet]:
+    """Teams of 5 to 10 people, people with disabilities among them; nothing is sorted yet, so no amounts."""
+    sheet = Sheet("RENCANA SORLIP")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("HARI/TANGGAL",), "text", 26, merge=True),
+        Column(("JENIS SURAT SUARA",), "text", 18),
+        Column(("TIM",), "centre", 8),
+        Column(("SHIFT",), "centre", 9),
+        Column(("JUMLAH PEKERJA",), "count", 10, add=True),
+        Column(("PEKERJA DIFABEL",), "count", 10, add=True),
+        Column(("UPAH PER LEMBAR",), "rupiah", 12),
+        Column(("DISORTIR",), "count", 10),
+        Column(("DILIPAT",), "count", 10),
+        Column(("KETERANGAN",), "text", 36),
+    ]
+    top = titles(
+        sheet, heading(office, "RENCANA SORTIR DAN LIPAT SURAT SUARA PEMILU 2024", as_of), len(columns)
+    )
+    weekdays = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+    rows: list[list[Cell]] = []
+    order = ("DPRDK", "DPRDP", "DPR", "PPWP", "DPD")
+    for offset in range(15):
+        when = start + timedelta(days=offset + offset // 6)
+        item = order[offset // 3]
+        for team in range(1, 5):
+            people = 5 + int(noise("people", when, team) * 6)
+            rows.append(
+                [
+                    len(rows) + 1,
+                    f"{weekdays[when.weekday()]}, {day(when)}",
+                    BALLOT_SHEETS[item],
+                    f"Tim {team}",
+                    "pagi" if team % 2 else "siang",
+                    people,
+                    1 + int(noise("difabel", when, team) * 2),
+                    150,
+                    None,
+                    None,
+                    "masyarakat umum dan penyandang disabilitas",
+                ]
+            )
+    drawn = table(sheet, top, columns, [Group(rows)], numbered=True, total="JUMLAH", label_column=2)
+    signed(sheet, office, (drawn.total or drawn.last) + 3, 8, as_of)
+    return [sheet]
+
+
+def sorting_done(
+    office: Office, as_of: date, start: date, damage: Mapping[str, int], *, mistyped: str | None = None
+) -> list[Sheet]:
+    """Six teams, three days a ballot type; `mistyped`: what stands instead of a number in the third row."""
+    sheet = Sheet("SORLIP")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("TANGGAL",), "date", 12),
+        Column(("JENIS SURAT SUARA",), "text", 18),
+        Column(("TIM",), "centre", 8),
+        Column(("PEKERJA", "JUMLAH"), "count", 10),
+        Column(("PEKERJA", "DIFABEL"), "count", 10),
+        Column(("HASIL (LEMBAR)", "DISORTIR"), "count", 12, add=True),
+        Column(("HASIL (LEMBAR)", "DILIPAT"), "count", 12, add=True),
+        Column(("HASIL (LEMBAR)", "RUSAK"), "count", 10, add=True),
+        Column(("SEBAB RUSAK",), "text", 26),
+        Column(("UPAH/LEMBAR",), "text", 14),
+    ]
+    top = titles(sheet, heading(office, "LAPORAN SORTIR LIPAT SURAT SUARA PEMILU 2024", as_of), len(columns))
+    rows: list[list[Cell]] = []
+    for number, item in enumerate(BALLOTS):
+        keys = [(offset, team) for offset in range(3) for team in range(1, 7)]
+        total = need(ELECTION.item(item), office.stations)
+        done = spread(total, keys, "sorted", item)
+        broken = spread(damage.get(item, 0), keys, "broken", item)
+        for offset, team in keys:
+            when = start + timedelta(days=number * 3 + offset)
+            if when > as_of:
+                continue
+            bad = broken[(offset, team)]
+            rows.append(
+                [
+                    len(rows) + 1,
+                    when,
+                    NAMES[item],
+                    str(team),
+                    12,
+                    1 if team % 3 == 0 else 0,
+                    done[(offset, team)],
+                    mistyped if mistyped and len(rows) == 2 else done[(offset, team)] - bad,
+                    bad,
+                    _CRITERIA[(number + team) % len(_CRITERIA)] if bad else None,
+                    "Rp 200,-" if item in ("PPWP", "DPD") else "Rp 275,-",
+                ]
+            )
+    drawn = table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=3)
+    signed(sheet, office, (drawn.total or drawn.last) + 3, 8, as_of)
+    return [sheet]
+
+
+@dataclass(frozen=True)
+class Route:
+    """The shipment to one kecamatan: when its PPK, PPS and TPS get theirs, how and guarded by whom."""
+
+    kecamatan: str
+    ppk: date
+    pps: date
+    tps: date
+    vehicle: str
+    escort: str
+    other_way: str | None
+    left: date | None = None
+    arrived: date | None = None
+
+
+def shipments(office: Office, as_of: date, routes: Sequence[Route], warehouse: str) -> list[Sheet]:
+    """Three sheets: to the PPK, to the PPS, to the polling stations."""
+    levels = (("PPK", "KE PPK"), ("PPS", "KE PPS"), ("TPS", "KE TPS"))
+    return [_shipment_sheet(office, as_of, routes, warehouse, level, name) for level, name in levels]
+
+
+def _shipment_sheet(
+    office: Office, as_of: date, routes: Sequence[Route], warehouse: str, level: str, name: str
+) -> Sheet:
+    sheet = Sheet(name)
+    short = level == "TPS"
+    columns = [
+        Column(("NO",), "plain", 6),
+        Column(("ASAL",), "text", 26),
+        Column(("TUJUAN",), "centre", 9),
+        Column(("KECAMATAN",), "text", 20),
+        *([Column(("KELURAHAN",), "text", 22)] if level != "PPK" else []),
+        *([Column(("NO. TPS",), "centre", 8)] if short else []),
+        Column(("JUMLAH", "KOLI"), "count", 8, add=True),
+        Column(("JUMLAH", "KOTAK"), "count", 8, add=True),
+        Column(("TANGGAL", "RENCANA KIRIM"), "date", 12),
+        Column(("TANGGAL", "BERANGKAT"), "date", 12),
+        Column(("TANGGAL", "TIBA"), "date", 12),
+        *([] if short else [Column(("NO. BAST",), "text", 18)]),
+        Column(("KENDARAAN",), "text", 20),
+        *([] if short else [Column(("PENGAWAL",), "text", 26)]),
+        *([] if short else [Column(("JALUR ALTERNATIF",), "text", 34)]),
+    ]
+    subject = f"RENCANA DISTRIBUSI LOGISTIK PEMILU 2024 {name}"
+    top = titles(sheet, heading(office, subject, as_of), len(columns))
+    rows: list[list[Cell]] = []
+    for route in routes:
+        stations = office.inside(route.kecamatan)
+        if level == "PPK":
+            targets = [(None, None, stations, 2)]
+        elif level == "PPS":
+            places = office.places(route.kecamatan)
+            targets = [(one.name, None, office.inside(route.kecamatan, one.name), 0) for one in places]
+        else:
+            targets = [(one.place.name, f"{one.number:03d}", (one,), 0) for one in stations]
+        planned = {"PPK": route.ppk, "PPS": route.pps, "TPS": route.tps}[level]
+        left, arrived = (route.left, route.arrived) if level == "PPK" else (None, None)
+        origin = {"PPK": warehouse, "PPS": f"PPK {route.kecamatan}", "TPS": "PPS"}[level]
+        for kelurahan, station, inside, extra in targets:
+            rows.append(
+                [
+                    len(rows) + 1,
+                    origin,
+                    level,
+                    route.kecamatan.upper(),
+                    *([kelurahan.upper()] if kelurahan else []),
+                    *([station] if station else []),
+                    len(inside) * 2,
+                    len(inside) * 5 + extra,
+                    planned,
+                    left,
+                    arrived,
+                    *([] if short else [f"........./BAST/{level}/{as_of.year}" if arrived else None]),
+                    route.vehicle
+                    if level == "PPK"
+                    else "mobil bak terbuka"
+                    if level == "PPS"
+                    else "kendaraan PPS",
+                    *([] if short else [route.escort]),
+                    *([] if short else [route.other_way]),
+                ]
+            )
+    drawn = table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=2)
+    signed(sheet, office, (drawn.total or drawn.last) + 3, len(columns) - 3, as_of)
+    return sheet
+
+
+def storage(
+    office: Office,
+    as_of: date,
+    main: Sequence[Sequence[Cell]],
+    filled: float,
+    misspelt: Mapping[str, str] | None = None,
+) -> list[Sheet]:
+    """The office's own warehouses, then a room in each kecamatan and kelurahan; `misspelt`: name to typed."""
+    sheet = Sheet("GUDANG")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("NAMA GUDANG",), "text", 32),
+        Column(("TINGKAT",), "centre", 12),
+        Column(("KECAMATAN",), "text", 20),
+        Column(("KELURAHAN",), "text", 22),
+        Column(("ALAMAT",), "text", 34),
+        Column(("LUAS (M2)",), "decimal", 10),
+        Column(("TINGGI (M)",), "decimal", 9),
+        Column(("KAPASITAS (KOLI)",), "count", 11, add=True),
+        Column(("TERISI (KOLI)",), "count", 10, add=True),
+        *(
+            Column(("KONDISI", one), "centre", 10)
+            for one in (
+                "BEBAS BANJIR",
+                "LISTRIK",
+                "CCTV",
+                "VENTILASI",
+                "PALET",
+                "APAR",
+                "AKSES TRUK",
+                "PENJAGA 24 JAM",
+            )
+        ),
+    ]
+    top = titles(
+        sheet, heading(office, "DATA GUDANG DAN TEMPAT PENYIMPANAN LOGISTIK PEMILU 2024", as_of), len(columns)
+    )
+    misspelt = misspelt or {}
+    rows = [[len(main[:i]) + 1, *one] for i, one in enumerate(main)]
+    for kecamatan in office.kecamatan:
+        boxes = len(office.inside(kecamatan)) * 5 + 2
+        area = 60 + int(noise("area", kecamatan) * 9) * 10
+        rows.append(
+            [
+                len(rows) + 1,
+                f"Aula Kecamatan {kecamatan}",
+                "kecamatan",
+                kecamatan,
+                None,
+                "kompleks kantor kecamatan",
+                area + 0.5,
+                3.5,
+                boxes + 200,
+                round(boxes * filled) if filled else 0,
+                *_checks(kecamatan, 0.85),
+            ]
+        )
+        for place in office.places(kecamatan):
+            boxes = len(office.inside(kecamatan, place.name)) * 5
+            rows.append(
+                [
+                    len(rows) + 1,
+                    f"Balai Kelurahan {place.name}",
+                    "kelurahan",
+                    kecamatan,
+                    misspelt.get(place.name, place.name),
+                    "kompleks kantor kelurahan",
+                    24 + int(noise("area", place.code) * 10) * 4.5,
+                    3,
+                    # Every tenth room is too small for its boxes: that is what the meeting is to see.
+                    boxes + 40 if noise("room", place.code) > 0.1 else boxes - 10,
+                    0,
+                    *_checks(place.code, 0.7),
+                ]
+            )
+    drawn = table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=2)
+    signed(sheet, office, (drawn.total or drawn.last) + 3, 7, as_of)
+    return [sheet]
+
+
+def _checks(key: str, good: float) -> list[Cell]:
+    return [("√" if i % 3 else "v") if noise("check", key, i) < good else "-" for i in range(8)]
+
+
+def risks(office: Office, as_of: date, notes: Sequence[Sequence[Cell]]) -> list[Sheet]:
+    """Notes on weather, security and access: begin, end, kecamatan, kelurahan, kind, level, source, note."""
+    sheet = Sheet("KERAWANAN")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("BERLAKU", "MULAI"), "date", 12),
+        Column(("BERLAKU", "SAMPAI"), "date", 12),
+        Column(("KECAMATAN",), "text", 20),
+        Column(("KELURAHAN",), "text", 22),
+        Column(("JENIS KERAWANAN",), "text", 14),
+        Column(("TINGKAT",), "centre", 10),
+        Column(("SUMBER",), "text", 26),
+        Column(("CATATAN",), "text", 70),
+    ]
+    top = titles(
+        sheet, heading(office, "PETA KERAWANAN CUACA DAN KEAMANAN DISTRIBUSI LOGISTIK", as_of), len(columns)
+    )
+    drawn = table(sheet, top, columns, [Group([[i, *one] for i, one in enumerate(notes, 1)])], numbered=True)
+    signed(sheet, office, drawn.last + 2, 8, as_of)
+    return [sheet]
+
+
+_PLACES = ("Lapangan kelurahan", "Balai RW 02", "Gedung serbaguna", "Lapangan voli RW 05", "Halaman pasar")
+_CLOSED = ("Depan kantor kelurahan", "Halaman sekolah dasar", "Halaman masjid jami", "Puskesmas pembantu")
+
+
+def campaign_points(office: Office, as_of: date, regulation: str) -> list[Sheet]:
+    """Two allowed and one forbidden place in each kelurahan, as a city's regulation has them; invented."""
+    sheet = Sheet("TITIK")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("KECAMATAN",), "text", 20, merge=True),
+        Column(("KELURAHAN",), "text", 22, merge=True),
+        Column(("LOKASI",), "text", 40),
+        Column(("JENIS",), "text", 16),
+        Column(("STATUS",), "centre", 12),
+        Column(("DASAR HUKUM",), "text", 40),
+    ]
+    top = titles(
+        sheet, heading(office, "TITIK LOKASI KAMPANYE DAN ALAT PERAGA PEMILU 2024", as_of), len(columns)
+    )
+    rows: list[list[Cell]] = []
+    for place in office.kelurahan:
+        pick = int(noise("point", place.code) * 20)
+        chosen = (
+            (_PLACES[pick % 5], "kampanye", "boleh"),
+            (f"Tepi jalan utama {place.name}", "alat peraga", "boleh"),
+            (_CLOSED[pick % 4], "alat peraga", "dilarang"),
+        )
+        for where, kind, status in chosen:
+            name = where if place.name in where else f"{where} {place.name}"
+            rows.append(
+                [len(rows) + 1, place.kecamatan.upper(), place.name.upper(), name, kind, status, regulation]
+            )
+    drawn = table(sheet, top, columns, [Group(rows)])
+    signed(sheet, office, drawn.last + 2, 6, as_of)
+    return [sheet]
+
+
+def inputs(office: Office, as_of: date, meeting: str, said: Sequence[Sequence[Cell]]) -> list[Sheet]:
+    """What was said: kecamatan, kelurahan, body, about what, input, decision, who, until when, status."""
+    sheet = Sheet("MASUKAN")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("TANGGAL",), "date", 12),
+        Column(("RAKOR",), "text", 34),
+        Column(("KECAMATAN",), "text", 20),
+        Column(("KELURAHAN",), "text", 20),
+        Column(("INSTANSI",), "text", 26),
+        Column(("PERIHAL",), "text", 18),
+        Column(("MASUKAN",), "text", 60),
+        Column(("KEPUTUSAN",), "text", 50),
+        Column(("PIC",), "text", 22),
+        Column(("TENGGAT",), "date", 12),
+        Column(("STATUS",), "centre", 12),
+    ]
+    title = "MASUKAN PESERTA RAPAT KOORDINASI" if office.name == PEKALONGAN else "NOTULEN MASUKAN RAKOR"
+    top = titles(sheet, heading(office, title, as_of), len(columns))
+    rows = [[i, as_of, meeting, *one] for i, one in enumerate(said, 1)]
+    drawn = table(sheet, top, columns, [Group(rows)])
+    signed(sheet, office, drawn.last + 2, 9, as_of)
+    return [sheet]

@@ -1,0 +1,382 @@
+"""The workbooks of money: the ad-hoc bodies' ceilings, payments and accountability; the city's grants."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .drawing import Cell, Column, Group, Sheet, dotted, table, titles
+from .logistics import ELECTION, SHORT_NAMES, heading, signed
+from .offices import Office, noise
+
+HONOR = {
+    body: sum(one.members * one.amount for one in ELECTION.honor if one.body == body)
+    for body in ("PPK", "PPS", "KPPS")
+}
+"""Honor of a whole body: rupiah per month, of KPPS once."""
+# Invented: what a body spends in a month beside honor. Those of KPPS are from KPU's letter 644/2024.
+_OPERATION = {"PPK": 4_500_000, "PPS": 1_250_000}
+_TRAVEL = 2_000_000
+KPPS_BUILDING = 2_000_000 + 500_000 + 1_000_000
+KPPS_MEALS = 9 * 2 * 52_000
+
+_HONOR_CODE = "6867.QGE.002.051.A.521213"
+_OPERATION_CODE = "6867.QGE.003.051.D.521219"
+_TRAVEL_CODE = "6867.QGE.003.051.D.524113"
+_BUILDING_CODE = "6872.QGE.002.051.A.521219"
+_MEALS_CODE = "6867.QGE.003.051.E.521211"
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of PPK and PPS money: its name in the sheets, when it was paid and when its SPJ falls due."""
+
+    name: str
+    paid_on: date
+    spj_from: date
+    honor_only: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """An amount of one body for one account; rupiah."""
+
+    body: str
+    kecamatan: str
+    kelurahan: str | None
+    tps: int | None
+    account: str
+    use: str
+    period: str | None
+    ceiling: int
+    paid: int = 0
+    paid_on: date | None = None
+    spent: int = 0
+    spj: int = 0
+    spj_on: date | None = None
+    status: str | None = None
+    approved: int = 0
+    returned: int = 0
+
+
+def monthly(
+    office: Office,
+    body: str,
+    months: Sequence[Month],
+    as_of: date,
+    late: Iterable[tuple[str, str]],
+    unpaid: Iterable[str],
+) -> list[Line]:
+    """PPK or PPS by month; `late`: place and month without SPJ; `unpaid`: kecamatan without the last."""
+    late, unpaid = set(late), set(unpaid)
+    places = (
+        [(kecamatan, None) for kecamatan in office.kecamatan]
+        if body == "PPK"
+        else [(place.kecamatan, place.name) for place in office.kelurahan]
+    )
+    uses = [(_HONOR_CODE, "Honorarium ketua, anggota dan sekretariat", HONOR[body])]
+    uses.append((_OPERATION_CODE, "Operasional sekretariat", _OPERATION[body]))
+    if body == "PPK":
+        uses.append((_TRAVEL_CODE, "Perjalanan dinas dalam kota", _TRAVEL))
+    lines = []
+    for kecamatan, kelurahan in places:
+        for month in months:
+            for account, use, amount in uses:
+                behind = month == months[-1] and kecamatan in unpaid
+                lines.append(
+                    _line(
+                        body,
+                        kecamatan,
+                        kelurahan,
+                        account,
+                        use,
+                        amount,
+                        month,
+                        as_of,
+                        late=late,
+                        behind=behind,
+                    )
+                )
+    return lines
+
+
+def _line(
+    body: str,
+    kecamatan: str,
+    kelurahan: str | None,
+    account: str,
+    use: str,
+    amount: int,
+    month: Month,
+    as_of: date,
+    *,
+    late: set[tuple[str, str]],
+    behind: bool,
+) -> Line:
+    place = kelurahan or kecamatan
+    paid_on = month.paid_on + timedelta(days=int(noise("paid", kecamatan, month.name) * 2))
+    if behind or paid_on > as_of:
+        return Line(body, kecamatan, kelurahan, None, account, use, month.name, amount, status="belum")
+    spj_on = month.spj_from + timedelta(days=int(noise("spj", place, month.name) * 9))
+    accounted = spj_on <= as_of and (place, month.name) not in late
+    # Honor goes out in full on the day; other money bit by bit, and the rest is given back with the SPJ.
+    rest = 0 if account == _HONOR_CODE else round(noise("rest", place, month.name, account) * 12) * 25_000
+    so_far = 1.0 if account == _HONOR_CODE or spj_on <= as_of else min(1.0, (as_of - paid_on).days / 20)
+    spent = amount - rest if so_far == 1.0 else round((amount - rest) * so_far / 5_000) * 5_000
+    if not accounted:
+        return Line(
+            body,
+            kecamatan,
+            kelurahan,
+            None,
+            account,
+            use,
+            month.name,
+            amount,
+            amount,
+            paid_on,
+            spent,
+            status="belum",
+        )
+    approved = (as_of - spj_on).days >= 4
+    status = "disahkan" if approved else "proses verifikasi"
+    return Line(
+        body,
+        kecamatan,
+        kelurahan,
+        None,
+        account,
+        use,
+        month.name,
+        amount,
+        amount,
+        paid_on,
+        spent,
+        spent,
+        spj_on,
+        status,
+        spent if approved else 0,
+        amount - spent,
+    )
+
+
+def planned_honor(office: Office) -> list[Line]:
+    """KPPS before it is formed: the honor of each polling station is planned, nothing is paid."""
+    return [
+        Line(
+            "KPPS",
+            one.place.kecamatan,
+            one.place.name,
+            one.number,
+            _HONOR_CODE,
+            "Honorarium KPPS dan linmas",
+            None,
+            HONOR["KPPS"],
+        )
+        for one in office.stations
+    ]
+
+
+def on_its_way(
+    office: Office, as_of: date, building: Iterable[str], honor: Iterable[str], paid_on: date
+) -> list[Line]:
+    """KPPS a week before voting: money for the place in some kecamatan, honor in fewer, some accounted."""
+    building, honor = set(building), set(honor)
+    lines = []
+    for one in office.stations:
+        kecamatan, kelurahan = one.place.kecamatan, one.place.name
+        start = (("KPPS", kecamatan, kelurahan, one.number), (kecamatan, kelurahan, one.number))
+        draw = noise("kpps", *start[1])
+        paid = HONOR["KPPS"] if kecamatan in honor and paid_on <= as_of else 0
+        when = paid_on if paid else None
+        lines.append(
+            Line(
+                *start[0],
+                _HONOR_CODE,
+                "Honorarium KPPS dan linmas",
+                None,
+                HONOR["KPPS"],
+                paid,
+                when,
+                status="belum",
+            )
+        )
+        paid = KPPS_BUILDING if kecamatan in building and paid_on <= as_of else 0
+        when = paid_on if paid else None
+        spent = round(draw * 7) * 500_000 if paid else 0
+        accounted = paid and spent == KPPS_BUILDING and as_of > paid_on
+        lines.append(
+            Line(
+                *start[0],
+                _BUILDING_CODE,
+                "Pembuatan TPS, penggandaan dan operasional KPPS",
+                None,
+                KPPS_BUILDING,
+                paid,
+                when,
+                spent,
+                spent if accounted else 0,
+                as_of if accounted else None,
+                "masuk" if accounted else "belum",
+            )
+        )
+        lines.append(
+            Line(*start[0], _MEALS_CODE, "Konsumsi hari pemungutan suara", None, KPPS_MEALS, status="belum")
+        )
+    return lines
+
+
+def sheet_of_bodies(
+    office: Office,
+    as_of: date,
+    name: str,
+    subject: str,
+    lines: Sequence[Line],
+    *,
+    style: str,
+    more: Sequence[str] = (),
+    heads: bool = False,
+    text_uses: Iterable[str] = (),
+) -> Sheet:
+    """Lines of one body; `style` "pekalongan" or "bengkulu" names the columns.
+
+    `heads`: with the heads' names and accounts; `text_uses`: uses whose ceiling was typed as rupiah text."""
+    sheet = Sheet(name)
+    long = style == "pekalongan"
+    with_kelurahan = any(one.kelurahan for one in lines)
+    with_tps = any(one.tps for one in lines)
+    with_period = any(one.period for one in lines)
+    texts = set(text_uses)
+    columns = [
+        Column(("NO",), "plain", 6),
+        Column(("BADAN ADHOC" if long else "BADAN",), "centre", 9),
+        Column(("KECAMATAN" if long else "KEC.",), "text", 20, merge=long and not with_tps),
+        *([Column(("KELURAHAN" if long else "KEL.",), "text", 22)] if with_kelurahan else []),
+        *([Column(("TPS",), "centre", 7)] if with_tps else []),
+        *([Column(("NAMA KETUA",), "text", 22), Column(("NO. REKENING",), "text", 18)] if heads else []),
+        Column(("KODE AKUN" if long else "AKUN",), "text", 27),
+        Column(("URAIAN",), "text", 38),
+        Column(("SUMBER DANA",), "centre", 9),
+        *([Column(("BULAN" if long else "PERIODE",), "text", 15)] if with_period else []),
+        Column(("PAGU ANGGARAN" if long else "PAGU",), "rupiah", 18, add=True),
+        Column(("PENCAIRAN", "JUMLAH") if long else ("DICAIRKAN",), "rupiah", 18, add=True),
+        Column(("PENCAIRAN", "TANGGAL") if long else ("TGL TRANSFER",), "date", 12),
+        Column(("REALISASI BELANJA" if long else "REALISASI",), "rupiah", 18, add=True),
+        Column(("SPJ", "NILAI") if long else ("NILAI SPJ",), "rupiah", 18, add=True),
+        Column(("SPJ", "TANGGAL") if long else ("TGL SPJ",), "date", 12),
+        Column(("SPJ", "STATUS") if long else ("STATUS SPJ",), "text", 16),
+        Column(("DISAHKAN",), "rupiah", 18, add=True),
+        Column(("SETOR KEMBALI",), "rupiah", 16, add=True),
+        Column(("SISA DANA",), "rupiah", 18, add=True),
+    ]
+    top = titles(sheet, heading(office, subject, as_of, *more), len(columns))
+    groups: list[Group] = []
+    index = 0
+    for kecamatan in dict.fromkeys(one.kecamatan for one in lines):
+        rows: list[list[Cell]] = []
+        for one in lines:
+            if one.kecamatan != kecamatan:
+                continue
+            index += 1
+            ceiling: Cell = f"Rp {dotted(one.ceiling)},-" if one.use in texts else one.ceiling
+            rows.append(
+                [
+                    index,
+                    one.body,
+                    one.kecamatan.upper() if long else one.kecamatan,
+                    *([one.kelurahan.upper() if long else one.kelurahan] if one.kelurahan else []),
+                    *([f"{one.tps:03d}" if long else one.tps] if one.tps else []),
+                    *([_NAMES[office.kecamatan.index(kecamatan)], "xxxx-01-xxxxxx-53-x"] if heads else []),
+                    one.account,
+                    one.use,
+                    "APBN",
+                    *([one.period] if with_period else []),
+                    ceiling,
+                    one.paid,
+                    one.paid_on,
+                    one.spent,
+                    one.spj,
+                    one.spj_on,
+                    one.status,
+                    one.approved,
+                    one.returned,
+                    one.paid - one.spj - one.returned,
+                ]
+            )
+        groups.append(Group(rows, f"SUB JUMLAH {SHORT_NAMES.get(kecamatan, kecamatan).upper()}"))
+    if len(groups) == 1:
+        groups = [Group(groups[0].rows)]
+    drawn = table(sheet, top, columns, groups, numbered=long, total="JUMLAH", label_column=3)
+    signed(sheet, office, (drawn.total or drawn.last) + 3, len(columns) - 4, as_of)
+    return sheet
+
+
+# Invented names, as many as the larger office has kecamatan.
+_NAMES = [
+    "Surya Pratiwadi",
+    "Melati Anggunsari",
+    "Dimas Kertarahman",
+    "Ratna Pujiwati",
+    "Galih Samudrawan",
+    "Laras Wulandini",
+    "Jaka Mandiraja",
+    "Intan Permanasari",
+    "Yoga Saktiyudha",
+]
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A tranche of what the city promised; rupiah."""
+
+    receiver: str
+    form: str
+    signed_on: date | None
+    tranche: str
+    percent: int
+    amount: int
+    due: date | None
+    received: int = 0
+    received_on: date | None = None
+
+
+def grants(office: Office, as_of: date, promised: Sequence[Grant]) -> Sheet:
+    """The city's promises, one tranche a row, so that the column of amounts adds up to what was promised."""
+    sheet = Sheet("HIBAH")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("PEMBERI HIBAH",), "text", 28, merge=True),
+        Column(("PENERIMA HIBAH",), "text", 28),
+        Column(("BENTUK DUKUNGAN",), "text", 40),
+        Column(("NOMOR NPHD",), "text", 24),
+        Column(("TANGGAL NPHD",), "text", 18),
+        Column(("TAHAP",), "centre", 8),
+        Column(("%",), "plain", 6),
+        Column(("NILAI TAHAP",), "rupiah", 20, add=True),
+        Column(("JATUH TEMPO",), "date", 13),
+        Column(("PENCAIRAN", "DITERIMA"), "rupiah", 20, add=True),
+        Column(("PENCAIRAN", "TANGGAL DITERIMA"), "date", 13),
+        Column(("PENCAIRAN", "NO. BUKTI"), "text", 20),
+    ]
+    subject = f"DAFTAR HIBAH DAN DUKUNGAN PEMERINTAH {office.name.upper()}"
+    top = titles(sheet, heading(office, subject, as_of), len(columns))
+    rows: list[list[Cell]] = [
+        [
+            index,
+            f"Pemerintah {office.name}",
+            one.receiver,
+            one.form,
+            "270/........./2023" if one.signed_on else "270/........./NPHD",
+            f"{one.signed_on:%d-%m-%Y}" if one.signed_on else None,
+            one.tranche,
+            one.percent,
+            one.amount if one.amount % 1_000_000_000 else f"Rp {dotted(one.amount)},-",
+            one.due,
+            one.received if one.received_on is None or one.received_on <= as_of else 0,
+            one.received_on if one.received_on and one.received_on <= as_of else None,
+            "SP2D ........." if one.received_on and one.received_on <= as_of else None,
+        ]
+        for index, one in enumerate(promised, 1)
+    ]
+    drawn = table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=3)
+    signed(sheet, office, (drawn.total or drawn.last) + 3, 9, as_of)
+    return sheet

@@ -1,0 +1,150 @@
+"""What the two offices wrote by hand: warehouses, routes, risks, grants, and what their meetings heard.
+
+All of it is invented but the grants that README.md gives a source for.
+"""
+
+# These tables read best with a row a line.
+# ruff: noqa: E501
+# fmt: off
+
+from collections.abc import Sequence
+from datetime import date
+
+from .drawing import Cell
+from .field import Route
+from .finance import Grant, Month
+
+GOOD: tuple[Cell, ...] = ("√", "√", "√", "√", "√", "√", "√", "√")
+
+WAREHOUSES_PEKALONGAN: Sequence[Sequence[Cell]] = (
+    ("Gudang KPU Jl. Industri", "kota", "Pekalongan Timur", "Setono", "Jl. Industri, Setono", 1250.5, 6, 6500, 5120, *GOOD),
+    ("Ruang surat suara kantor KPU", "kota", "Pekalongan Barat", "Podosugih", "kantor KPU", 180, 3.5, 900, 640, *GOOD),
+)
+WAREHOUSES_BENGKULU: Sequence[Sequence[Cell]] = (
+    ("Gudang KPU Kota Bengkulu", "kota", "Gading Cempaka", "Sidomulyo", "kompleks pergudangan", 1480, 6, 7200, 2450, *GOOD),
+    ("Gudang cadangan", "kota", "Selebar", "Pagar Dewa", "tepi jalan lingkar", 420.5, 4.5, 1500, 180, *GOOD[:7], "-"),
+)
+
+ROUTES_PEKALONGAN = (
+    Route("Pekalongan Utara", date(2024, 2, 10), date(2024, 2, 12), date(2024, 2, 13), "truk box 1 dan 2",
+          "2 Polri, 1 TNI", "Jl. Jenderal Sudirman bila Jl. Kusuma Bangsa tergenang rob"),
+    Route("Pekalongan Timur", date(2024, 2, 10), date(2024, 2, 12), date(2024, 2, 13), "truk box 3",
+          "2 Polri", "Jl. Dr. Sutomo"),
+    Route("Pekalongan Barat", date(2024, 2, 11), date(2024, 2, 12), date(2024, 2, 13), "truk box 1 dan 2",
+          "2 Polri, 1 TNI", "Jl. Gajah Mada"),
+    Route("Pekalongan Selatan", date(2024, 2, 11), date(2024, 2, 12), date(2024, 2, 13), "truk box 3",
+          "2 Polri", "Jl. Pelita"),
+)
+_D12, _D13 = date(2024, 2, 12), date(2024, 2, 13)
+ROUTES_BENGKULU = (
+    Route("Kampung Melayu", date(2024, 2, 5), _D12, _D13, "truk 1, 2", "2 Polri, 1 TNI", "jalan pantai bila jembatan ditutup",
+          date(2024, 2, 5), date(2024, 2, 5)),
+    Route("Muara Bangka Hulu", date(2024, 2, 5), _D12, _D13, "truk 3, 4", "2 Polri, 1 TNI", "Jl. W.R. Supratman",
+          date(2024, 2, 5), date(2024, 2, 5)),
+    Route("Sungai Serut", date(2024, 2, 6), _D12, _D13, "truk 3", "2 Polri", "Jl. Kalimantan",
+          date(2024, 2, 6), date(2024, 2, 6)),
+    Route("Selebar", date(2024, 2, 6), _D12, _D13, "truk 1, 2, 4", "2 Polri, 1 TNI", "Jl. Raden Fatah",
+          date(2024, 2, 6), date(2024, 2, 6)),
+    Route("Gading Cempaka", date(2024, 2, 7), _D12, _D13, "truk 1", "2 Polri", "Jl. Adam Malik", date(2024, 2, 7)),
+    Route("Singaran Pati", date(2024, 2, 7), _D12, _D13, "truk 2", "2 Polri", "Jl. Salak Raya", date(2024, 2, 7)),
+    Route("Ratu Agung", date(2024, 2, 8), _D12, _D13, "truk 3, 4", "2 Polri", None),
+    Route("Ratu Samban", date(2024, 2, 9), _D12, _D13, "truk 1", "2 Polri", "Jl. Suprapto"),
+    Route("Teluk Segara", date(2024, 2, 9), _D12, _D13, "truk 2", "2 Polri", "Jl. Letkol Iskandar"),
+)
+
+RISKS_PEKALONGAN: Sequence[Sequence[Cell]] = (
+    (date(2024, 2, 9), date(2024, 2, 14), "PEKALONGAN UTARA", "BANDENGAN", "rob", "tinggi", "BPBD", "rob 30-40 cm; TPS panggung"),
+    (date(2024, 2, 9), date(2024, 2, 14), "PEKALONGAN UTARA", "DEGAYU", "rob", "tinggi", "BPBD", "jalan ke TPS 12-15 tergenang"),
+    (date(2024, 2, 10), date(2024, 2, 14), "PEKALONGAN UTARA", "PANJANG BARU", "rob", "sedang", "BPBD", "TPS panggung disiapkan"),
+    (date(2024, 2, 10), date(2024, 2, 14), "PEKALONGAN BARAT", "TIRTO", "banjir", "tinggi", "BPBD", "luapan Sungai Bremi"),
+    (date(2024, 2, 10), date(2024, 2, 14), "PEKALONGAN BARAT", "PASIRKRATONKRAMAT", "banjir", "sedang", "BPBD", "drainase penuh"),
+    (date(2024, 2, 10), date(2024, 2, 14), "PEKALONGAN TIMUR", "KLEGO", "banjir", "rendah", "BPBD", "genangan setelah hujan lebat"),
+    (date(2024, 2, 11), date(2024, 2, 14), "PEKALONGAN SELATAN", None, "cuaca", "sedang", "BMKG", "hujan lebat sore dan malam"),
+    (date(2024, 1, 2), date(2024, 2, 14), "PEKALONGAN TIMUR", "SETONO", "keamanan", "sedang", "Polres", "jaga gudang 3 x 8 jam"),
+    (date(2024, 2, 11), date(2024, 2, 13), "PEKALONGAN BARAT", "MEDONO", "keamanan", "rendah", "Polsek", "patroli saat barang menginap"),
+    (date(2024, 2, 12), date(2024, 2, 14), "PEKALONGAN UTARA", "KRAPYAK", "akses", "sedang", "Dinas PU", "perbaikan jembatan, satu lajur"),
+)
+RISKS_BENGKULU: Sequence[Sequence[Cell]] = (
+    (date(2024, 2, 8), date(2024, 2, 10), "Ratu Agung", "Lempuing", "gelombang tinggi", "tinggi", "BMKG", "angin kencang di tepi pantai"),
+    (date(2024, 2, 9), date(2024, 2, 13), "Sungai Serut", "Tanjung Agung", "banjir", "tinggi", "BPBD", "luapan Sungai Bengkulu"),
+    (date(2024, 2, 9), date(2024, 2, 13), "Sungai Serut", "Semarang", "banjir", "tinggi", "BPBD", "jalan masuk tergenang bila hujan"),
+    (date(2024, 2, 9), date(2024, 2, 13), "Muara Bangka Hulu", "Rawa Makmur", "banjir", "sedang", "BPBD", "genangan 20 cm"),
+    (date(2024, 2, 8), date(2024, 2, 13), "Kampung Melayu", "Teluk Sepang", "akses", "sedang", "Dishub", "jalan pelabuhan padat truk"),
+    (date(2024, 2, 5), date(2024, 2, 14), "Gading Cempaka", "Sidomulyo", "keamanan", "sedang", "Polresta", "jaga gudang 24 jam"),
+    (date(2024, 2, 12), date(2024, 2, 14), "Teluk Segara", "Malabero", "keamanan", "sedang", "Polsek", "TPS khusus 901 dan 902"),
+    (date(2024, 2, 12), date(2024, 2, 14), "Muara Bangka Hulu", "Bentiring", "keamanan", "sedang", "Polsek", "TPS khusus 901 s/d 903"),
+    (date(2024, 2, 7), date(2024, 2, 9), None, None, "hujan", "sedang", "BMKG", "hujan sedang sampai lebat se-kota"),
+)
+
+GRANTS_PEKALONGAN = (
+    Grant("KPU Kota Pekalongan", "Dana Pemilihan Wali Kota 2024", date(2023, 11, 9), "I", 40, 4_876_000_000,
+          date(2023, 11, 23), 4_876_000_000, date(2023, 11, 21)),
+    Grant("KPU Kota Pekalongan", "Dana Pemilihan Wali Kota 2024", date(2023, 11, 9), "II", 60, 7_314_000_000,
+          date(2024, 6, 27)),
+    Grant("Bawaslu Kota Pekalongan", "Dana pengawasan Pemilihan 2024", date(2023, 11, 9), "I", 40, 980_000_000,
+          date(2023, 11, 23), 980_000_000, date(2023, 11, 22)),
+    Grant("Bawaslu Kota Pekalongan", "Dana pengawasan Pemilihan 2024", date(2023, 11, 9), "II", 60, 1_470_000_000,
+          date(2024, 6, 27)),
+    Grant("Polres Pekalongan Kota", "Pengamanan Pemilu 2024", None, "I", 100, 1_350_000_000, date(2024, 1, 15)),
+    Grant("Kodim 0710/Pekalongan", "Pengamanan Pemilu 2024", None, "I", 100, 650_000_000, date(2024, 1, 15)),
+)
+GRANTS_BENGKULU = (
+    Grant("KPU Kota Bengkulu", "Dana Pemilihan Wali Kota 2024", date(2023, 11, 10), "I", 40, 11_600_000_000,
+          date(2023, 11, 24), 11_600_000_000, date(2023, 11, 24)),
+    Grant("KPU Kota Bengkulu", "Dana Pemilihan Wali Kota 2024", date(2023, 11, 10), "II", 60, 17_400_000_000,
+          date(2024, 6, 27)),
+    Grant("Bawaslu Kota Bengkulu", "Dana pengawasan Pemilihan 2024", date(2023, 11, 10), "I", 40, 3_400_000_000,
+          date(2023, 11, 24), 3_400_000_000, date(2023, 12, 1)),
+    Grant("Bawaslu Kota Bengkulu", "Dana pengawasan Pemilihan 2024", date(2023, 11, 10), "II", 60, 5_100_000_000,
+          date(2024, 6, 27)),
+    Grant("Polresta Bengkulu", "Pengamanan Pemilu 2024", date(2024, 1, 12), "I", 100, 2_000_000_000,
+          date(2024, 1, 31), 2_000_000_000, date(2024, 2, 2)),
+    Grant("Kodim 0407/Kota Bengkulu", "Pengamanan Pemilu 2024", date(2024, 1, 12), "I", 100, 900_000_000,
+          date(2024, 1, 31)),
+)
+
+MONTHS_PEKALONGAN = (
+    Month("Oktober 2023", date(2023, 10, 25), date(2023, 11, 3)),
+    Month("Nopember 2023", date(2023, 11, 23), date(2023, 12, 4)),
+    Month("Desember 2023", date(2023, 12, 19), date(2024, 1, 3)),
+)
+MONTHS_BENGKULU = (
+    Month("Desember 2023", date(2023, 12, 20), date(2024, 1, 3)),
+    Month("Januari 2024", date(2024, 1, 24), date(2024, 2, 2)),
+    Month("Februari 2024", date(2024, 2, 6), date(2024, 3, 4)),
+)
+
+SAID_PEKALONGAN: Sequence[Sequence[Cell]] = (
+    ("Pekalongan Utara", None, "Camat", "distribusi", "Truk besar tidak bisa masuk saat rob – mohon kendaraan kecil",
+     "Pakai truk box kecil untuk Degayu dan Bandengan", "Kasubbag KUL", date(2024, 2, 5), "diproses"),
+    ("Pekalongan Utara", "Degayu", "Lurah", "TPS", "TPS 12 s/d 15 perlu panggung karena rob", "Dibahas dengan BPBD",
+     "PPK Utara", date(2024, 1, 20), "terbuka"),
+    ("Pekalongan Barat", None, "Camat", "gudang", "Aula kecamatan dipakai Posyandu tiap Rabu", "Jadwal dipindah",
+     "Sekretaris PPK", date(2024, 1, 31), "selesai"),
+    ("Pekalongan Barat", "Tirto", "Lurah", "gudang", "Balai kelurahan tergenang; usul pindah ke gedung sekolah",
+     "Survei ulang bersama PPS", "PPS Tirto", date(2024, 1, 15), "diproses"),
+    ("Pekalongan Timur", None, "Camat", "keamanan", "Minta jadwal jaga gudang Setono dibagikan ke “Linmas”",
+     "Jadwal dikirim tiap pekan", "Kasubbag KUL", date(2023, 12, 29), "terbuka"),
+    ("Pekalongan Timur", "Kali Baros", "Lurah", "surat suara", "Kapan surat suara Presiden dan DPD datang?",
+     "Target penyedia sebelum 15 Januari 2024", "KPU", date(2024, 1, 15), "terbuka"),
+    ("Pekalongan Selatan", None, "Camat", "sortir lipat", "Warga difabel siap ikut sortir dan lipat",
+     "Dilibatkan dalam tiap tim", "KPU", date(2024, 1, 2), "diproses"),
+    ("Pekalongan Selatan", "Sokoduwet", "Lurah", "kampanye", "Alat peraga di depan puskesmas; mohon ditertibkan",
+     "Diteruskan ke Satpol PP; sesuai Perwal", "Bawaslu", date(2023, 12, 28), "diproses"),
+)
+SAID_BENGKULU: Sequence[Sequence[Cell]] = (
+    ("Selebar", None, "PPK", "keuangan", "Dana operasional KPPS sudah masuk, SPJ menyusul", "SPJ paling lambat 20 Februari",
+     "Sekretaris PPK", date(2024, 2, 20), "diproses"),
+    ("Muara Bangka Hulu", None, "PPK", "logistik", "DCT, salinan DPT dan tali belum ada", "Dikirim sebelum 10 Februari",
+     "Kasubbag KUL", date(2024, 2, 10), "terbuka"),
+    ("Kampung Melayu", "Padang Serai", "PPS", "keuangan", "SPJ Desember menunggu tanda tangan bendahara",
+     "Dilengkapi pekan ini", "PPS Padang Serai", date(2024, 2, 9), "terbuka"),
+    ("Sungai Serut", "Surabaya", "PPS", "keuangan", "SPJ Desember belum lengkap karena pergantian sekretaris",
+     "Didampingi KPU", "PPS Surabaya", date(2024, 2, 12), "diproses"),
+    ("Ratu Agung", "Lempuing", "Lurah", "cuaca", "Angin kencang di pantai, tenda TPS harus diperkuat", "Pakai tenda permanen",
+     "PPS Lempuing", date(2024, 2, 12), "terbuka"),
+    ("Teluk Segara", "Malabero", "PPS", "TPS", "TPS 901 dan 902 perlu pengawalan terpisah", "Dikawal Polsek", "Polresta",
+     date(2024, 2, 13), "selesai"),
+    ("Singaran Pati", None, "PPK", "logistik", "Kantong plastik kurang", "Dibeli KPU Kota", "Kasubbag KUL",
+     date(2024, 2, 10), "diproses"),
+)

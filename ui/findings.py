@@ -1,4 +1,4 @@
-"""Problems of a file as findings in words: errors first, grouped by what has to be done, and as a list to take along."""
+"""Problems of a file in words: errors first, grouped by what has to be done, and as a list to take along."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from loaders import Problem, Reading, Severity
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """Worst first."""
+_COLUMNS = ("severity", "sheet", "cell", "value", "what", "todo", "code")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ def of(reading: Reading, lang: texts.Lang) -> tuple[Finding, ...]:
     """Every finding of a file, worst first, then as they stand in the file."""
     found = [*reading.problems, *(problem for table in reading.tables for problem in table.problems)]
     # A sheet that is read as several tables may tell the same of itself more than once.
-    return tuple(_finding(one, lang) for one in sorted(dict.fromkeys(found), key=lambda p: SEVERITIES.index(p.severity)))
+    worst_first = sorted(dict.fromkeys(found), key=lambda problem: SEVERITIES.index(problem.severity))
+    return tuple(_finding(one, lang) for one in worst_first)
 
 
 def _finding(problem: Problem, lang: texts.Lang) -> Finding:
@@ -71,15 +73,14 @@ def groups(findings: Sequence[Finding]) -> list[tuple[Finding, list[Finding]]]:
 
 
 def as_csv(findings: Sequence[Finding], lang: texts.Lang) -> bytes:
-    """All findings for Excel as an Indonesian office has it: `;`, UTF-8 with its mark, formulas as plain text."""
+    """All findings for an Indonesian Excel: `;`, UTF-8 with its mark, formulas as plain text."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        texts.say(f"upload.findings.{name}", lang) for name in ("severity", "sheet", "cell", "value", "what", "todo", "code")
-    )
+    writer.writerow(texts.say(f"upload.findings.{name}", lang) for name in _COLUMNS)
     for one in findings:
         word = texts.say(f"upload.findings.{one.severity}", lang)
-        writer.writerow(inert(cell) for cell in (word, one.sheet, one.cell, one.value, one.what, one.todo, one.code))
+        cells = (word, one.sheet, one.cell, one.value, one.what, one.todo, one.code)
+        writer.writerow(inert(cell) for cell in cells)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from store import LedgerRow
 from ui import ledger, links, markup, pieces, state, withdrawal, words
 from ui.ledger import Entry
 from ui.view import View
@@ -76,17 +77,19 @@ def _verified(view: View, entries: Sequence[Entry]) -> None:
     root, version, found, at = state.kept(_VERIFIED, ("", 0, (), None))
     if (root, version) != (view.desk.root, view.desk.version) or at is None:
         return
-    when = view.say("history.verify.at", at=at.astimezone(words.ZONE))
+    when = view.say("history.verify.at", at=words.moment(view, at))
     if not found:
         files = {one.head.sha256 for one in entries if one.head.event == "accepted"}
-        markup.draw(pieces.told("complete", view.say("history.verify.whole", rows=_size(entries), files=len(files)), when))
+        whole = view.say("history.verify.whole", rows=_size(entries), files=len(files))
+        markup.draw(pieces.told("complete", whole, when))
         return
     first = min(found, key=lambda one: one.seq)
+    told = [view.say(f"ledger.{one.code}", seq=one.seq, detail=one.detail) for one in found[:20]]
     markup.draw(
         pieces.told("critical", view.say("history.verify.broken", findings=len(found), seq=first.seq), when),
         pieces.paragraph(view.say("history.verify.broken-todo")),
         "<ul>",
-        *(f"<li>{escape(view.say(f'ledger.{one.code}', seq=one.seq, detail=one.detail))}</li>" for one in found[:20]),
+        *(f"<li>{escape(one)}</li>" for one in told),
         "</ul>",
     )
 
@@ -123,27 +126,27 @@ def _entry(view: View, one: Entry) -> None:
 
 def _told(view: View, one: Entry) -> str:
     head = one.head
-    when = f"{view.write(head.at.astimezone(words.ZONE), 'moment')} WIB"
+    when = words.moment(view, head.at)
     title = {
         "accepted": head.file,
         "withdrawn": view.say("history.event.withdrawn-of", file=head.file),
         "opened": view.say("history.event.opened"),
     }[head.event]
-    sheets = "".join(f"<li>{escape(_sheet(view, one, number))}</li>" for number in range(len(one.rows))) if head.kind else ""
-    reason = f"<p>{escape(view.say('history.event.withdrawn-why', reason=head.reason))}</p>" if head.reason else ""
-    facts = f"<ul>{sheets}</ul>" if sheets and head.event == "accepted" else ""
+    sheets = "".join(f"<li>{escape(_sheet(view, row))}</li>" for row in one.rows if row.event == "accepted")
+    facts = f"<ul>{sheets}</ul>" if sheets else ""
+    why = view.say("history.event.withdrawn-why", reason=head.reason) if head.reason else ""
+    reason = pieces.paragraph(why) if why else ""
+    state = markup.pill(_SIGNS[one.status], view.say(f"history.status.{one.status}"))
     foot = f"{view.say('history.column.no')} {head.seq} · {view.say('history.row.hash', hash=head.hash[:10])}"
     return (
         f'<article class="entry is-{one.status}"><div class="entry-when"><span>{escape(when)}</span>'
         f"<span>{escape(head.by)}</span></div>"
         f'<div class="entry-what"><h3>{escape(title)}</h3>{facts}{reason}</div>'
-        f'<div class="entry-state">{markup.pill(_SIGNS[one.status], view.say(f"history.status.{one.status}"))}'
-        f'<small class="mono">{escape(foot)}</small></div></article>'
+        f'<div class="entry-state">{state}<small class="mono">{escape(foot)}</small></div></article>'
     )
 
 
-def _sheet(view: View, one: Entry, number: int) -> str:
-    row = one.rows[number]
+def _sheet(view: View, row: LedgerRow) -> str:
     day = view.write(row.data_date, "date_short") if row.data_date else view.say("history.row.date-none")
     aside = "set-aside" if row.set_aside else "set-aside-none"
     parts = [

@@ -1,4 +1,4 @@
-"""The ledger as the screens need it: entries (one a file accepted or withdrawn), what became of them, a list to take along."""
+"""The ledger as the screens need it: one entry an event, what became of it, and a list to take along."""
 
 import csv
 import io
@@ -12,7 +12,6 @@ import streamlit as st
 
 import texts
 from store import LedgerRow, Store
-from texts import numbers
 from ui import findings, words
 from ui.data import Desk
 
@@ -44,7 +43,7 @@ def _rows(root: str, version: int, _store: Store) -> tuple[LedgerRow, ...]:
 
 
 def standing(desk: Desk) -> dict[str, LedgerRow]:
-    """The uploads that were accepted and not withdrawn, by the sha256 of their file: the first row of each."""
+    """The first row of each upload that was accepted and not withdrawn, by the sha256 of its file."""
     gone = {row.upload_id for row in rows(desk) if row.event == "withdrawn"}
     kept = [row for row in rows(desk) if row.event == "accepted" and row.upload_id not in gone]
     return {row.sha256: row for row in reversed(kept)}
@@ -72,13 +71,13 @@ def _speaking(root: str, version: int, _store: Store) -> frozenset[str]:
 
 
 _COLUMNS = (
-    "no", "when", "what", "file", "sheet", "kind", "office", "data-date", "rows", "set-aside", "status", "who", "reason",
-    "upload", "sha256", "hash",
-)  # fmt: skip
+    *("no", "when", "what", "file", "sheet", "kind", "office", "data-date", "rows", "set-aside"),
+    *("status", "who", "reason", "upload", "sha256", "hash"),
+)
 
 
 def as_csv(listed: Sequence[Entry], lang: texts.Lang) -> bytes:
-    """The entries row by row for Excel as an Indonesian office has it: `;`, UTF-8 with its mark, formulas as plain text."""
+    """The entries row by row for an Indonesian Excel: `;`, UTF-8 with its mark, formulas as plain text."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(texts.say(f"history.column.{name}", lang) for name in _COLUMNS)
@@ -107,14 +106,3 @@ def _cells(row: LedgerRow, status: Status, lang: texts.Lang) -> tuple[str, ...]:
         row.sha256,
         row.hash,
     )
-
-
-def kinds(entry: Entry, lang: texts.Lang) -> str:
-    """The kinds of its tables in words, each once."""
-    return ", ".join(dict.fromkeys(texts.say(f"kinds.{row.kind}.name", lang) for row in entry.rows if row.kind))
-
-
-def days(entry: Entry, lang: texts.Lang) -> str:
-    """The data dates of its tables, each once; "" when none bears one."""
-    found = sorted({row.data_date for row in entry.rows if row.data_date})
-    return ", ".join(numbers.day_short(one, lang) for one in found)

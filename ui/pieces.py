@@ -1,6 +1,14 @@
-"""Pieces of HTML of the upload and history screens. Arguments are text and escaped here; those named *_html are HTML."""
+"""Pieces of HTML of the upload and history screens. Arguments are text, escaped here."""
 
 from html import escape
+from pathlib import Path
+
+_LOOK = (Path(__file__).parent / "sheets.css").read_text(encoding="utf-8")
+
+
+def look() -> str:
+    """The part of the style sheet that these two screens need."""
+    return f"<style>{_LOOK}</style>"
 
 
 def lead(title: str, text: str, small: str = "") -> str:
@@ -27,12 +35,14 @@ def step(title: str, text: str) -> str:
 def told(sign: str, text: str, more: str = "") -> str:
     """What just happened, read out by a screen reader; `sign` is a sign of the style sheet."""
     rest = f" {escape(more)}" if more else ""
-    return f'<p class="told is-{escape(sign)}" role="status"><span class="ic ic-{escape(sign)}" aria-hidden="true"></span><strong>{escape(text)}</strong>{rest}</p>'
+    mark = f'<span class="ic ic-{escape(sign)}" aria-hidden="true"></span>'
+    return f'<p class="told is-{escape(sign)}" role="status">{mark}<strong>{escape(text)}</strong>{rest}</p>'
 
 
 def facts(rows: list[tuple[str, str, str]]) -> str:
     """Names and values side by side: (name, value, css)."""
     inner = "".join(
-        f'<div><dt>{escape(name)}</dt><dd class="{escape(css)}">{escape(value)}</dd></div>' for name, value, css in rows
+        f'<div><dt>{escape(name)}</dt><dd class="{escape(css)}">{escape(value)}</dd></div>'
+        for name, value, css in rows
     )
     return f'<dl class="facts">{inner}</dl>'

@@ -1,4 +1,4 @@
-"""The upper half of the upload screen: where files are dropped, what may be dropped, and what to do when nothing was."""
+"""The upper half of the upload screen: where files are dropped, and what to do when none was."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,9 @@ def ask(view: View) -> Sequence[uploads.Dropped]:
     size = limits.bytes // _MEGABYTE
     _speak(view, size)
     with st.container(key="unggah_letak", border=True):
-        files = st.file_uploader(view.say("upload.drop.label"), accept_multiple_files=True, key=_FILES, max_upload_size=size)
+        files = st.file_uploader(
+            view.say("upload.drop.label"), accept_multiple_files=True, key=_FILES, max_upload_size=size
+        )
         markup.draw(pieces.small(view.say("upload.drop.limits", size=size, rows=limits.rows)))
         nobody = view.say("upload.drop.by-nobody")
         st.text_input(
@@ -55,12 +57,13 @@ def _step(view: View, one: uploads.Checked) -> str:
     if not tables:
         return view.say("upload.reading.step-failed", file=one.file.name)
     count = len(one.reading.problems) + sum(len(table.problems) for table in tables)
-    return view.say("upload.reading.step", file=one.file.name, tables=len(tables), rows=one.rows, findings=count)
+    name = one.file.name
+    return view.say("upload.reading.step", file=name, tables=len(tables), rows=one.rows, findings=count)
 
 
 def _speak(view: View, size: int) -> None:
-    # Streamlit 1.67 has no option for the uploader's own words; they are hidden and others put in their place. The
-    # test ids are Streamlit's own hooks (FileUploader, FileChip); a browser test reads the words that are shown.
+    # Streamlit 1.67 has no option for the uploader's own words: sheets.css hides them and shows these instead. It
+    # holds on to Streamlit's test ids; a browser test reads the words that are really shown.
     said = {
         "pick": view.say("upload.drop.pick"),
         "hint": view.say("upload.drop.hint"),
@@ -77,12 +80,13 @@ def _css_string(text: str) -> str:
 
 
 def guide(view: View) -> None:
-    """What to do, when no file was dropped yet; and the template of each kind, made only when it is asked for."""
+    """What to do when no file was dropped yet, and a template of each kind, made when it is asked for."""
     steps = "".join(
         pieces.step(view.say(f"upload.empty.step-{number}"), view.say(f"upload.empty.step-{number}-text"))
         for number in (1, 2, 3)
     )
-    markup.draw(markup.card(view.say("upload.empty.title"), f"<ol>{steps}</ol>", "steps", view.say("upload.empty.rehearsal")))
+    rehearsal = view.say("upload.empty.rehearsal")
+    markup.draw(markup.card(view.say("upload.empty.title"), f"<ol>{steps}</ol>", "steps", rehearsal))
     with st.container(key="unggah_templat", border=True):
         markup.draw(pieces.small(view.say("upload.empty.template-text")))
         with st.container(horizontal=True, vertical_alignment="bottom"):

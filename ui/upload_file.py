@@ -95,12 +95,14 @@ def _buttons(view: View, one: Checked, found: Sequence[Finding]) -> None:
         elif one.upload:
             links.to_page(view, "ringkasan", view.say("upload.file.to-summary"))
             upload = one.upload.upload_id
-            withdrawal.button(view, upload, one.file.name, view.say("upload.file.undo"), uploads.day_before(upload))
+            before = uploads.day_before(upload)
+            withdrawal.button(view, upload, one.file.name, view.say("upload.file.undo"), before)
         if found:
+            name = one.file.name.rpartition(".")[0] or one.file.name
             st.download_button(
                 view.say("upload.findings.download"),
                 data=lambda: findings.as_csv(found, view.lang),
-                file_name=view.say("upload.findings.file-name", file=one.file.name.rpartition(".")[0] or one.file.name),
+                file_name=view.say("upload.findings.file-name", file=name),
                 mime="text/csv",
                 key=f"temuan_csv_{one.key}",
                 icon=":material/download:",
@@ -126,9 +128,10 @@ def _table(view: View, table: Table, one: Checked) -> str:
 
 def _facts(view: View, table: Table, done: bool) -> str:
     set_aside = table.rows - table.accepted
+    day = view.write(table.data_date, "date") if table.data_date else view.say("upload.table.date-none")
     told = (
         ("office", table.office or view.say("upload.table.office-none"), ""),
-        ("date", view.write(table.data_date, "date") if table.data_date else view.say("upload.table.date-none"), ""),
+        ("date", day, ""),
         ("rows", view.write(table.rows, "count"), "num"),
         ("accepted-done" if done else "accepted", view.write(table.accepted, "count"), "num"),
         ("set-aside", view.write(set_aside, "count"), "num is-set-aside" if set_aside else "num"),
@@ -152,8 +155,9 @@ def _columns(view: View, table: Table, caption: str) -> str:
         markup.Column(view.say("upload.table.columns-sum"), numeric=True),
     ]
     used = {letter: field for field, letter in table.columns.items()}
+    kind = table.kind or ""
     rows = [
-        (_field(view, table.kind or "", field), letter, table.labels.get(letter, ""), _sum(view, table, field))
+        (_field(view, kind, field), letter, table.labels.get(letter, ""), _sum(view, table, field))
         for letter, field in sorted(used.items(), key=lambda pair: _position(pair[0]))
     ]
     rows += [
@@ -171,7 +175,8 @@ def _position(letter: str) -> tuple[int, str]:
 def _field(view: View, kind: str, field: str) -> str:
     """The name of a column; in wide tables the item (or place) that stands over it comes first."""
     over, _, code = field.rpartition(".")
-    key = next((k for k in (f"kinds.{kind}.fields.{code}", f"kinds.places.{code}") if texts.known(k, view.lang)), None)
+    keys = (f"kinds.{kind}.fields.{code}", f"kinds.places.{code}")
+    key = next((one for one in keys if texts.known(one, view.lang)), None)
     name = view.say(key) if key else code
     return f"{words.item(view, over)} · {name}" if over else name
 
@@ -189,7 +194,8 @@ def _sum(view: View, table: Table, field: str) -> str:
 def _preview(view: View, table: Table) -> str:
     width = max(len(row) for row in table.preview)
     letters = [_letter(_number(table.region.range) + at) for at in range(width)]
-    heads = [markup.Column(table.labels.get(letter) or view.say("upload.table.preview-letter", letter=letter)) for letter in letters]
+    names = [table.labels.get(one) or view.say("upload.table.preview-letter", letter=one) for one in letters]
+    heads = [markup.Column(name) for name in names]
     rows = ([escape(cell) for cell in (*row, *[""] * (width - len(row)))] for row in table.preview)
     return markup.table(view.say("upload.table.preview"), heads, rows)
 
@@ -215,7 +221,8 @@ def _skipped(view: View, one: Checked) -> str:
     told = []
     for sheet in one.reading.skipped:
         key = f"upload.skipped.{sheet.reason}"
-        told.append(f"{sheet.sheet} ({view.say(key if texts.known(key, view.lang) else 'upload.skipped.other')})")
+        reason = view.say(key if texts.known(key, view.lang) else "upload.skipped.other")
+        told.append(f"{sheet.sheet} ({reason})")
     return f'<p class="note">{escape(view.say("upload.table.skipped"))}: {escape("; ".join(told))}</p>'
 
 
@@ -226,7 +233,8 @@ def _findings(view: View, one: Checked, found: Sequence[Finding]) -> None:
         return
     counts = {name: sum(1 for f in found if f.severity == name) for name in findings.SEVERITIES}
     there = [name for name, count in counts.items() if count]
-    markup.draw(f'<h3 class="findings-title">{escape(view.say("upload.findings.title", count=len(found)))}</h3>')
+    title = view.say("upload.findings.title", count=len(found))
+    markup.draw(f'<h3 class="findings-title">{escape(title)}</h3>')
     shown = there
     if len(there) > 1:
         shown = st.pills(
@@ -258,7 +266,8 @@ def _group(view: View, first: Finding, members: Sequence[Finding]) -> str:
     rest = f'<p class="note">{escape(view.say("upload.findings.more", count=more))}</p>' if more else ""
     return (
         f'<section class="finding is-{escape(first.severity)}">'
-        f'<p class="finding-todo">{markup.pill(_SIGNS[first.severity], severity)} <small>{escape(means)}</small><br>'
-        f'<strong>{escape(view.say("upload.findings.todo"))}:</strong> {escape(first.todo)}</p>'
+        f'<p class="finding-todo">{markup.pill(_SIGNS[first.severity], severity)} '
+        f"<small>{escape(means)}</small><br>"
+        f"<strong>{escape(view.say('upload.findings.todo'))}:</strong> {escape(first.todo)}</p>"
         f"{markup.table(first.todo, heads, rows)}{rest}</section>"
     )

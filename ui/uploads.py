@@ -1,4 +1,4 @@
-"""What a user dropped on the board: read once a session, then accepted or left. Nothing here is seen by another session."""
+"""What a user dropped: read once a session, then accepted or left; no other session sees it."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ class Checked:
 
 
 def office(view: View) -> str | None:
-    """Name of the office that is worked for: the one chosen in the frame; None while there is none, then any may begin."""
+    """The office that is worked for, as chosen in the frame; None while there is none: then any may begin."""
     return view.choice.office.name if view.choice.office else None
 
 
@@ -79,7 +79,8 @@ def check(desk: Desk, office: str | None, files: Sequence[Dropped]) -> Iterator[
     here = state.kept(_ACCEPTED, frozenset())
     for file in files:
         reading = _reading(desk, office, file)
-        yield Checked(file, reading, _status(reading, in_force.get(file.sha256), here), in_force.get(file.sha256))
+        upload = in_force.get(file.sha256)
+        yield Checked(file, reading, _status(reading, upload, here), upload)
 
 
 def _status(reading: Reading, upload: LedgerRow | None, here: frozenset[str]) -> Status:
@@ -104,15 +105,15 @@ def _knowledge(
     return known, hashlib.sha256(repr(known).encode()).hexdigest()
 
 
-# A reading is frozen through and through, so sessions of the server could share it; but what one user dropped is no
-# other user's business, hence the scope.
+# A reading is frozen through and through, so all sessions could share it; but what one user dropped is no other
+# user's business, hence the scope.
 @st.cache_resource(show_spinner=False, scope="session", max_entries=64)
 def _read(sha256: str, name: str, digest: str, _data: bytes, _known: Knowledge) -> Reading:
     return loaders.read(_data, name, _known)
 
 
 def accept(files: Sequence[Dropped], office: str | None, as_of: date, nobody: str) -> None:
-    """Take the files, each in one commit; lists of polling stations go first. A second click finds them taken."""
+    """Take the files, each in one commit, lists of polling stations first. A second click finds them taken."""
     by = (state.chosen(BY) or "").strip() or nobody
     here = set(state.kept(_ACCEPTED, frozenset()))
     days = dict(state.kept(_DAYS, {}))

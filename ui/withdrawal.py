@@ -25,14 +25,24 @@ def ask(view: View, upload_id: str, file: str, back_to: date | None = None) -> N
     def body() -> None:
         markup.draw(pieces.paragraph(view.say("history.withdraw.text")))
         st.text_input(
-            view.say("history.withdraw.reason"), value=view.say("history.withdraw.reason-default"), key=key, max_chars=200
+            view.say("history.withdraw.reason"),
+            value=view.say("history.withdraw.reason-default"),
+            key=key,
+            max_chars=200,
         )
         if st.button(
             view.say("history.withdraw.confirm"),
             key=f"tarik_ya_{upload_id}",
             type="primary",
             on_click=_withdraw,
-            args=(upload_id, file, key, view.say("history.withdraw.reason-default"), view.say("upload.drop.by-nobody"), back_to),
+            args=(
+                upload_id,
+                file,
+                key,
+                view.say("history.withdraw.reason-default"),
+                view.say("upload.drop.by-nobody"),
+                back_to,
+            ),
         ):
             st.rerun()
 

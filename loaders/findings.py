@@ -20,7 +20,7 @@ class Findings:
         self._found: list[Problem] = []
         self._counts: Counter[tuple[str, int]] = Counter()
 
-    def at(self, code: str, severity: Severity, row: int, column: int, value: Any, **more: Any) -> None:
+    def at(self, code: str, severity: Severity, row: int, column: int, value: Any, /, **more: Any) -> None:
         """A problem of one cell; its column's heading becomes `field` of the sentence."""
         self._counts[code, column] += 1
         if self._counts[code, column] <= MOST:
@@ -30,12 +30,12 @@ class Findings:
                 Problem(code, severity, self._sheet, address(row, column), shown, tuple(told.items()))
             )
 
-    def of_column(self, code: str, severity: Severity, column: int, **more: Any) -> None:
+    def of_column(self, code: str, severity: Severity, column: int, /, **more: Any) -> None:
         """A problem of a whole column; the address is its letter."""
         label = self._labels.get(column, "")
         self._found.append(Problem(code, severity, self._sheet, letter(column), label[:200], tuple(more.items())))
 
-    def of_table(self, code: str, severity: Severity, cell: str | None = None, value: str | None = None, **more: Any) -> None:
+    def of_table(self, code: str, severity: Severity, cell: str | None = None, value: str | None = None, /, **more: Any) -> None:
         """A problem of the table."""
         self._found.append(Problem(code, severity, self._sheet, cell, value and value[:200], tuple(more.items())))
 

@@ -58,7 +58,6 @@ class Column:
 class Context:
     """What title, sheet name and file name say of every row."""
 
-    office: str | None = None
     data_date: date | None = None
     year: int | None = None
     kecamatan: str | None = None
@@ -117,16 +116,21 @@ class _Seen:
     context: Context = field(default_factory=Context)
 
 
-def context(title: str, sheet: str, file: str, offices: Sequence[str], words: Words) -> Context:
+def office_of(title: str, sheet: str, file: str, offices: Sequence[str]) -> str | None:
+    """The office that title, sheet name or file name point to, in this order; `offices` are those known by name."""
+    told = [title, sheet, _stem(file)]
+    found = next((name for text in told if (name := office_in(text, offices))), None)
+    # "logistik-kota-pekalongan.xlsx" has no capitals to go by, so only names that are known count.
+    return found or next((name for text in told for name in offices if contains(normal(text), normal(name))), None)
+
+
+def _stem(file: str) -> str:
+    return re.sub(r"[_\-]+", " ", re.sub(r"\.\w{2,5}$", "", file))
+
+
+def context(title: str, sheet: str, file: str, words: Words) -> Context:
     """What title, sheet name and file name say of every row of a table, the title first."""
-    stem = re.sub(r"[_\-]+", " ", re.sub(r"\.\w{2,5}$", "", file))
-    texts = [title, sheet, stem]
-    office = next((found for text in texts if (found := office_in(text, offices))), None)
-    if office is None and offices:
-        # "logistik-kota-pekalongan.xlsx" has no capitals to go by, so only names that are known count.
-        office = next((name for name in offices for text in texts if contains(normal(text), normal(name))), None)
     return Context(
-        office=office,
         data_date=data_date(title) or _plain_date(sheet) or _file_date(file),
         year=periods.year_in(title),
         kecamatan=_kecamatan(title, sheet, words.places),
@@ -279,7 +283,8 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
         if at in given or score < 0.3:
             continue
         if one.stored and code in taken:
-            contested.append((seen.numbers[at], code, seen.numbers[taken[code]]))
+            if seen.numbers[at] not in {column for column, _, _ in contested}:
+                contested.append((seen.numbers[at], code, seen.numbers[taken[code]]))
             continue
         given[at] = (code, score)
         taken.setdefault(code, at)
@@ -442,12 +447,16 @@ def _group(
 
 
 def _measure(kind: Layout, tiers: tuple[str, ...]) -> Field | None:
-    scores = headings.candidates(kind.kind, tiers)
-    fits = [(score, code) for code, score in scores.items() if score >= 0.6]
-    if not fits:
-        return None
-    one = kind.field(max(fits)[1])
-    return one if one.code not in {shared.code for shared in kind.shared} else None
+    """The column that the tiers beside a group's heading name; a measure before others, all tiers before one of them."""
+    shared = {one.code for one in kind.shared}
+    best: tuple[bool, float, str] | None = None
+    for part in (tiers, *((tier,) for tier in tiers)):
+        for code, score in headings.candidates(kind.kind, part).items():
+            if score < 0.6 or code in shared or code in kind.spread:
+                continue
+            found = (kind.field(code).measure, score - 0.01 * (part is not tiers), code)
+            best = max(best, found) if best else found
+    return kind.field(best[2]) if best else None
 
 
 def _joined(kind: Layout, heading: str, value_of: Callable[[str], str | None]) -> tuple[str, Field] | None:

@@ -23,6 +23,8 @@ stage; code: a dotted place code."""
 
 NUMBERS = frozenset({"count", "rupiah", "decimal", "percent"})
 MEASURES = frozenset({"count", "rupiah", "decimal"})
+LANGUAGE_OF_HEADINGS: texts.Lang = "id"
+"""Sheets are kept in Bahasa Indonesia, whatever language the screen speaks."""
 PLACES = ("kecamatan", "kelurahan", "tps")
 
 _FOLDER = Path(__file__).parent
@@ -135,7 +137,9 @@ def layout(kind: str) -> Layout:
     )
     return Layout(
         kind=kind,
-        titles=tuple(normal(title) for title in raw["titles"]),
+        titles=tuple(
+            dict.fromkeys(normal(title) for title in (*raw["titles"], *(_say(f"kinds.{kind}.name"))))
+        ),
         fields=own,
         shared=shared,
         required=tuple(tuple(group) for group in raw["required"]),
@@ -171,6 +175,10 @@ def _field(kind: str, row: dict[str, Any]) -> Field:
 def _names(kind: str, code: str, option: str = "") -> list[str]:
     """What the texts call a column or an option, so that a template's own headings are always understood."""
     key = f"kinds.{kind}.choices.{code}.{option}" if option else name_key(kind, code)
+    return _say(key)
+
+
+def _say(key: str) -> list[str]:
     return [texts.say(key, lang) for lang in texts.LANGUAGES if texts.known(key, lang)]
 
 

@@ -1,0 +1,274 @@
+"""One file to its Reading: opened, its tables found, recognised, typed and checked. Never raises for a bad file."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Any
+
+import pyarrow as pa
+
+from loaders import facts as rows_to_facts
+from loaders import recognise, values
+from loaders.facts import Source
+from loaders.files import Sheet, Unreadable, Workbook, open_file
+from loaders.findings import Findings
+from loaders.items import ItemNames
+from loaders.layouts import LANGUAGE_OF_HEADINGS, Layout, layout, name_key
+from loaders.places import PlaceList, office_name, title_case
+from loaders.reading import Knowledge, Problem, Reading, Skipped, Table
+from loaders.recognise import Match, Words
+from loaders.structure import RawTable, find_tables, letter
+from loaders.templates import is_list_sheet
+from texts import say
+
+_SAME = 0.5
+"""Share of rows about the same place and matter from which a sheet counts as a copy of another."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known beside the file, made ready once."""
+
+    knowledge: Knowledge
+    items: ItemNames
+    offices: tuple[str, ...]
+
+    def places(self, office: str | None) -> PlaceList:
+        inside = [place for place in self.knowledge.places if place.office == office]
+        return PlaceList(inside, office)
+
+
+def read(data: bytes, name: str, knowledge: Knowledge) -> Reading:
+    """All tables of a file with every problem in them; a file that cannot be read gives a Reading with the reason."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        book = open_file(data, name)
+    except Unreadable as why:
+        return Reading(name, digest, problems=(Problem(why.code, "error", values=tuple(why.values.items())),))
+    offices = tuple(dict.fromkeys(place.office for place in knowledge.places))
+    if knowledge.office and knowledge.office not in offices:
+        offices = (*offices, knowledge.office)
+    known = _Known(knowledge, ItemNames(knowledge.items), offices)
+    tables: list[Table] = []
+    skipped: list[Skipped] = []
+    problems: list[Problem] = list(book.notes)
+    for sheet in book.sheets:
+        if sheet.hidden:
+            skipped.append(Skipped(sheet.name, "hidden"))
+            if not is_list_sheet(sheet.name) and _is_filled(sheet):
+                problems.append(Problem("hidden-sheet", "note", sheet.name))
+            continue
+        found = find_tables(sheet)
+        if not found:
+            skipped.append(Skipped(sheet.name, "no-table" if _is_filled(sheet) else "empty"))
+        tables += _tables(book, sheet, found, known)
+    if not tables:
+        problems.append(Problem("no-table", "error"))
+    tables, copies = _without_copies(_with_office(tables, known))
+    return Reading(name, digest, tuple(_softened(tables)), (*skipped, *copies), tuple(problems))
+
+
+def _is_filled(sheet: Sheet) -> bool:
+    return any(cell is not None for row in sheet.rows for cell in row)
+
+
+def _softened(tables: Sequence[Table]) -> list[Table]:
+    """A table of no known kind is an error only when the file holds nothing else: offices keep notes beside tables."""
+    if not any(table.kind for table in tables):
+        return list(tables)
+    return [
+        replace(
+            table,
+            problems=tuple(
+                replace(one, severity="warning") if one.code == "unknown-kind" else one for one in table.problems
+            ),
+        )
+        for table in tables
+    ]
+
+
+# -- one sheet ---------------------------------------------------------------------------------------------
+
+
+def _tables(book: Workbook, sheet: Sheet, found: Sequence[RawTable], known: _Known) -> list[Table]:
+    tables: list[Table] = []
+    above = ""
+    for raw in found:
+        # A second table under the same title seldom repeats office and date.
+        title = raw.region.title
+        whole = f"{title}\n{above}".strip() if above else title
+        above = above or title
+        tables.append(_table(book, sheet, raw, whole, known))
+    return tables
+
+
+def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Known) -> Table:
+    labels = {column: text for column, text in zip(raw.columns, raw.header, strict=True) if text}
+    # A CSV file has one nameless sheet; Excel shows it under the name of the file.
+    findings = Findings(sheet.name or PurePath(book.name).stem, labels)
+    told = recognise.office_of(title, sheet.name, book.name, known.offices)
+    wanted = known.knowledge.office
+    office = told or wanted or (known.offices[0] if len(known.offices) == 1 else None)
+    words = Words(known.items, known.places(office))
+    ctx = recognise.context(title, sheet.name, book.name, words)
+    match = recognise.recognise(raw, sheet.rows, sheet.name, book.name, ctx, words)
+    plain = Table(
+        region=raw.region,
+        kind=None,
+        confidence=0.0,
+        office=office,
+        data_date=ctx.data_date,
+        columns={},
+        labels={letter(column): text for column, text in labels.items()},
+        facts=None,
+        claims=(),
+        rows=len(raw.data_rows),
+        accepted=0,
+        sums={},
+        problems=(),
+        preview=_preview(raw, sheet),
+    )
+    if match is None:
+        findings.of_table("unknown-kind", "error", raw.region.range, title or None)
+        return replace(plain, problems=findings.all())
+    plain = replace(
+        plain,
+        kind=match.layout.kind,
+        confidence=match.confidence,
+        columns={column.key: letter(column.number) for column in match.columns if column.field.stored},
+    )
+    if office is None:
+        office = _office_of_column(match, raw, sheet)
+    _tell_columns(match, findings)
+    if wanted and told and told != wanted:
+        findings.of_table("wrong-office", "error", raw.region.range, told, found=told, expected=wanted)
+        return replace(plain, problems=findings.all())
+    if match.missing:
+        for group in match.missing:
+            findings.of_table("missing-column", "error", raw.region.range, None, columns=_names(match.layout, group))
+        return replace(plain, problems=findings.all())
+    source = Source(raw, sheet.rows, match, ctx, office, known.items, words.places, book.epoch_1904)
+    built = rows_to_facts.build(source, findings)
+    if built.strange and match.layout.kind != "tps":
+        return _of_other_office(plain, built.strange, office, raw, sheet)
+    if built.strange and told is None:
+        return _of_other_office(plain, built.strange, office, raw, sheet)
+    if ctx.data_date is None:
+        findings.of_table("no-data-date", "note")
+    return replace(
+        plain,
+        office=office,
+        facts=built.facts,
+        claims=built.claims,
+        rows=built.rows,
+        accepted=built.accepted,
+        sums=built.sums,
+        problems=findings.all(),
+        preview=built.preview,
+    )
+
+
+def _preview(raw: RawTable, sheet: Sheet) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(values.text(sheet.rows[row - 1][column - 1]) for column in raw.columns)
+        for row in raw.data_rows[: rows_to_facts.PREVIEW]
+    )
+
+
+def _of_other_office(plain: Table, kecamatan: Sequence[str], office: str | None, raw: RawTable, sheet: Sheet) -> Table:
+    """Not one kecamatan is known: one finding says it better than one for each name."""
+    findings = Findings(sheet.name, {})
+    names = ", ".join(kecamatan[:5])
+    findings.of_table(
+        "wrong-office", "error", raw.region.range, names, found=names, expected=office or "", kecamatan=names
+    )
+    return replace(plain, problems=findings.all())
+
+
+def _office_of_column(match: Match, raw: RawTable, sheet: Sheet) -> str | None:
+    column = next((one.number for one in match.columns if one.field.code == "office"), None)
+    if column is None:
+        return None
+    names = {values.text(sheet.rows[row - 1][column - 1]) for row in raw.data_rows} - {""}
+    if len(names) != 1:
+        return None
+    name = names.pop()
+    return office_name(name) or title_case(name)
+
+
+def _tell_columns(match: Match, findings: Findings) -> None:
+    for number, code, taken in match.contested:
+        findings.of_column("column-twice", "warning", number, other=letter(taken), of=code)
+    for number, _ in match.personal:
+        findings.of_column("personal-data-dropped", "note", number)
+
+
+def _names(kind: Layout, group: Sequence[str]) -> str:
+    """The columns as a sheet's heading names them, for a sentence; headings are Indonesian in every language."""
+    return ", ".join(say(name_key(kind.kind, code), LANGUAGE_OF_HEADINGS) for code in group)
+
+
+# -- tables beside each other ------------------------------------------------------------------------------
+
+
+def _with_office(tables: Sequence[Table], known: _Known) -> list[Table]:
+    """Sheets of one workbook are of one office: one that does not say which takes that of the others."""
+    told = {table.office for table in tables if table.office}
+    office = told.pop() if len(told) == 1 else None
+    out = []
+    for table in tables:
+        if table.facts is None or table.office:
+            out.append(table)
+        elif office:
+            out.append(replace(table, office=office, facts=_of_office(table.facts, office)))
+        else:
+            problem = Problem("no-office", "warning", table.region.sheet)
+            out.append(replace(table, problems=(*table.problems, problem)))
+    return out
+
+
+def _of_office(facts: pa.Table, office: str) -> pa.Table:
+    return facts.set_column(0, facts.schema.field("office"), pa.array([office] * facts.num_rows, pa.string()))
+
+
+def _without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[Skipped]]:
+    """Leave out what an earlier table of the same day already says; a stale copy of a sheet must not count twice."""
+    kept: list[Table] = []
+    skipped: list[Skipped] = []
+    for table in tables:
+        current: Table | None = table
+        for other in kept:
+            if current is None or not _may_repeat(current, other):
+                continue
+            keys, others = _keys(current), _keys(other)
+            both = len(keys & others)
+            if both and both >= _SAME * min(len(keys), len(others)):
+                skipped.append(Skipped(table.region.sheet, "near-duplicate"))
+                problem = Problem(
+                    "near-duplicate-sheet", "note", table.region.sheet, values=(("other", other.region.sheet),)
+                )
+                kept.append(replace(table, facts=None, kind=None, claims=(), accepted=0, sums={}, problems=(problem,)))
+                current = None
+        if current is not None:
+            kept.append(current)
+    return kept, skipped
+
+
+def _may_repeat(one: Table, other: Table) -> bool:
+    return (
+        one.facts is not None
+        and other.facts is not None
+        and one.kind == other.kind
+        and one.data_date == other.data_date
+        and not set(one.claims).isdisjoint(other.claims)
+    )
+
+
+def _keys(table: Table) -> set[tuple[Any, ...]]:
+    facts = table.facts
+    if facts is None or table.kind is None:
+        return set()
+    names = dict.fromkeys(("kecamatan", "kelurahan", "tps", "subject", *layout(table.kind).key))
+    columns = [facts[name].to_pylist() for name in names if name in facts.column_names]
+    return set(zip(*columns, strict=True))

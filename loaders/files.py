@@ -110,7 +110,20 @@ def open_file(data: bytes, name: str, limits: Limits | None = None) -> Workbook:
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NOT_SHEETS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"BM")
+_NOT_SHEETS = (
+    b"%PDF",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"MZ",
+    b"BM",
+)
+_FILEPASS = re.compile(rb"\x09\x08(?:\x08\x00.{8}|\x10\x00.{16})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""The first records of an encrypted .xls: BOF, sometimes WRITEPROT, FILEPASS ([MS-XLS] 2.4.117)."""
 _EXTENSIONS = {
     "xlsx": {"xlsx", "xlsm", "xltx", "xltm"},
     "xlsb": {"xlsb"},
@@ -155,7 +168,9 @@ def _zipped(data: bytes, limits: Limits) -> str:
             expanded = sum(entry.file_size for entry in entries)
             encrypted = any(entry.flag_bits & 1 for entry in entries)
             if expanded > limits.expanded:
-                raise Unreadable("too-large", {"size": expanded, "limit": limits.expanded, "what": "expanded"})
+                raise Unreadable(
+                    "too-large", {"size": expanded, "limit": limits.expanded, "what": "expanded"}
+                )
             if encrypted:
                 raise Unreadable("password-protected")
             if "xl/workbook.bin" in names:
@@ -172,7 +187,16 @@ def _zipped(data: bytes, limits: Limits) -> str:
                 return "xlsx"
             if "[content_types].xml" in names and b"spreadsheetml" in archive.read("[Content_Types].xml"):
                 return "xlsx"
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, NotImplementedError, RuntimeError, ValueError) as broken:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as broken:
         raise Unreadable("damaged") from broken
     raise Unreadable("not-a-spreadsheet")
 
@@ -219,7 +243,9 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: ooxml.Marks, limi
         if "" in row:
             rows[at] = [None if value == "" else value for value in row]  # pyright: ignore[reportArgumentType]
     _put(rows, marks.errors.get(meta.name, ()))
-    merged = tuple((top, left, bottom, right) for (top, left), (bottom, right) in source.merged_cell_ranges or ())
+    merged = tuple(
+        (top, left, bottom, right) for (top, left), (bottom, right) in source.merged_cell_ranges or ()
+    )
     return Sheet(meta.name, hidden, rows, merged)
 
 
@@ -241,7 +267,9 @@ def _within(rows: int, columns: int, sheet: str, limits: Limits) -> None:
     if rows > limits.rows:
         raise Unreadable("too-large", {"size": rows, "limit": limits.rows, "what": "rows", "sheet": sheet})
     if rows * columns > limits.cells:
-        raise Unreadable("too-large", {"size": rows * columns, "limit": limits.cells, "what": "cells", "sheet": sheet})
+        raise Unreadable(
+            "too-large", {"size": rows * columns, "limit": limits.cells, "what": "cells", "sheet": sheet}
+        )
 
 
 def _second_try(data: bytes, name: str, kind: str, limits: Limits, cause: BaseException) -> Workbook:
@@ -249,6 +277,8 @@ def _second_try(data: bytes, name: str, kind: str, limits: Limits, cause: BaseEx
 
     Raises Unreadable("damaged") when that fails too.
     """
+    if kind == "xls" and _FILEPASS.search(data):
+        raise Unreadable("password-protected") from cause
     if kind != "xlsx":
         raise Unreadable("damaged") from cause
     try:
@@ -257,7 +287,10 @@ def _second_try(data: bytes, name: str, kind: str, limits: Limits, cause: BaseEx
         for source in book.worksheets:
             _within(source.max_row, source.max_column, source.title, limits)
             rows = [list(row) for row in source.iter_rows(values_only=True)]
-            merged = tuple((r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in source.merged_cells.ranges)
+            merged = tuple(
+                (r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1)
+                for r in source.merged_cells.ranges
+            )
             sheets.append(Sheet(source.title, source.sheet_state != "visible", rows, merged))
     except Unreadable:
         raise

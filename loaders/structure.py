@@ -1,6 +1,7 @@
 """Finds the tables of a sheet: title, header rows, data rows, totals, footer. Knows no kinds and no typed values."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -69,12 +70,18 @@ def find_tables(sheet: Sheet) -> list[RawTable]:
 
 # ---------------------------------------------------------------------------------------------------------------- cells
 
-_NEUTRAL = re.compile(r"[-–—_=.*…]+|\(?(?:na|n/a|n\.a\.?|x|z|d|s|nihil|nil)\)?|\?+", re.IGNORECASE)
+_NEUTRAL = re.compile(
+    r"[-–—_=.*…]+|\((?:na|n/a|x|z|d|s)\)|na|n/a|n\.a\.?|nihil|nil|none|null|\?+", re.IGNORECASE
+)
 _NUMERIC = re.compile(
     r"[-+(]?\s*(?:rp\.?|idr|[$€£])?\s*[-+]?\s*\d[\d.,' \xa0]*(?:e[-+]?\d+)?(?:\s*(?:,-+|%|jt|juta|rb|ribu|miliar|m|buah|bh|lembar|lbr|unit))?\s*\)?\.?\*?",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}[:.]\d{2}.*)?|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}")
+_SCALE = re.compile(r"\(\s*(?:rp\.?\s*|x\s*)?1(?:[.,]000)+\s*\)", re.IGNORECASE)
+"""A heading that says in what is counted, "(1.000)", though it looks like a negative number."""
+_WHEN = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}[:.]\d{2}.*)?|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}"
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?")
 _INDEX = re.compile(r"\(?\s*(\d{1,3}|[a-z©]|[ivxl]{1,6})\s*\)?\.?(?:\s*[=:].*)?", re.IGNORECASE)
 
@@ -88,7 +95,11 @@ def _kind_of_text(raw: str) -> Kind | None:
         return None
     if _NEUTRAL.fullmatch(written):
         return "neutral"
-    if len(written) <= 40 and (written[0].isdigit() or written[-1].isdigit() or written[-1] in ")%-*.jtJTnahNAHmM"):
+    if _SCALE.fullmatch(written):
+        return "text"
+    if len(written) <= 40 and (
+        written[0].isdigit() or written[-1].isdigit() or written[-1] in ")%-*.jtJTnahNAHmM"
+    ):
         if _YEAR.fullmatch(written):
             return "year"
         if _NUMERIC.fullmatch(written) or _WHEN.fullmatch(written):
@@ -177,11 +188,28 @@ def _counts_columns(cells: list[Any]) -> bool:
     places = [_place(mark, first=marks[0]) for mark in marks]
     if places[0] != 1 or places[1] not in (1, 2):
         return False
-    climbing = sum(1 for before, after in zip(places, places[1:], strict=False) if before and after and 0 < after - before <= 2)
+    climbing = sum(
+        1
+        for before, after in zip(places, places[1:], strict=False)
+        if before and after and 0 < after - before <= 2
+    )
     return climbing >= 0.7 * (len(places) - 1) and climbing >= 2
 
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 
 
 def _place(mark: str, first: str) -> int:
@@ -209,6 +237,7 @@ class _Scan:
     filled: list[int] = field(init=False)
     """Number of filled cells of each row."""
     usual: float = field(init=False)
+    _irregular: list[int] = field(init=False)
     _rows: dict[int, _Row] = field(init=False, default_factory=dict)
     merges: dict[int, list[tuple[int, int, int, int]]] = field(init=False, default_factory=dict)
     """Merged ranges by first row."""
@@ -219,9 +248,15 @@ class _Scan:
         if self.left == 0 and self.right >= width - 1:
             self.filled = [len(row) - row.count(None) for row in rows]
         else:
-            self.filled = [self.right + 1 - self.left - row[self.left : self.right + 1].count(None) for row in rows]
+            self.filled = [
+                self.right + 1 - self.left - row[self.left : self.right + 1].count(None) for row in rows
+            ]
         some = [count for count in self.filled[:: max(1, len(rows) // 2000)] if count]
         self.usual = median(some) if some else 0
+        few, last = max(1, self.usual * 0.6), len(rows) - _EDGE
+        self._irregular = [
+            at for at, count in enumerate(self.filled) if count <= few or at < _EDGE or at >= last
+        ]
         for merge in self.sheet.merged:
             if merge[0] < len(rows) and self.left <= merge[1] <= self.right:
                 self.merges.setdefault(merge[0], []).append(merge)
@@ -236,9 +271,10 @@ class _Scan:
             self._rows[at] = row
         return row
 
-    def regular(self, at: int) -> bool:
-        """Whether a row far from both ends has about the usual number of cells."""
-        return _EDGE <= at < len(self.filled) - _EDGE and self.filled[at] > max(1, self.usual * 0.6)
+    def next_irregular(self, at: int) -> int:
+        """The first row from this one on that is near an end or has fewer cells than usual; the others count as data."""
+        found = bisect_left(self._irregular, at)
+        return self._irregular[found] if found < len(self._irregular) else len(self.filled)
 
     def cell(self, row: int, column: int) -> str:
         cells = self.sheet.rows[row]
@@ -246,7 +282,9 @@ class _Scan:
 
     def wide(self, row: int, column: int) -> int:
         """How many columns the cell spans."""
-        return max((right - left + 1 for _, left, _, right in self.merges.get(row, ()) if left == column), default=1)
+        return max(
+            (right - left + 1 for _, left, _, right in self.merges.get(row, ()) if left == column), default=1
+        )
 
 
 def _side_by_side(sheet: Sheet) -> list[tuple[int, int]]:
@@ -255,7 +293,9 @@ def _side_by_side(sheet: Sheet) -> list[tuple[int, int]]:
     whole = [(0, max(0, width - 1))]
     if len(sheet.rows) > 5000 or width < 5:
         return whole
-    used = [any(column < len(row) and row[column] is not None for row in sheet.rows) for column in range(width)]
+    used = [
+        any(column < len(row) and row[column] is not None for row in sheet.rows) for column in range(width)
+    ]
     bands: list[tuple[int, int]] = []
     for column, there in enumerate(used):
         if there and bands and bands[-1][1] == column - 1:
@@ -288,8 +328,8 @@ def _starts_alike(sheet: Sheet, left: int, end: int, other: int) -> bool:
 
 # ---------------------------------------------------------------------------------------------------------------- tables
 
-_GAP = 2
-"""Blank rows that a header may hold."""
+_GAP = 3
+"""Blank rows in a run that a header may hold."""
 _TALLEST = 8
 """A cell merged over more rows than this is no heading."""
 
@@ -343,7 +383,9 @@ def _is_data(scan: _Scan, at: int) -> bool:
 
 def _first_data(scan: _Scan, start: int) -> int | None:
     """The row where the data of the next table begin; None when there is no table."""
-    candidates = [at for at in range(start, min(len(scan), start + 2000)) if scan[at].kind in ("data", "years")]
+    candidates = [
+        at for at in range(start, min(len(scan), start + 2000)) if scan[at].kind in ("data", "years")
+    ]
     counts = [scan[at].filled for at in candidates if scan[at].kind == "data"][:200]
     usual = median(counts) if counts else 0
     width = max(counts, default=0)
@@ -354,8 +396,22 @@ def _first_data(scan: _Scan, start: int) -> int | None:
         like = sum(1 for row in after if scan[row].kind in ("data", "weak", "lone", "years"))
         if after and like * 2 < len(after):
             continue
-        return _below_headings(scan, start, at)
+        return _with_unfilled(scan, start, _below_headings(scan, start, at))
     return _first_of_texts(scan, start)
+
+
+def _with_unfilled(scan: _Scan, start: int, at: int) -> int:
+    """The first data row, also where the rows before it hold only dashes instead of numbers."""
+    figures = len(scan[at].numbers)
+    while (
+        at - 1 > start
+        and scan[at - 1].kind == "weak"
+        and scan[at - 1].first <= scan[at].first
+        and len(scan[at - 1].neutral) * 2 >= figures
+        and not _under_heading(scan, start, at - 1)
+    ):
+        at -= 1
+    return at
 
 
 def _below_headings(scan: _Scan, start: int, at: int) -> int:
@@ -390,15 +446,25 @@ def _below_headings(scan: _Scan, start: int, at: int) -> int:
 
 def _first_of_texts(scan: _Scan, start: int) -> int | None:
     """Where the data begin in a table without numbers: under the first full row and what is merged into it."""
-    rows = [at for at in range(start, min(len(scan), start + 2000)) if scan[at].filled >= 2 and scan[at].kind in ("text", "weak")]
+    rows = [
+        at
+        for at in range(start, min(len(scan), start + 2000))
+        if scan[at].filled >= 2 and scan[at].kind in ("text", "weak")
+    ]
     if len(rows) < 2:
         return None
     widest = max(scan[at].filled for at in rows)
     for at in rows:
         if scan[at].filled * 5 >= widest * 3 and not _is_title(scan, at):
-            bottom = max((last for first, _, last, _ in scan.merges.get(at, ()) if last - first < _TALLEST), default=at)
-            spans = any(right > left and last == first for first, left, last, right in scan.merges.get(at, ()))
-            below = next((row for row in range(max(bottom, at + spans) + 1, len(scan)) if scan.filled[row]), None)
+            bottom = max(
+                (last for first, _, last, _ in scan.merges.get(at, ()) if last - first < _TALLEST), default=at
+            )
+            spans = any(
+                right > left and last == first for first, left, last, right in scan.merges.get(at, ())
+            )
+            below = next(
+                (row for row in range(max(bottom, at + spans) + 1, len(scan)) if scan.filled[row]), None
+            )
             return below if below is not None and below - at < 20 else None
     return None
 
@@ -406,15 +472,29 @@ def _first_of_texts(scan: _Scan, start: int) -> int | None:
 def _is_title(scan: _Scan, at: int) -> bool:
     """Whether a row of several cells still belongs to the title: "KECAMATAN : Pekalongan Barat", a date, a long sentence."""
     row = scan[at]
-    if row.filled > 4:
+    if row.filled > 4 or _parts(scan, at):
         return False
     for column in row.texts:
         written = scan.cell(at, column)
-        if written.endswith(":") or written.startswith(":") or re.search(r"\w\s?: \S", written) or len(written) > 120:
+        if (
+            written.endswith(":")
+            or written.startswith(":")
+            or re.search(r"\w\s?: \S", written)
+            or len(written) > 120
+        ):
             return True
         if row.filled <= 2 and values.date_in(written):
             return True
     return False
+
+
+def _parts(scan: _Scan, at: int) -> bool:
+    """Whether a row has cells merged as headings are: downwards, or over some of the columns."""
+    return any(
+        bottom > top or 1 <= right - left < scan.usual - 1
+        for top, left, bottom, right in scan.merges.get(at, ())
+        if bottom - top < _TALLEST
+    )
 
 
 def _header(scan: _Scan, start: int, first: int) -> tuple[list[int], list[int], int | None]:
@@ -432,7 +512,7 @@ def _header(scan: _Scan, start: int, first: int) -> tuple[list[int], list[int], 
         elif row.kind not in ("blank", "ruler"):
             break
         at -= 1
-    if at < start or not _may_head(scan, at, key):
+    if at < start or not (_may_head(scan, at, key) or _under_heading(scan, start, at)):
         return ([], [], number_row) if number_row is None else ([], sections, number_row)
     covered = _covered(scan, at)
     needed = set(scan[first].texts) | set(scan[first].numbers) | set(scan[first].neutral)
@@ -452,14 +532,24 @@ def _header(scan: _Scan, start: int, first: int) -> tuple[list[int], list[int], 
         if row.kind == "lone":
             joins = _lone_heading(scan, start, above, key)
         elif row.kind in ("text", "years", "weak"):
-            joins = not _is_title(scan, above) and (gap == 0 or not needed <= covered)
+            joins = not _is_title(scan, above) and (gap == 0 or row.first > key or not needed <= covered)
         else:
-            joins = False
+            joins = _under_heading(scan, start, above)
         if not joins:
             break
         top, gap = above, 0
         covered |= _covered(scan, above)
     return list(range(top, bottom + 1)), sections, number_row
+
+
+def _under_heading(scan: _Scan, start: int, at: int) -> bool:
+    """Whether a heading above is merged down to the row, so that even figures in it are headings: codes, years."""
+    return any(
+        scan[top].kind in ("text", "years")
+        and any(first < at <= last < first + _TALLEST for first, _, last, _ in merges)
+        for top in range(max(start, at - _TALLEST), at)
+        if (merges := scan.merges.get(top))
+    )
 
 
 def _covered(scan: _Scan, at: int) -> set[int]:
@@ -484,18 +574,26 @@ def _lone_heading(scan: _Scan, start: int, at: int, key: int) -> bool:
     written = scan.cell(at, row.first)
     above = next((up for up in range(at - 1, max(start, at - 1 - _GAP) - 1, -1) if scan.filled[up]), None)
     if row.first <= key:
-        return above is not None and len(written) <= 40 and scan[above].kind == "text" and scan[above].first > key
+        return (
+            above is not None
+            and len(written) <= 40
+            and scan[above].kind == "text"
+            and scan[above].first > key
+        )
     if len(written) > 80 or scan.wide(at, row.first) >= max(2, scan.usual * 0.8) or values.date_in(written):
         return False
     if scan.sheet.merged and scan.wide(at, row.first) == 1:
         return above is not None and scan[above].kind == "text"
-    return above is None or scan[above].kind != "lone" or scan[above].first <= key
+    return above is None or scan[above].kind != "lone" or scan[above].first != row.first
 
 
 def _key_column(scan: _Scan, first: int) -> int:
     """The column that names the rows: the first one that the data rows use."""
     rows = [first, *_following(scan, first, 30)]
-    return min((scan[at].first for at in rows if scan[at].kind in ("data", "weak", "text")), default=scan[first].first)
+    return min(
+        (scan[at].first for at in rows if scan[at].kind in ("data", "weak", "text")),
+        default=scan[first].first,
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------------- bodies
@@ -541,19 +639,22 @@ def _body(scan: _Scan, header: list[int], first: int) -> _Body | None:
     numeric = _numeric_columns(sample)
     usual = median([row.filled for row in sample if row.kind == "data"] or [row.filled for row in sample])
     texty = sum(1 for row in sample if row.kind in ("text", "weak")) * 5 >= len(sample)
+    key = _key_column(scan, first)
+    worded = {column for row in sample if row.filled > 1 for column in row.texts}
     data: list[int] = []
     pending: list[int] = []
     sections: list[int] = []
-    repeated = {values.text(scan.cell(header[-1], column)) for column in scan[header[-1]].texts} if header else set()
+    repeated = (
+        {values.text(scan.cell(header[-1], column)) for column in scan[header[-1]].texts} if header else set()
+    )
     gap = 0
     at = first
     end = len(scan)
     while at < end:
-        if scan.regular(at):
-            sections += pending
-            pending, gap = [], 0
-            data.append(at)
-            at += 1
+        irregular = scan.next_irregular(at)
+        if irregular > at and not (pending or gap):
+            data += range(at, irregular)
+            at = irregular
             continue
         row = scan[at]
         if row.kind in ("blank", "ruler"):
@@ -564,8 +665,10 @@ def _body(scan: _Scan, header: list[int], first: int) -> _Body | None:
         elif data and _heads_next(scan, at, numeric, gap, texty, pending):
             end = at
             break
-        elif _belongs(scan, at, row, usual, gap, pending, texty, numeric):
-            sections += pending
+        elif irregular > at or _belongs(scan, at, row, usual, gap, pending, texty, numeric):
+            partial = [one for one in pending if _is_partial(scan, one, key, worded)] if gap == 0 else []
+            sections += [one for one in pending if one not in partial]
+            data += partial
             pending, gap = [], 0
             data.append(at)
         elif row.kind != "index":
@@ -574,7 +677,7 @@ def _body(scan: _Scan, header: list[int], first: int) -> _Body | None:
         at += 1
     if not data:
         return None
-    totals = _totals(scan, data, first)
+    totals = _totals(scan, data)
     last = data[-1]
     footers, following = _footers(scan, last, end, pending)
     chosen = set(totals)
@@ -592,9 +695,20 @@ def _numeric_columns(sample: list[_Row]) -> set[int]:
     return {column for column, (numbers, texts) in counts.items() if numbers > texts}
 
 
+def _is_partial(scan: _Scan, at: int, key: int, worded: set[int]) -> bool:
+    """Whether a row with one text is data that nobody has filled in yet: its text stands where rows have texts, but not
+    in the first column."""
+    row = scan[at]
+    return row.kind == "lone" and row.first > key and row.first in worded and scan.wide(at, row.first) == 1
+
+
 def _same_header(scan: _Scan, at: int, header: set[str]) -> bool:
     row = scan[at]
-    return row.kind in ("text", "years") and len(header) >= 2 and {scan.cell(at, column) for column in row.texts} == header
+    return (
+        row.kind in ("text", "years")
+        and len(header) >= 2
+        and {scan.cell(at, column) for column in row.texts} == header
+    )
 
 
 def _heads_next(scan: _Scan, at: int, numeric: set[int], gap: int, texty: bool, pending: list[int]) -> bool:
@@ -603,18 +717,29 @@ def _heads_next(scan: _Scan, at: int, numeric: set[int], gap: int, texty: bool, 
     if row.kind not in ("text", "years") or len(row.texts) < 2 or _is_title(scan, at):
         return False
     after = _following(scan, at, 4)
-    if not any(scan[one].kind in ("data", "index", "years") for one in after) and not (texty and len(after) > 1):
+    if not any(scan[one].kind in ("data", "index", "years") for one in after) and not (
+        texty and len(after) > 1
+    ):
         return False
     over = numeric & set(row.texts)
     if len(over) >= 2 and len(over) * 2 >= len(row.texts) - 1:
         return True
     if over and gap and not texty:
         return True
-    return bool(gap and pending and len(over) * 2 >= len(numeric & (set(row.texts) | set(row.numbers))) and over)
+    return bool(
+        gap and pending and len(over) * 2 >= len(numeric & (set(row.texts) | set(row.numbers))) and over
+    )
 
 
 def _belongs(
-    scan: _Scan, at: int, row: _Row, usual: float, gap: int, pending: list[int], texty: bool, numeric: set[int]
+    scan: _Scan,
+    at: int,
+    row: _Row,
+    usual: float,
+    gap: int,
+    pending: list[int],
+    texty: bool,
+    numeric: set[int],
 ) -> bool:
     """Whether a row is one of the table's data."""
     if row.kind in ("data", "years"):
@@ -626,19 +751,25 @@ def _belongs(
         return gap + len(pending) == 0 or bool(set(row.neutral) & numeric)
     if row.kind == "text" and not pending and gap <= 1:
         share = 0.5 if texty else 0.6
-        return row.filled >= max(2, usual * share) if gap == 0 else texty and row.filled >= max(2, usual * 0.6)
+        return (
+            row.filled >= max(2, usual * share) if gap == 0 else texty and row.filled >= max(2, usual * 0.6)
+        )
     return False
 
 
-def _totals(scan: _Scan, data: list[int], first: int) -> list[int]:
+def _totals(scan: _Scan, data: list[int]) -> list[int]:
     """Which rows of the data add up others."""
     rows = scan.sheet.rows
     width = scan.right + 1
     labels: dict[int, list[Any]] = {}
     sample = [scan[at] for at in data[:60]]
     columns = sorted({column for row in sample for column in row.texts})[:4]
+    gapless = data[-1] - data[0] == len(data) - 1
     for column in columns:
-        labels[column] = [rows[at][column] if column < len(rows[at]) else None for at in data]
+        if gapless:
+            labels[column] = [row[column] for row in rows[data[0] : data[-1] + 1]]
+        else:
+            labels[column] = [rows[at][column] for at in data]
     unique = {cell for cells in labels.values() for cell in set(cells) if isinstance(cell, str)}
     if not any(_may_be_total(cell) for cell in unique):
         chosen: set[int] = set()
@@ -652,7 +783,12 @@ def _totals(scan: _Scan, data: list[int], first: int) -> list[int]:
             if isinstance(cell, str) and cell in telling and _leads(rows[data[index]], cell, columns)
         }
     unnamed = data[-1]
-    if len(data) > 3 and len(data) - 1 not in chosen and not scan[unnamed].texts and _adds_up(rows, data, chosen, width):
+    if (
+        len(data) > 3
+        and len(data) - 1 not in chosen
+        and not scan[unnamed].texts
+        and _adds_up(rows, data, chosen, width)
+    ):
         chosen.add(len(data) - 1)
     if len(chosen) * 2 > len(data) and len(data) > 2:
         return []
@@ -666,7 +802,10 @@ def _may_be_total(cell: str) -> bool:
 
 def _leads(row: Sequence[Any], cell: str, columns: list[int]) -> bool:
     """Whether the cell is the first text of its row."""
-    return next((row[column] for column in columns if column < len(row) and isinstance(row[column], str)), None) == cell
+    return (
+        next((row[column] for column in columns if column < len(row) and isinstance(row[column], str)), None)
+        == cell
+    )
 
 
 def _adds_up(rows: list[list[Any]], data: list[int], chosen: set[int], width: int) -> bool:
@@ -713,7 +852,13 @@ def _next_blank_run(scan: _Scan, start: int, end: int) -> int | None:
 
 
 def _described(
-    scan: _Scan, start: int, header: list[int], sections: list[int], number_row: int | None, first: int, body: _Body
+    scan: _Scan,
+    start: int,
+    header: list[int],
+    sections: list[int],
+    number_row: int | None,
+    first: int,
+    body: _Body,
 ) -> RawTable:
     columns = _columns(scan, header, first, body)
     tiers = _tiers(scan, header, columns)
@@ -721,7 +866,8 @@ def _described(
     top = min([first, *header, *([number_row] if number_row is not None else [])])
     rows_above = [at for at in range(start, top) if scan.filled[at] and scan[at].kind != "ruler"]
     title = "\n".join(
-        " ".join(filter(None, (scan.cell(at, column) for column in range(scan.left, scan.right + 1)))) for at in rows_above
+        " ".join(filter(None, (scan.cell(at, column) for column in range(scan.left, scan.right + 1))))
+        for at in rows_above
     )
     last_data = body.data[-1] if body.data else body.last
     first_data = min([*body.data[:1], *body.totals[:1]], default=first)
@@ -744,7 +890,9 @@ def _described(
         data_rows=tuple(at + 1 for at in body.data),
         section_rows=tuple(sorted(at + 1 for at in (*sections, *body.sections))),
         merged=tuple(
-            (r0 + 1, c0 + 1, r1 + 1, c1 + 1) for r0, c0, r1, c1 in scan.sheet.merged if first <= r0 <= body.last
+            (r0 + 1, c0 + 1, r1 + 1, c1 + 1)
+            for r0, c0, r1, c1 in scan.sheet.merged
+            if first <= r0 <= body.last
         ),
     )
 
@@ -789,7 +937,9 @@ def _tiers(scan: _Scan, header: list[int], columns: list[int]) -> tuple[tuple[st
                     grid[level[top]][place[column]] = value
             for row in range(top, bottom + 1):
                 if row in level:
-                    owned[level[row]].update(place[column] for column in range(left, right + 1) if column in place)
+                    owned[level[row]].update(
+                        place[column] for column in range(left, right + 1) if column in place
+                    )
     for t in range(len(rows) - 1):
         if not any(right > left for _, left, _, right in scan.merges.get(rows[t], ())):
             _spread(grid, t, owned[t], columns)

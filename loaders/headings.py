@@ -9,6 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from loaders import values
 from loaders.layouts import NUMBERS, Field, Layout, kinds, layout
 from loaders.words import NEUTRAL, bare, contains, normal
 
@@ -34,23 +35,29 @@ class Content:
 
 
 def content(cells: Sequence[Any]) -> Content:
-    """What a sample of a column's cells looks like."""
-    filled = [cell for cell in cells if cell is not None and cell != ""]
-    count = len(filled) or 1
-    number = sum(1 for cell in filled if _is_number(cell))
-    day = sum(1 for cell in filled if _is_date(cell))
-    tps = sum(1 for cell in filled if _is_number(cell) or (isinstance(cell, str) and _TPS_LIKE.match(cell)))
-    return Content(number / count, day / count, tps / count, len(filled))
+    """What a sample of a column's cells looks like; "belum" and the like say nothing about it."""
+    kinds = [found for cell in cells if (found := _looks(cell))]
+    count = len(kinds) or 1
+    number = sum("number" in found for found in kinds)
+    day = sum("date" in found for found in kinds)
+    tps = sum("tps" in found for found in kinds)
+    return Content(number / count, day / count, tps / count, len(kinds))
 
 
-def _is_number(cell: Any) -> bool:
-    return (isinstance(cell, int | float) and not isinstance(cell, bool)) or (
-        isinstance(cell, str) and bool(_NUMBER_LIKE.match(cell))
-    )
-
-
-def _is_date(cell: Any) -> bool:
-    return isinstance(cell, datetime | date) or (isinstance(cell, str) and bool(_DATE_LIKE.search(cell)))
+def _looks(cell: Any) -> tuple[str, ...]:
+    if cell is None or cell == "":
+        return ()
+    if isinstance(cell, str):
+        read = values.number(cell)
+        if read is None:
+            return ()
+        if not isinstance(read, values.NotANumber) or _NUMBER_LIKE.match(cell):
+            return ("number", "tps", "date") if _DATE_LIKE.search(cell) else ("number", "tps")
+        found = [name for name, like in (("date", _DATE_LIKE), ("tps", _TPS_LIKE)) if like.search(cell)]
+        return tuple(found) or ("text",)
+    if isinstance(cell, datetime | date):
+        return ("date",)
+    return ("number", "tps") if isinstance(cell, int | float) and not isinstance(cell, bool) else ("text",)
 
 
 def fit(field: Field, seen: Content) -> float:

@@ -108,8 +108,13 @@ def _broken(cell: Any, severity: Severity) -> Issue | None:
 def _text(cell: Any) -> _Read:
     if isinstance(cell, CellError):
         return None, _broken(cell, "warning")
-    text = values.text(cell)
+    text = cell if _is_clean(cell) else values.text(cell)
     return (None if text in _NO_TEXT else text), None
+
+
+def _is_clean(cell: Any) -> bool:
+    """Whether a text is already on one line without odd blanks; most are, and cleaning is what takes time."""
+    return isinstance(cell, str) and cell.isprintable() and "  " not in cell and cell == cell.strip()
 
 
 def _tps(cell: Any) -> _Read:

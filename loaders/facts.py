@@ -538,19 +538,24 @@ def _without_doubles(
     if facts.num_rows < 2:
         return facts, []
     kind = source.match.layout
-    keys = ["kecamatan", "kelurahan", "tps", *(code for code in kind.key if code in facts.column_names)]
-    codes = _combined([facts[name] for name in keys])
+    codes = np.zeros(facts.num_rows, dtype=np.int64)
+    keys = [code for code in kind.key if code in facts.column_names]
+    # The subject goes first: with the place it mostly tells all rows apart, and no other column need be looked at.
+    for name in ("kecamatan", "kelurahan", "tps", *sorted(keys, key=lambda code: code not in kind.subject)):
+        codes = _joined(codes, _indices(facts[name]))
+        if name in kind.subject and len(np.unique(codes)) == len(codes):
+            return facts, []
     # Columns that are not kept still tell rows apart: stages of delivery, members of a body.
     hidden = [
         one.number
         for one in source.match.columns
         if not one.spread and not one.field.stored and one.field.type == "text" and one.field.code not in ("row_number", "remark")
     ]
-    if hidden:
+    if hidden and len(np.unique(codes)) < len(codes):
         at = np.searchsorted(np.asarray(rows.numbers), facts["sheet_row"].to_numpy())
         for number in hidden:
-            cells = pa.array([values.text(cell) for cell in rows.column(number)])
-            codes = _joined(codes, np.asarray(cells.dictionary_encode().indices)[at])
+            cells = pa.chunked_array([pa.array([values.text(cell) for cell in rows.column(number)])])
+            codes = _joined(codes, _indices(cells)[at])
     _, first, which = np.unique(codes, return_index=True, return_inverse=True)
     double = np.flatnonzero(first[which] != np.arange(len(codes)))
     if not len(double):
@@ -573,19 +578,20 @@ def _without_doubles(
     return facts.filter(pa.array(keep)), [sheet_rows[at] for at in double.tolist()]
 
 
-def _combined(columns: Sequence[pa.ChunkedArray]) -> np.ndarray:
-    codes = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
-        if column.null_count == len(column):
-            continue
-        indices = column.combine_chunks().dictionary_encode().indices
-        codes = _joined(codes, pc.fill_null(indices, -1).to_numpy(zero_copy_only=False))
-    return codes
+def _indices(column: pa.ChunkedArray) -> np.ndarray:
+    """Equal numbers for equal cells, -1 for blank ones."""
+    if column.null_count == len(column):
+        return np.full(len(column), -1)
+    indices = column.combine_chunks().dictionary_encode().indices
+    return pc.fill_null(indices, -1).to_numpy(zero_copy_only=False)
 
 
 def _joined(codes: np.ndarray, more: np.ndarray) -> np.ndarray:
     """One number for two; kept small so that many columns do not run over."""
-    both = codes * (int(more.max(initial=0)) + 2) + more + 1
+    most = int(more.max(initial=-1))
+    if most < 0:
+        return codes
+    both = codes * (most + 2) + more + 1
     return np.unique(both, return_inverse=True)[1] if both.max(initial=0) > 2**40 else both
 
 

@@ -1,7 +1,7 @@
 """Re-adds every total that a sheet states; a total row is never data."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders import values
@@ -33,7 +33,8 @@ class Stated:
     """The whole sheet row."""
 
 
-_Scope = tuple[int, ...]
+_Scope = Sequence[int]
+"""Positions among the data rows."""
 
 
 def check(
@@ -49,12 +50,14 @@ def check(
     for total in stated:
         told = _numbers(total, columns)
         if told:
-            best: _Scope = ()
+            best: _Scope = range(0)
             most = -1
             for scope in _scopes(total, earlier, stated, data_rows, grains, kecamatan):
                 agree = sum(1 for column, number in told if _sum(column, scope) == number)
                 if agree > most:
                     best, most = scope, agree
+                if agree == len(told):
+                    break
             _report(total, told, best, findings)
         earlier.append(total)
 
@@ -70,9 +73,10 @@ def _numbers(total: Stated, columns: Sequence[Added]) -> list[tuple[Added, float
 
 
 def _sum(column: Added, scope: _Scope) -> float | int | None:
-    if not column.unread.isdisjoint(scope):
+    if column.unread and not column.unread.isdisjoint(scope):
         return None
-    known = [amount for at in scope if (amount := column.amounts[at]) is not None]
+    amounts = column.amounts[scope.start : scope.stop] if isinstance(scope, range) else [column.amounts[at] for at in scope]
+    known = [amount for amount in amounts if amount is not None]
     return round(sum(known), 6) if known else 0
 
 
@@ -83,30 +87,26 @@ def _scopes(
     data_rows: Sequence[int],
     grains: Sequence[str],
     kecamatan: Sequence[str | None],
-) -> list[_Scope]:
+) -> Iterator[_Scope]:
     here = bisect_left(data_rows, total.row)
     since = bisect_left(data_rows, earlier[-1].row) if earlier else 0
     same = [one for one in earlier if _class(one.label) == _class(total.label)]
     since_same = bisect_left(data_rows, same[-1].row) if same else 0
     following = next((one.row for one in stated if one.row > total.row), data_rows[-1] + 1 if data_rows else 0)
-    last = total.row == stated[-1].row
-    parts = [tuple(range(since, here)), tuple(range(since_same, here)), tuple(range(here))]
+    parts: list[_Scope] = [range(since, here), range(since_same, here), range(here)]
     # A last row called just "JUMLAH" is the grand total; others stand for the rows right above them.
-    if last and not normal(total.label).startswith(("sub", "jumlah kecamatan", "jumlah kelurahan")):
+    if total.row == stated[-1].row and not normal(total.label).startswith(("sub", "jumlah kecamatan", "jumlah kelurahan")):
         parts.reverse()
+    parts += [range(here, bisect_left(data_rows, following)), range(here, len(data_rows))]
+    parts = [part for part in dict.fromkeys(parts) if part]
+    yield from parts
     if 0 < here <= len(kecamatan):
         name = kecamatan[here - 1]
-        parts.append(tuple(at for at in range(here) if kecamatan[at] == name))
-    parts.append(tuple(range(here, bisect_left(data_rows, following))))
-    parts.append(tuple(range(here, len(data_rows))))
-    scopes = [part for part in dict.fromkeys(parts) if part]
-    levels = [
-        tuple(at for at in part if grains[at] == level)
-        for part in scopes
-        for level in sorted({grains[at] for at in part})
-        if len({grains[at] for at in part}) > 1
-    ]
-    return [*scopes, *levels]
+        yield [at for at in range(here) if kecamatan[at] == name]
+    for part in parts:
+        levels = {grains[at] for at in part}
+        if len(levels) > 1:
+            yield from ([at for at in part if grains[at] == level] for level in sorted(levels))
 
 
 def _class(label: str) -> str:

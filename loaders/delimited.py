@@ -5,7 +5,9 @@ import io
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
@@ -17,7 +19,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _LINE = re.compile(r"\r\n|\n|\r")
 _PLAIN = re.compile(
     r"""\s*(?:
-        [-+(]?\s*(?:[A-Za-z]{1,3}\.?|[$€£])?\s*[-+]?\d[\d.,\s]*(?:,-|[%)])?(?:[eE][-+]?\d+)?   # a number, money, a share
+        [-+(]?\s*(?:[A-Za-z]{1,3}\.?|[$€£])?\s*[-+]?\d[\d.,\s]*(?:,-|[%)])?
+            (?:[eE][-+]?\d+)?                                           # a number, money, a share
         | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T\s]\d{1,2}[:.]\d{2}.*)?                     # a date
         | \d{1,2}[:.]\d{2}(?:[:.]\d{2})?                                                  # a time
         | [^\W\d_][\w\s.()/&'’-]*                                                         # words
@@ -78,7 +81,8 @@ def _checked(text: str) -> str:
 
 
 def rows(text: str) -> list[list[str]]:
-    """The records of delimited text, each as long as the longest; its dialect is found from the text itself."""
+    """The records of delimited text, each as long as the longest; its dialect is found from the text
+    itself."""
     text, separator = _without_sep_line(text)
     text = _with_doubled_quotes(text)
     found = dialect(text, separator)
@@ -92,8 +96,8 @@ def rows(text: str) -> list[list[str]]:
 def dialect(text: str, separator: str | None = None) -> Dialect:
     """The separator and quotation mark that give the most even rows of the plainest cells.
 
-    The measure is that of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and type
-    patterns" (2019), with candidates limited to what offices write.
+    The measure is that of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and
+    type patterns" (2019), with candidates limited to what offices write.
     """
     sample = _sample(text)
     quotes: list[str | None] = ['"']
@@ -130,9 +134,7 @@ def _spaced(sample: str, separator: str) -> bool:
         return False
     lines = _LINE.split(sample)[:_SAMPLE_RECORDS]
     first_fields = [line for line in lines if separator in line]
-    return bool(first_fields) and all(
-        line.split(separator, 1)[1][:1] in (" ", "") for line in first_fields
-    )
+    return bool(first_fields) and all(line.split(separator, 1)[1][:1] in (" ", "") for line in first_fields)
 
 
 def _take(sample: str, how: Dialect) -> list[list[str]]:
@@ -148,7 +150,7 @@ def _take(sample: str, how: Dialect) -> list[list[str]]:
     return out
 
 
-def _options(how: Dialect) -> dict[str, object]:
+def _options(how: Dialect) -> dict[str, Any]:
     return {
         "delimiter": how.separator,
         "quotechar": how.quote,
@@ -196,9 +198,9 @@ def _records(text: str, how: Dialect) -> list[list[str]]:
 
 
 def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
-    """Records one after the other: where a stray quotation mark swallowed separators or lines, the line is read anew with
-    the mark as a plain character. `width` is the usual number of fields, 0 when unknown."""
-    lines = [line for line in re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", text)]
+    """Records one after the other: where a stray quotation mark swallowed separators or lines, the line is
+    read anew with the mark as a plain character. `width` is the usual number of fields, 0 when unknown."""
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", text)
     out: list[list[str]] = []
     at = 0
     while at < len(lines):
@@ -227,7 +229,7 @@ def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
     return _refitted(out)
 
 
-def _from(lines: list[str], at: int):  # noqa: ANN202
+def _from(lines: list[str], at: int) -> Iterator[str]:
     while at < len(lines):
         yield lines[at]
         at += 1
@@ -281,4 +283,6 @@ def _refitted(records: list[list[str]]) -> list[list[str]]:
     usual, count = widths.most_common(1)[0]
     if count * 2 < sum(widths.values()):
         return records
-    return [record[:usual] if len(record) > usual and not any(record[usual:]) else record for record in records]
+    return [
+        record[:usual] if len(record) > usual and not any(record[usual:]) else record for record in records
+    ]

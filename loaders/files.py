@@ -1,4 +1,5 @@
-"""Bytes of a spreadsheet or CSV file to its sheets, cell by cell as the file holds them; knows nothing of tables."""
+"""Bytes of a spreadsheet or CSV file to its sheets, cell by cell as the file holds them; knows nothing of
+tables."""
 
 import csv
 import io
@@ -24,8 +25,8 @@ from loaders import delimited, markup, ooxml
 from loaders.reading import Problem
 
 Value = None | str | int | float | bool | date | datetime | time | timedelta
-"""A blank cell is None. A number of a workbook is mostly a float, also when it is whole (881.0): a column is turned
-into integers at once by `values.read_numbers`, one value by `values.text` or `values.number`."""
+"""A blank cell is None. A number of a workbook is mostly a float, also when it is whole (881.0): a column
+is turned into integers at once by `values.read_numbers`, one value by `values.text` or `values.number`."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class CellError:
     """A cell whose formula gives no value."""
 
     text: str
-    """The error as Excel shows it ("#REF!"), or the formula itself ("=B4+B5") where no value of it was ever saved."""
+    """The error as Excel shows it ("#REF!"), or the formula itself ("=B4+B5") where no value of it was ever
+    saved."""
 
     def __str__(self) -> str:
         return self.text
@@ -54,8 +56,8 @@ class Limits:
 
 
 class Unreadable(Exception):
-    """A file that cannot be read. `code` is one of empty-file, not-a-spreadsheet, password-protected, too-large,
-    damaged, took-too-long; `values` is what its sentence needs."""
+    """A file that cannot be read. `code` is one of empty-file, not-a-spreadsheet, password-protected,
+    too-large, damaged, took-too-long; `values` is what its sentence needs."""
 
     def __init__(self, code: str, values: dict[str, Any] | None = None) -> None:
         super().__init__(code)
@@ -74,8 +76,8 @@ class Sheet:
     rows: list[list[Any]]
     """From A1 on; all rows are equally long. A `Value` or a `CellError` each."""
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    """First row, first column, last row, last column of each merged range, 0-based and inclusive; the value stands in
-    the first cell, the others are None. Empty where the format does not tell (csv, xlsb, ods)."""
+    """First row, first column, last row, last column of each merged range, 0-based and inclusive; the value
+    stands in the first cell, the others are None. Empty where the format does not tell (csv, xlsb, ods)."""
     chart: bool = False
     """A chart or macro sheet: it has no cells."""
 
@@ -133,8 +135,11 @@ _EXTENSIONS = {
     "html": {"htm", "html"},
     "xml": {"xml"},
 }
-_MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype html|html|head|table|meta|style|body|div)\b",
-                     re.IGNORECASE | re.DOTALL)  # fmt: skip
+_MARKUP = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(!doctype html|html|head|table|meta|style|body|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _content(data: bytes, name: str, limits: Limits) -> str:
@@ -209,7 +214,8 @@ def _extension_note(name: str, kind: str) -> tuple[Problem, ...]:
 
 
 def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
-    """A workbook through calamine; what calamine leaves out (formula errors, formulas never computed) is read beside it."""
+    """A workbook through calamine; what calamine leaves out (formula errors, formulas never computed) is
+    read beside it."""
     marks = ooxml.marks(data) if kind == "xlsx" else ooxml.Marks()
     for title, (rows, columns) in marks.extents.items():
         _within(rows, columns, title, limits)
@@ -238,10 +244,10 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: ooxml.Marks, limi
     except WorksheetNotFound:
         return Sheet(meta.name, hidden, [])
     _within(source.total_height, source.total_width, meta.name, limits)
-    rows = source.to_python(skip_empty_area=False)
+    rows: list[list[Any]] = source.to_python(skip_empty_area=False)  # pyright: ignore[reportAssignmentType]
     for at, row in enumerate(rows):
         if "" in row:
-            rows[at] = [None if value == "" else value for value in row]  # pyright: ignore[reportArgumentType]
+            rows[at] = [None if value == "" else value for value in row]
     _put(rows, marks.errors.get(meta.name, ()))
     merged = tuple(
         (top, left, bottom, right) for (top, left), (bottom, right) in source.merged_cell_ranges or ()

@@ -10,16 +10,26 @@ from loaders.structure import RawTable
 
 
 def inspect(data: bytes, name: str) -> dict[str, Any]:
-    """One file's entry of `papan.py inspect --json`; a file that cannot be read gives a problem, not an exception.
+    """One file's entry of `papan.py inspect --json`; a file that cannot be read gives a problem, not an
+    exception.
 
-    {"file", "sha256", "tables": [{"sheet", "range", "title", "header_rows", "first_row", "last_row", "total_rows",
+        {"file", "sha256", "tables": [{"sheet", "range", "title", "header_rows", "first_row", "last_row",
+    "total_rows",
     "footer_rows", "columns"}], "skipped": [{"sheet", "reason"}], "problems": [{"code", "severity", ...}]}
     """
-    answer: dict[str, Any] = {"file": name, "sha256": hashlib.sha256(data).hexdigest(), "tables": [], "skipped": []}
+    answer: dict[str, Any] = {
+        "file": name,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "tables": [],
+        "skipped": [],
+    }
     try:
         book = open_file(data, name)
     except Unreadable as reason:
-        return {**answer, "problems": [_problem(Problem(reason.code, "error", values=tuple(reason.values.items())))]}
+        return {
+            **answer,
+            "problems": [_problem(Problem(reason.code, "error", values=tuple(reason.values.items())))],
+        }
     found = tables_of(book)
     answer["tables"] = [_table(table) for _, table in found]
     answer["skipped"] = [{"sheet": one.sheet, "reason": one.reason} for one in skipped(book, found)]
@@ -30,7 +40,7 @@ def inspect(data: bytes, name: str) -> dict[str, Any]:
 
 
 def tables_of(book: Workbook) -> list[tuple[Sheet, RawTable]]:
-    """Every table of the visible sheets, each with its sheet; of a workbook without visible sheets, of all."""
+    """Every table of the visible sheets, each with its sheet; of all sheets when all are hidden."""
     visible = [sheet for sheet in book.sheets if not sheet.hidden] or list(book.sheets)
     return [(sheet, table) for sheet in visible for table in structure.find_tables(sheet)]
 
@@ -50,7 +60,14 @@ def _reason(sheet: Sheet) -> str:
 
 
 def _problem(one: Problem) -> dict[str, Any]:
-    return {"code": one.code, "severity": one.severity, "sheet": one.sheet, "cell": one.cell, "value": one.value, **dict(one.values)}
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "value": one.value,
+        **dict(one.values),
+    }
 
 
 def _table(table: RawTable) -> dict[str, Any]:

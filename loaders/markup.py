@@ -46,12 +46,16 @@ class _Canvas:
         row.extend([value, *[None] * right])
         if right or down:
             self.merged.append((top, left, top + down, left + right))
-            self.taken.update((r, c) for r in range(top + 1, top + down + 1) for c in range(left, left + right + 1))
+            self.taken.update(
+                (r, c) for r in range(top + 1, top + down + 1) for c in range(left, left + right + 1)
+            )
 
     def grid(self, name: str) -> Grid:
         width = max(map(len, self.rows), default=0)
         last = len(self.rows) - 1
-        merged = tuple((t, lt, min(b, last), r) for t, lt, b, r in self.merged if (min(b, last), r) != (t, lt))
+        merged = tuple(
+            (t, lt, min(b, last), r) for t, lt, b, r in self.merged if (min(b, last), r) != (t, lt)
+        )
         return Grid(name, [row + [None] * (width - len(row)) for row in self.rows], merged)
 
 
@@ -175,7 +179,11 @@ class _Excel2003:
         elif tag == "Cell":
             across, down = attributes.get("MergeAcross", "0"), attributes.get("MergeDown", "0")
             column = _index(attributes.get("Index"))
-            self._place = (column if column is None or column < 16_384 else None, _merge(across), _merge(down))
+            self._place = (
+                column if column is None or column < 16_384 else None,
+                _merge(across),
+                _merge(down),
+            )
             self._value = None
         elif tag == "Data":
             self._text, self._type = [], attributes.get("Type", "String")

@@ -1,4 +1,5 @@
-"""What the parts of an .xlsx tell that its reader leaves out: formula errors, formulas without a value, far-off cells."""
+"""What the parts of an .xlsx tell that its reader leaves out: formula errors, formulas without a value,
+far-off cells."""
 
 import io
 import posixpath
@@ -16,7 +17,8 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
 _FILLED = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?(?:v|is|f)\b')
 _SPARSE = 8 * 1024 * 1024
-"""Sheets up to this many bytes are searched for far-off cells: more bytes mean that the cells are really there."""
+"""Sheets up to this many bytes are searched for far-off cells: more bytes mean that the cells are really
+there."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,15 @@ def _sheets(book: bytes, relations: bytes) -> list[tuple[str, str]]:
     for tag in _RELATION.findall(relations):
         attributes = _attributes(tag)
         target = attributes.get("Target", "")
-        paths[attributes.get("Id", "")] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        paths[attributes.get("Id", "")] = (
+            target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        )
     out = []
     for tag in _SHEET.findall(book):
         attributes = _attributes(tag)
-        relation = next((value for key, value in attributes.items() if key.endswith(":id") or key == "id"), "")
+        relation = next(
+            (value for key, value in attributes.items() if key.endswith(":id") or key == "id"), ""
+        )
         if relation in paths:
             out.append((attributes.get("name", ""), paths[relation]))
     return out

@@ -1,4 +1,5 @@
-"""Numbers, dates and marks as Indonesian and English sheets write them. A value is read exactly or not at all."""
+"""Numbers, dates and marks as Indonesian and English sheets write them. A value is read exactly or not at
+all."""
 
 import math
 import re
@@ -30,15 +31,16 @@ class NotANumber:
     code: str
 
 
-# ---------------------------------------------------------------------------------------------------------- cells as text
-
 _SPACES = re.compile(r"\s+")
-_BLANKS = str.maketrans({"\xa0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
+_BLANKS = str.maketrans(
+    {"\xa0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200b": None, "\ufeff": None}
+)
 _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "﹣": "-", "-": "-"})
 
 
 def text(value: Any) -> str:
-    """A cell on one line as a reader sees it: None is "", 881.0 is "881", a date is ISO, every run of blanks is one."""
+    """A cell on one line as a reader sees it: None is "", 881.0 is "881", a date is ISO, every run of
+    blanks is one."""
     return _SPACES.sub(" ", shown(value).translate(_BLANKS)).strip()
 
 
@@ -58,8 +60,6 @@ def shown(value: Any) -> str:
         return value.isoformat()
     return str(value)
 
-
-# -------------------------------------------------------------------------------------------------------------- numbers
 
 _ZERO = frozenset({"-", "--", "---", "nihil", "nol", "nil", "tidak ada", "tdk ada"})
 _NOT_REPORTED = frozenset({"", "na", "n/a", "n.a", "n.a.", "...", "…", "tba", "tbd", "?", "blm"})
@@ -84,12 +84,15 @@ _TIMES = {
 _LETTERS = frozenset({"m", "t"})
 """Short for miliar and triliun only behind "Rp"; else "5 m" is metres and "5 t" tons."""
 _UNITS = frozenset(
-    (
-        "buah bh bj biji unit lembar lbr lb set pcs pc ps dus dos box boks karton koli pak pack paket pasang rim roll rol keping kpg "
-        "botol btl kg gram g ons ton liter ltr l m m2 m² m3 m³ cm km ha orang org jiwa pemilih personel tps titik kotak bilik "
-        "lokasi kelurahan kecamatan desa hari jam menit bulan tahun kali x tim regu truk mobil ikat bundel bendel amplop "
-        "sampul segel tinta rp rupiah"
-    ).split()
+    word
+    for words in (
+        "buah bh bj biji unit lembar lbr lb set pcs pc ps dus dos box boks karton koli pak pack paket pasang rim",
+        "roll rol keping kpg botol btl kg gram g ons ton liter ltr l m m2 m² m3 m³ cm km ha orang org jiwa pemilih",
+        "personel tps titik kotak bilik lokasi kelurahan kecamatan desa hari jam menit bulan tahun kali x tim regu",
+        "truk mobil ikat bundel bendel amplop sampul segel tinta rp rupiah",
+    )
+    for word in words.split()
+)
 )
 _NUMBER = re.compile(
     r"""(?P<open>\()?\s*
@@ -108,12 +111,14 @@ _GROUPED = re.compile(r"\d{1,3}(?P<sign>[., '])\d{3}(?:(?P=sign)\d{3})*")
 Reading = tuple[Decimal, Literal["", "thousands", "decimal"], str]
 
 
-def number(value: Any, decimal_hint: Literal[",", "."] | None = None, whole: bool = True) -> Number | NotANumber | None:
+def number(
+    value: Any, decimal_hint: Literal[",", "."] | None = None, whole: bool = True
+) -> Number | NotANumber | None:
     """One cell as a number; None when nothing is reported ("", "belum").
 
-    `decimal_hint` is the decimal sign that the column is known to use. Without it "1.234" and "1,234" are 1234 where
-    whole numbers are expected (domain rule: a single group of three is thousands in counts and rupiah) and
-    ambiguous-number elsewhere.
+    `decimal_hint` is the decimal sign that the column is known to use. Without it "1.234" and "1,234" are
+    1234 where whole numbers are expected (domain rule: a single group of three is thousands in counts and
+    rupiah) and ambiguous-number elsewhere.
 
     >>> number("Rp 12.500.000,-")
     Number(value=Decimal('12500000'), unit='')
@@ -162,7 +167,9 @@ def _number_of_text(raw: str, hint: str | None, whole: bool) -> Number | NotANum
     if minus > 1:
         return NotANumber("not-a-number")
     signed = -size if minus and size else size
-    return Number(signed * times if times > 1 else signed, match["percent"] and "%" or ("" if times > 1 else unit))
+    if match["percent"]:
+        unit = "%"
+    return Number(signed * times, "") if times > 1 else Number(signed, unit)
 
 
 def _size(digits: str, hint: str | None, whole: bool) -> Decimal | NotANumber:
@@ -174,9 +181,17 @@ def _size(digits: str, hint: str | None, whole: bool) -> Decimal | NotANumber:
         sign = signs.pop()
         head, _, tail = digits.partition(sign)
         if sign in " '":
-            return Decimal(digits.replace(sign, "")) if _GROUPED.fullmatch(digits) else NotANumber("not-a-number")
+            return (
+                Decimal(digits.replace(sign, ""))
+                if _GROUPED.fullmatch(digits)
+                else NotANumber("not-a-number")
+            )
         if digits.count(sign) > 1:
-            return Decimal(digits.replace(sign, "")) if _GROUPED.fullmatch(digits) else NotANumber("not-a-number")
+            return (
+                Decimal(digits.replace(sign, ""))
+                if _GROUPED.fullmatch(digits)
+                else NotANumber("not-a-number")
+            )
         if not tail:
             return NotANumber("not-a-number")
         if not _is_open(head, tail):
@@ -196,7 +211,8 @@ def _size(digits: str, hint: str | None, whole: bool) -> Decimal | NotANumber:
 
 
 def _is_open(head: str, tail: str) -> bool:
-    """Whether one sign between these digits may group as well as be decimal: "1.234" may, "0.123" and "12.5" may not."""
+    """Whether one sign between these digits may group as well as be decimal: "1.234" may, "0.123" and
+    "12.5" may not."""
     return len(tail) == 3 and 1 <= len(head) <= 3 and not head.startswith("0")
 
 
@@ -230,10 +246,10 @@ _LARGEST = 2**63 - 1
 def read_numbers(values: Sequence[Any], kind: NumberKind) -> tuple[list[Any], list[tuple[int, str]]]:
     """A whole column at once.
 
-    Gives the values (int for count and rupiah, float for decimal and percent; None where nothing is reported or nothing
-    could be read) and, for each cell that could not be read, its index and problem code: not-a-number, formula-error,
-    ambiguous-number ("1.234" where the column does not tell whether the point groups), not-whole, out-of-range.
-    A percentage is given as written: "80 %" is 80.0 and 0.8 is 0.8.
+    Gives the values (int for count and rupiah, float for decimal and percent; None where nothing is
+    reported or nothing could be read) and, for each cell that could not be read, its index and problem
+    code: not-a-number, formula-error, ambiguous-number ("1.234" where the column does not tell whether the
+    point groups), not-whole, out-of-range. A percentage is given as written: "80 %" is 80.0 and 0.8 is 0.8.
     """
     whole = kind in ("count", "rupiah")
     types = set(map(type, values))
@@ -274,7 +290,9 @@ def _hint(decimal: set[str], grouping: set[str], whole: bool) -> tuple[Literal["
     return None, {",", "."}
 
 
-def _number_of_cell(raw: str, hint: str | None, doubtful: set[str], whole: bool) -> Number | NotANumber | None:
+def _number_of_cell(
+    raw: str, hint: str | None, doubtful: set[str], whole: bool
+) -> Number | NotANumber | None:
     if doubtful:
         single = _ONE_SIGN.search(raw)
         if single and single[2] in doubtful and _is_open(single[1], single[3]):
@@ -288,12 +306,16 @@ def _settled(found: Number | NotANumber | None, whole: bool) -> Any:
         return found
     if not whole:
         return float(found.value)
-    if found.value != (nearest := found.value.to_integral_value()) and abs(found.value - nearest) > abs(nearest) * Decimal("1e-12"):
+    if found.value != (nearest := found.value.to_integral_value()) and abs(found.value - nearest) > abs(
+        nearest
+    ) * Decimal("1e-12"):
         return NotANumber("not-whole")
     return int(nearest) if abs(nearest) <= _LARGEST else NotANumber("out-of-range")
 
 
-def _plain_numbers(values: Sequence[Any], types: set[type], whole: bool) -> tuple[list[Any], list[tuple[int, str]]]:
+def _plain_numbers(
+    values: Sequence[Any], types: set[type], whole: bool
+) -> tuple[list[Any], list[tuple[int, str]]]:
     if not whole:
         if types <= {float, type(None)}:
             return _finite(list(values))
@@ -308,7 +330,10 @@ def _plain_numbers(values: Sequence[Any], types: set[type], whole: bool) -> tupl
     problems: list[tuple[int, str]] = []
     if out != values:
         for at, (value, read) in enumerate(zip(values, out, strict=True)):
-            if value != read and abs(value - (near := round(value) if math.isfinite(value) else 0)) > abs(near) * 1e-12:
+            if (
+                value != read
+                and abs(value - (near := round(value) if math.isfinite(value) else 0)) > abs(near) * 1e-12
+            ):
                 problems.append((at, "not-whole" if math.isfinite(value) else "not-a-number"))
                 out[at] = None
             elif value != read:
@@ -333,8 +358,6 @@ def _finite(values: list[Any]) -> tuple[list[Any], list[tuple[int, str]]]:
     return values, [(at, "not-a-number") for at in bad]
 
 
-# ---------------------------------------------------------------------------------------------------------------- dates
-
 _MONTHS = {
     name: month
     for month, names in enumerate(
@@ -357,12 +380,25 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = r"(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\s*[,/]?\s+)?(?:tanggal\s+|tgl\.?\s+)?"
-_CLOCK = r"(?:[ t,]+(?:pukul |jam )?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?z?(?:\s*(?:wib|wita|wit|am|pm))?)?"
-_NAMED = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]*(?P<month>{_MONTH})\.?[\s./,-]*(?P<year>\d{{4}}|'?\d{{2}})(?!\d)")
-_MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*(?P<year>\d{{4}})(?!\d)")
-_FIGURES = re.compile(r"(?<![\d.,/-])(?P<first>\d{1,2})(?P<sign>\s*[-/.]\s*)(?P<second>\d{1,2})\s*[-/.]\s*(?P<year>\d{4}|\d{2})(?![\d/]|[.,-]\d)")
-_ISO = re.compile(r"(?<![\d.,/-])(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/]|[.,-]\d)")
+_DAY = (
+    r"(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\s*[,/]?\s+)?(?:tanggal\s+|tgl\.?\s+)?"
+)
+_CLOCK = (
+    r"(?:[ t,]+(?:pukul |jam )?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?z?(?:\s*(?:wib|wita|wit|am|pm))?)?"
+)
+_NAMED = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]*(?P<month>{_MONTH})\.?[\s./,-]*(?P<year>\d{{4}}|'?\d{{2}})(?!\d)"
+)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*(?P<year>\d{{4}})(?!\d)"
+)
+_FIGURES = re.compile(
+    r"(?<![\d.,/-])(?P<first>\d{1,2})(?P<sign>\s*[-/.]\s*)(?P<second>\d{1,2})\s*[-/.]\s*(?P<year>\d{4}|\d{2})(?![\d/]|[.,-]\d)"
+)
+_ISO = re.compile(
+    r"(?<![\d.,/-])(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/]|[.,-]\d)"
+)
 _SERIALS = (20_000, 80_000)
 """Serial numbers taken for dates: October 1954 to January 2119; smaller ones are counts or years."""
 _NO_DATE = _ZERO | _NOT_REPORTED
@@ -413,13 +449,16 @@ def _of_match(match: re.Match[str]) -> _Written | None:
     return _Written(made, made) if made else None
 
 
-def read_dates(values: Sequence[Any], epoch_1904: bool = False) -> tuple[list[date | None], list[tuple[int, str]]]:
+def read_dates(
+    values: Sequence[Any], epoch_1904: bool = False
+) -> tuple[list[date | None], list[tuple[int, str]]]:
     """A whole column of dates.
 
-    Gives the dates (None where nothing is reported or nothing could be read) and (index, problem code) pairs: not-a-date,
-    formula-error, ambiguous-date. Figures are day first, as Indonesia writes them. An ambiguous-date keeps its likelier
-    reading: it is given where other cells of the column are month first, and for true dates with days up to 12 in a
-    column whose other dates stayed text, as an English Excel that swaps day and month leaves them (domain.md 7.2).
+    Gives the dates (None where nothing is reported or nothing could be read) and (index, problem code)
+    pairs: not-a-date, formula-error, ambiguous-date. Figures are day first, as Indonesia writes them. An
+    ambiguous-date keeps its likelier reading: it is given where other cells of the column are month first,
+    and for true dates with days up to 12 in a column whose other dates stayed text, as an English Excel
+    that swaps day and month leaves them (domain.md 7.2).
     """
     types = set(map(type, values))
     if types <= {date, type(None)}:
@@ -437,9 +476,7 @@ def read_dates(values: Sequence[Any], epoch_1904: bool = False) -> tuple[list[da
     month_first = any(one.day_first is None for one in texts)
     both_ways = month_first and any(one.month_first is None for one in texts)
     stayed_text = sum(1 for one in texts if one.month_first is None)
-    swapped = stayed_text >= 2 and all(
-        value.day <= 12 for value in values if isinstance(value, date)
-    )
+    swapped = stayed_text >= 2 and all(value.day <= 12 for value in values if isinstance(value, date))
     out: list[date | None] = []
     problems: list[tuple[int, str]] = []
     for at, (value, one) in enumerate(zip(values, found, strict=True)):
@@ -493,16 +530,21 @@ def _serial(days: float, epoch_1904: bool) -> _Written | str:
 
 
 _AS_OF = re.compile(
-    r"\b(?:per|posisi|kondisi|keadaan|update|updated|pembaruan|pemutakhiran|sampai(?: dengan)?|hingga|s\s?[./]\s?d\.?|as of|status)"
+    r"\b(?:per|posisi|kondisi|keadaan|update|updated|pembaruan|pemutakhiran|sampai(?: dengan)?|hingga"
+    r"|s\s?[./]\s?d\.?|as of|status)"
     r"(?: data)?(?: per)?(?: (?:pada )?(?:hari )?(?:tanggal|tgl)\.?)?\s*:?\s*$"
 )
-_VOTE_DAY = re.compile(r"\b(?:pemilu|pemilihan|pilkada|pemungutan suara|hari h)(?: (?:umum|serentak|tahun|tanggal|tgl\.?|hari|pada))*\s*[:,(]?\s*$")
+_VOTE_DAY = re.compile(
+    r"\b(?:pemilu|pemilihan|pilkada|pemungutan suara|hari h)"
+    r"(?: (?:umum|serentak|tahun|tanggal|tgl\.?|hari|pada))*\s*[:,(]?\s*$"
+)
 
 
 def date_in(text: str) -> date | None:
     """The date that a title names as that of its data: "PER TANGGAL 22 DESEMBER 2023".
 
-    None when it names none, or several of which none is marked ("per", "posisi", "s.d."). The voting day is no data date.
+    None when it names none, or several of which none is marked ("per", "posisi", "s.d."). The voting day is
+    no data date.
     """
     low = _plain(text)
     marked: list[date] = []
@@ -524,9 +566,9 @@ def date_in(text: str) -> date | None:
     return None
 
 
-# ------------------------------------------------------------------------------------------------------- stations, marks
-
-_TPS = re.compile(r"(?:(?:no|nomor|nmr|kode)\b\.?\s*)?(?:tps)?(?:\s+(?:no|nomor|ke|khusus|loksus)\b\.?)?[\s.:#-]*(?P<numbers>\d+(?:\s*[/-]\s*\d+)*)(?:\.0+)?\b(?P<rest>.*)")
+_TPS = re.compile(
+    r"(?:(?:no|nomor|nmr|kode)\b\.?\s*)?(?:tps)?(?:\s+(?:no|nomor|ke|khusus|loksus)\b\.?)?[\s.:#-]*(?P<numbers>\d+(?:\s*[/-]\s*\d+)*)(?:\.0+)?\b(?P<rest>.*)"
+)
 _LAST_TPS = 999
 
 
@@ -541,22 +583,31 @@ def tps_number(value: Any) -> int | None:
         return int(value) if value == value // 1 and 1 <= value <= _LAST_TPS else None
     low = _plain(str(value))
     match = _TPS.fullmatch(low)
-    if not match or (match["rest"].strip() and not low.startswith("tps")) or re.match(r"[.,]\d", match["rest"]):
+    if (
+        not match
+        or (match["rest"].strip() and not low.startswith("tps"))
+        or re.match(r"[.,]\d", match["rest"])
+    ):
         return None
     last = int(re.split(r"\D+", match["numbers"])[-1])
     return last if 1 <= last <= _LAST_TPS else None
 
 
 _YES = frozenset(
-    "√ ✓ ✔ ☑ ✅ v vv ya y yes ada ok oke okay sudah sdh lengkap baik siap sesuai aman benar true 1 selesai tersedia".split()
+    ("√", "✓", "✔", "☑", "✅", "v", "vv", "ya", "y", "yes", "ada", "ok", "oke", "okay", "sudah", "sdh", "lengkap")
+    + ("baik", "siap", "sesuai", "aman", "benar", "true", "1", "selesai", "tersedia")
 )
-_NO = frozenset("- -- ✗ ✘ ☐ ❌ tidak tdk tak no n belum blm false 0 nihil tiada kosong".split())
+_NO = frozenset(
+    ("-", "--", "✗", "✘", "☐", "❌", "tidak", "tdk", "tak", "no", "n", "belum", "blm", "false", "0", "nihil")
+    + ("tiada", "kosong")
+)
 _YES_STARTS = ("ya ", "ya,", "ada ", "sudah ", "sdh ", "ok ")
 _NO_STARTS = ("tidak ", "tdk ", "belum ", "blm ", "tak ")
 
 
 def flag(value: Any) -> bool | None:
-    """A mark as yes or no: "√", "v", "ya", "ada", "OK" are True, "-", "tidak", "belum" are False, blank is None.
+    """A mark as yes or no: "√", "v", "ya", "ada", "OK" are True, "-", "tidak", "belum" are False, blank is
+    None.
 
     Raises ValueError for anything else, also for "x", which offices use for both.
     """

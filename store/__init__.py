@@ -1,1 +1,358 @@
-"""store."""
+"""Tables at rest, append-only: uploads with their facts, who brought them, and what of them is in force as of a date.
+
+The only code that knows Delta Lake, DuckDB and Spark. Everything lies under one root (a folder or an object store's address):
+`ledger/`, `claims/`, `facts_<kind>/` (Delta Lake tables), `originals/` and `seals/`.
+"""
+
+import hashlib
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+
+from store import cells as _cells
+from store import claims, duckdb, facts, ledger, originals, spark
+from store import verify as _verify
+from store.delta import Lake
+from store.records import (
+    Accepted,
+    AlreadyAccepted,
+    AlreadyWithdrawn,
+    BadRoot,
+    Busy,
+    Cell,
+    Damaged,
+    Event,
+    Finding,
+    Freshness,
+    LedgerRow,
+    StoreError,
+    UnknownUpload,
+)
+
+__all__ = [
+    "Accepted",
+    "AlreadyAccepted",
+    "AlreadyWithdrawn",
+    "BadRoot",
+    "Busy",
+    "Cell",
+    "Damaged",
+    "Finding",
+    "Freshness",
+    "LedgerRow",
+    "Store",
+    "StoreError",
+    "UnknownUpload",
+    "open",
+]
+
+_CLAIMS_SQL = """
+    SELECT DISTINCT kind, subject, measure, grain, office, kecamatan, upload_id, data_date, moment FROM {in_force}
+"""
+
+
+def open(root: str, schemas: Mapping[str, pa.Schema], engine: str = "duckdb") -> "Store":
+    """The store under `root`: a folder, or an address such as s3://bucket/papan. Writes nothing, also where there is none yet.
+
+    `schemas` are the fact tables by kind of sheet; `engine` is "duckdb" or the address of a Spark ("local[2]", "spark://...",
+    "sc://..."). Raises BadRoot.
+    """
+    return Store(Lake(root), dict(schemas), engine)
+
+
+class Store:
+    """The uploads under one root. Safe to share between threads; other processes may write at any time."""
+
+    def __init__(self, lake: Lake, schemas: dict[str, pa.Schema], engine: str) -> None:
+        self._lake = lake
+        self._schemas = schemas
+        self._engine = engine
+        self._ledger = ledger.Ledger(lake)
+        self._claims = claims.Claims(lake)
+
+    # writing
+
+    def accept(
+        self, file: str, data: bytes, tables: Sequence[Accepted], *, by: str, at: datetime, election: str
+    ) -> str:
+        """Keep one file with all its tables, in one commit; gives the id of the upload.
+
+        `at` bears a time zone; its day counts as data date for sheets without one. Nothing is visible before the last step,
+        so a crash leaves the old state. Raises AlreadyAccepted when the same bytes are in force, ValueError for tables that
+        do not fit their kind, Busy.
+        """
+        if not tables:
+            raise ValueError("tables")
+        moment = ledger.utc_text(at)
+        sha256 = hashlib.sha256(data).hexdigest()
+        _refuse_again(sha256, self._ledger.rows())
+        upload_id = (
+            uuid.uuid4().hex
+        )  # new for every try: the facts of a killed import must never become visible
+        by_kind: dict[str, list[tuple[int, Accepted]]] = defaultdict(list)
+        for table_no, table in enumerate(tables):
+            if table.kind not in self._schemas:
+                raise ValueError(table.kind)
+            by_kind[table.kind].append((table_no, table))
+        rows_of = {kind: facts.at_rest(upload_id, its, self._schemas[kind]) for kind, its in by_kind.items()}
+        said = claims.at_rest(upload_id, tables, at.date())
+
+        originals.put(self._lake, data)
+        parts_of = {kind: self._append(facts.name(kind), upload_id, rows) for kind, rows in rows_of.items()}
+        claimed = self._append(claims.NAME, upload_id, said)
+        common = {
+            "file": ledger.plain(file),
+            "sha256": sha256,
+            "by": ledger.plain(by),
+            "at": moment,
+            "election": election,
+        }
+        rows = [
+            _row(
+                "accepted",
+                upload_id,
+                **common,
+                **_described(table_no, table, {**parts_of[table.kind], **claimed}),
+            )
+            for table_no, table in enumerate(tables)
+        ]
+
+        def build(before: Sequence[LedgerRow]) -> Sequence[ledger.Row]:
+            _refuse_again(sha256, before)
+            return rows
+
+        self._commit(build)
+        return upload_id
+
+    def withdraw(self, upload_id: str, *, reason: str, by: str, at: datetime) -> LedgerRow:
+        """Take an upload back: all figures return to what they were without it. Raises UnknownUpload, AlreadyWithdrawn, Busy."""
+        moment = ledger.utc_text(at)
+
+        def build(before: Sequence[LedgerRow]) -> Sequence[ledger.Row]:
+            first = next(
+                (row for row in before if row.event == "accepted" and row.upload_id == upload_id), None
+            )
+            if first is None:
+                raise UnknownUpload(upload_id)
+            if upload_id in ledger.withdrawn(before):
+                raise AlreadyWithdrawn(upload_id)
+            of = {
+                "file": first.file,
+                "sha256": first.sha256,
+                "office": first.office,
+                "election": first.election,
+            }
+            return [
+                _row(
+                    "withdrawn", upload_id, **of, reason=ledger.plain(reason), by=ledger.plain(by), at=moment
+                )
+            ]
+
+        return self._commit(build)
+
+    def mark(self, event: Event, *, by: str, at: datetime, election: str, reason: str = "") -> LedgerRow:
+        """Note an event that concerns no upload ("opened": the office starts with an empty store). Raises Busy."""
+        row = _row(
+            event,
+            "",
+            by=ledger.plain(by),
+            at=ledger.utc_text(at),
+            election=election,
+            reason=ledger.plain(reason),
+        )
+        return self._commit(lambda _: [row])
+
+    # the ledger
+
+    def ledger(self, version: int | None = None) -> list[LedgerRow]:
+        """All events in order, up to a version of the ledger (the number of its last row)."""
+        return list(ledger.until(self._ledger.rows(), version))
+
+    def head(self) -> int:
+        """The version: number of the ledger's last row, 0 while it is empty."""
+        rows = self._ledger.rows()
+        return rows[-1].seq if rows else 0
+
+    def offices(self, version: int | None = None) -> list[str]:
+        """Names of the offices with uploads in force, sorted."""
+        return sorted({row.office for row in ledger.in_force(self.ledger(version))})
+
+    def election(self) -> str | None:
+        """Code of the election profile that the store was begun with; None while it is empty."""
+        rows = self._ledger.rows()
+        return rows[0].election if rows else None
+
+    # what is in force
+
+    def tables(
+        self,
+        as_of: date,
+        *,
+        version: int | None = None,
+        office: str | None = None,
+        kecamatan: str | None = None,
+        kelurahan: str | None = None,
+    ) -> dict[str, nw.LazyFrame]:
+        """The facts in force of every kind, and under "claims" what is in force, as lazy frames.
+
+        The frames of one call may be joined and collected any number of times, in one thread at a time; a kind without data
+        is an empty frame. Numbers that another upload overtook are null. `office`, `kecamatan` and `kelurahan` narrow the rows.
+        """
+        in_force = self._in_force(as_of, version)
+        scan = self._scan()
+        frames = {kind: self._frame(scan, kind, in_force) for kind in self._schemas}
+        claimed = scan.frame(_CLAIMS_SQL, [], facts.NO_FACTS, {"in_force": in_force})
+        frames["claims"] = claimed.rename({"moment": "at"})  # AT is a word of DuckDB's own
+        narrowed = {"office": office, "kecamatan": kecamatan, "kelurahan": kelurahan}
+        return {name: _narrow(frame, narrowed) for name, frame in frames.items()}
+
+    def freshness(
+        self, as_of: date, *, version: int | None = None, office: str | None = None
+    ) -> dict[tuple[str, str], Freshness]:
+        """The newest sheet in force of each (office, kind)."""
+        in_force = self._in_force(as_of, version)
+        by = {row.upload_id: row.by for row in self._ledger.rows() if row.event == "accepted"}
+        named = ["office", "kind", "data_date", "moment", "upload_id"]
+        newest: dict[tuple[str, str], Freshness] = {}
+        for one in sorted(in_force.select(named).group_by(named).aggregate([]).to_pylist(), key=_newness):
+            if office is None or one["office"] == office:
+                key = (one["office"], one["kind"])
+                newest[key] = Freshness(
+                    *key, one["data_date"], one["moment"].astimezone(UTC), by[one["upload_id"]]
+                )
+        return newest
+
+    def cells(
+        self,
+        kind: str,
+        measures: Sequence[str],
+        *,
+        office: str | None,
+        as_of: date,
+        version: int | None = None,
+        subject: str | None = None,
+        grain: str | None = None,
+        kecamatan: str | None = None,
+        kelurahan: str | None = None,
+        tps: int | None = None,
+    ) -> list[Cell]:
+        """The cells behind the facts in force that fit all filters given, for each of `measures` that has a value there.
+
+        Raises KeyError for a kind or measure that there is none of.
+        """
+        schema = self._schemas[kind]
+        known = {*facts.measures(schema), "rows"}
+        if unknown := [one for one in measures if one not in known]:
+            raise KeyError(unknown[0])
+        frame = self._frame(self._scan(), kind, self._in_force(as_of, version))
+        wanted = {
+            "office": office,
+            "subject": subject,
+            "grain": grain,
+            "kecamatan": kecamatan,
+            "kelurahan": kelurahan,
+            "tps": tps,
+        }
+        numbers = [one for one in measures if one != "rows"]
+        columns = ["subject", "sheet_row", "upload_id", "table_no", "data_date", *numbers]
+        found = (
+            _narrow(frame, wanted)
+            .select(*dict.fromkeys(columns))
+            .collect(backend="pyarrow")
+            .to_arrow()
+            .to_pylist()
+        )
+        return _cells.cells(found, measures, self._ledger.rows())
+
+    # at rest
+
+    def original(self, sha256: str) -> bytes:
+        """An uploaded file byte for byte. Raises Damaged when it is missing or not the same any more."""
+        return originals.get(self._lake, sha256)
+
+    def verify(self) -> list[Finding]:
+        """Re-read all that is at rest; what is not as it was written, the first broken row first."""
+        return _verify.verify(self._lake)
+
+    def _append(self, name: str, upload_id: str, rows: pa.Table) -> dict[str, str]:
+        """Append an upload's rows; gives the files they lie in with the sha256 of each."""
+        if not rows.num_rows:
+            return {}
+        self._lake.append(name, rows)
+        paths = self._lake.snapshot(name, {upload_id}).by_upload[upload_id]
+        return {path: originals.digest(self._lake, path) or "" for path in paths}
+
+    def _commit(self, build: Any) -> LedgerRow:
+        row = self._ledger.append(build)[-1]
+        originals.seal(self._lake, row.seq, row.hash)
+        return row
+
+    def _in_force(self, as_of: date, version: int | None) -> pa.Table:
+        return self._claims.in_force(ledger.until(self._ledger.rows(), version), as_of)
+
+    def _scan(self) -> "duckdb.Scan | spark.Scan":
+        return duckdb.Scan() if self._engine == "duckdb" else spark.Scan(self._engine)
+
+    def _frame(self, scan: "duckdb.Scan | spark.Scan", kind: str, in_force: pa.Table) -> nw.LazyFrame:
+        own = facts.of_kind(in_force, kind)
+        uploads = set(own["upload_id"].unique().to_pylist())
+        paths: list[str] = []
+        if uploads:
+            snapshot = self._lake.snapshot(facts.name(kind), uploads)
+            paths = [path for one in sorted(uploads) for path in snapshot.by_upload.get(one, ())] + [
+                *snapshot.mixed
+            ]
+        schema = self._schemas[kind]
+        files = [self._lake.full(path) for path in paths]
+        return scan.frame(facts.query(schema), files, facts.at_rest_schema(schema), {"in_force": own})
+
+
+def _refuse_again(sha256: str, rows: Sequence[LedgerRow]) -> None:
+    for row in ledger.in_force(rows):
+        if row.sha256 == sha256:
+            raise AlreadyAccepted(row.upload_id)
+
+
+def _row(event: Event, upload_id: str, **values: Any) -> ledger.Row:
+    """A ledger row at rest without number and hashes; what an event does not have is empty."""
+    texts = dict.fromkeys(
+        ("file", "sha256", "sheet", "range", "kind", "office", "by", "election", "reason"), ""
+    )
+    counts = dict.fromkeys(("table_no", "rows", "set_aside", "facts"), 0)
+    json = {"kecamatan": "[]", "columns": "{}", "sums": "{}", "parts": "{}"}
+    return {"event": event, "upload_id": upload_id, "data_date": None, **texts, **counts, **json, **values}
+
+
+def _described(table_no: int, table: Accepted, parts: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "table_no": table_no,
+        "sheet": ledger.plain(table.sheet),
+        "range": table.range,
+        "kind": table.kind,
+        "office": table.office,
+        "data_date": table.data_date,
+        "kecamatan": ledger.json_text(sorted({claim[4] for claim in table.claims if claim[4]})),
+        "rows": table.rows,
+        "set_aside": table.set_aside,
+        "facts": table.facts.num_rows,
+        "columns": ledger.json_text(dict(table.columns)),
+        "sums": ledger.json_text(dict(table.sums)),
+        "parts": ledger.json_text(dict(parts)),
+    }
+
+
+def _narrow(frame: nw.LazyFrame, wanted: Mapping[str, str | int | None]) -> nw.LazyFrame:
+    present = frame.collect_schema().names()
+    for name, value in wanted.items():
+        if value is not None and name in present:
+            frame = frame.filter(nw.col(name) == value)
+    return frame
+
+
+def _newness(one: Mapping[str, Any]) -> tuple[date, datetime]:
+    return one["data_date"], one["moment"]

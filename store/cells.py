@@ -1,0 +1,52 @@
+"""From facts back to the cells of the sheets that they were read from."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from store.records import Cell, LedgerRow
+
+_FIRST_COLUMN = re.compile(r"\$?([A-Za-z]{1,3})")
+
+
+def cells(
+    facts: Iterable[Mapping[str, Any]], measures: Sequence[str], rows: Sequence[LedgerRow]
+) -> list[Cell]:
+    """The cell of each measure that each fact bears, in order of file, sheet, row and column.
+
+    The measure "rows" gives the first cell of each fact's row.
+    """
+    tables = {(row.upload_id, row.table_no): row for row in rows if row.event == "accepted"}
+    found = []
+    for fact in facts:
+        row = tables[fact["upload_id"], fact["table_no"]]
+        for measure in measures:
+            value = fact.get(measure)
+            if value is None and measure != "rows":
+                continue
+            column = _column(row, fact["subject"] or "", measure)
+            key = (row.file, row.sheet, fact["sheet_row"], len(column), column)
+            cell = Cell(
+                file=row.file,
+                sha256=row.sha256,
+                sheet=row.sheet,
+                cell=f"{column}{fact['sheet_row']}",
+                measure=measure,
+                value=value,
+                by=row.by,
+                at=row.at,
+                upload_id=row.upload_id,
+                data_date=fact["data_date"],
+            )
+            found.append((key, cell))
+    return [cell for _, cell in sorted(found, key=lambda one: one[0])]
+
+
+def _column(row: LedgerRow, subject: str, measure: str) -> str:
+    """Letter of a measure's column: of its own in a long table, of the subject's in a wide one."""
+    item = subject.partition("|")[0]
+    for key in (f"{subject}.{measure}", f"{item}.{measure}", measure):
+        if key in row.columns:
+            return row.columns[key]
+    first = _FIRST_COLUMN.match(row.range)
+    return first.group(1).upper() if first else "A"

@@ -1,0 +1,185 @@
+"""Which upload speaks for what: claims at rest, and those in force as of a date and a version of the ledger."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from store import duckdb, ledger
+from store.delta import Lake
+from store.records import Accepted, ClaimTuple, LedgerRow
+
+NAME = "claims"
+SCHEMA = pa.schema(
+    [
+        ("upload_id", pa.string()),
+        ("table_no", pa.int32()),
+        ("kind", pa.string()),
+        ("subject", pa.string()),
+        ("measure", pa.string()),
+        ("grain", pa.string()),
+        ("kecamatan", pa.string()),
+        ("data_date", pa.date32()),  # the day of the upload where the sheet bears none
+    ]
+)
+IN_FORCE = pa.schema(
+    [
+        ("office", pa.string()),
+        *((name, SCHEMA.field(name).type) for name in ("kind", "subject", "measure", "grain", "kecamatan")),
+        ("upload_id", pa.string()),
+        ("table_no", pa.int32()),
+        ("data_date", pa.date32()),
+        ("moment", pa.timestamp("us", tz="UTC")),
+    ]
+)
+_VISIBLE = pa.schema(
+    [
+        ("upload_id", pa.string()),
+        ("table_no", pa.int32()),
+        ("office", pa.string()),
+        ("moment", pa.timestamp("us", tz="UTC")),
+        ("first_seq", pa.int64()),
+    ]
+)
+
+# Ranked by upload, not by table: the sheets of one workbook with one date complete each other.
+_SQL = """
+    WITH ranked AS (
+        SELECT v.office, c.kind, c.subject, c.measure, c.grain, c.kecamatan,
+               c.upload_id, c.table_no, c.data_date, v.moment,
+               RANK() OVER (
+                   PARTITION BY v.office, c.kind, c.subject, c.measure, c.grain, c.kecamatan
+                   ORDER BY c.data_date DESC, v.moment DESC, v.first_seq DESC
+               ) AS age
+        FROM claims c
+        JOIN visible v ON v.upload_id = c.upload_id AND v.table_no = c.table_no
+        WHERE c.data_date <= $as_of
+    )
+    SELECT office, kind, subject, measure, grain, kecamatan, upload_id, table_no, data_date, moment
+    FROM ranked WHERE age = 1
+"""
+_KEPT = 64
+
+
+class Claims:
+    """The claims under one root. Claims never change, so what was read once is kept, and so is what was in force."""
+
+    def __init__(self, lake: Lake) -> None:
+        self._lake = lake
+        self._lock = threading.Lock()
+        self._read: dict[str, pa.Table] = {}
+        self._all = SCHEMA.empty_table()
+        self._in_force: dict[tuple[int, date], pa.Table] = {}
+
+    def in_force(self, rows: Sequence[LedgerRow], as_of: date) -> pa.Table:
+        """The claims (IN_FORCE) that hold as of a date, out of what the ledger's `rows` show.
+
+        Per office, kind, subject, measure, grain and kecamatan: the newest data date up to `as_of`, of equal ones the one
+        uploaded last. Uploads taken back never.
+        """
+        key = (rows[-1].seq if rows else 0, as_of)
+        with self._lock:
+            if key not in self._in_force:
+                visible = _visible(rows)
+                held = self._held({row.upload_id for row in rows if row.event == "accepted"})
+                found = duckdb.query(_SQL, {"claims": held, "visible": visible}, {"as_of": as_of})
+                while len(self._in_force) >= _KEPT:
+                    self._in_force.pop(next(iter(self._in_force)))
+                self._in_force[key] = found.cast(IN_FORCE)
+            return self._in_force[key]
+
+    def _held(self, uploads: set[str]) -> pa.Table:
+        files = self._lake.snapshot(NAME, uploads).files
+        new = [path for path in files if path not in self._read]
+        if new:
+            table = duckdb.read([self._lake.full(path) for path in new], SCHEMA)
+            self._read.update((path, table) for path in new)
+            self._all = pa.concat_tables([self._all, table]).combine_chunks()
+        return self._all
+
+
+def _visible(rows: Sequence[LedgerRow]) -> pa.Table:
+    standing = ledger.in_force(rows)
+    first: dict[str, int] = {}
+    for row in standing:
+        first.setdefault(row.upload_id, row.seq)
+    return pa.Table.from_pylist(
+        [
+            {
+                "upload_id": row.upload_id,
+                "table_no": row.table_no,
+                "office": row.office,
+                "moment": row.at,
+                "first_seq": first[row.upload_id],
+            }
+            for row in standing
+        ],
+        schema=_VISIBLE,
+    )
+
+
+def at_rest(upload_id: str, tables: Sequence[Accepted], day: date) -> pa.Table:
+    """The claims of an upload as rows of SCHEMA; `day` is the day of the upload."""
+    rows = [
+        (upload_id, table_no, *claim, table.data_date or day)
+        for table_no, (table, claims) in enumerate(zip(tables, _standing(tables, day), strict=True))
+        for claim in claims
+    ]
+    columns = list(zip(*rows, strict=True)) if rows else [[] for _ in SCHEMA]
+    return pa.table(
+        [pa.array(values, field.type) for values, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA
+    )
+
+
+def _standing(tables: Sequence[Accepted], day: date) -> list[list[ClaimTuple]]:
+    """The claims of each table without those that a later sheet of the same file and date says over again.
+
+    A workbook of one sheet a kelurahan claims the same kecamatan many times over, and all of them count. A workbook that
+    repeats the need on its distribution sheet says the same thing twice, and it must not count twice.
+    """
+    claims = [list(dict.fromkeys(table.claims)) for table in tables]
+    holders: dict[tuple[str, date, ClaimTuple], list[int]] = defaultdict(list)
+    for table_no, table in enumerate(tables):
+        for claim in claims[table_no]:
+            holders[table.office, table.data_date or day, claim].append(table_no)
+    for (_, _, claim), numbers in holders.items():
+        for place, earlier in enumerate(numbers[:-1]):
+            if any(
+                _say_the_same(tables[earlier].facts, tables[later].facts, claim)
+                for later in numbers[place + 1 :]
+            ):
+                claims[earlier].remove(claim)
+    return claims
+
+
+def _say_the_same(earlier: pa.Table, later: pa.Table, claim: ClaimTuple) -> bool:
+    """Whether both state a claim's measure for a common row: same place, and same text where both bear text."""
+    one, two = _stated(earlier, claim), _stated(later, claim)
+    texts = [
+        field.name
+        for field in earlier.schema
+        if pa.types.is_string(field.type) and field.name in two.column_names
+    ]
+    shared = [name for name in texts if _is_told(one, name) and _is_told(two, name)]
+    shared = [*dict.fromkeys(["kelurahan", "tps", *shared])]
+    return not _keys(one, shared).isdisjoint(_keys(two, shared))
+
+
+def _stated(facts: pa.Table, claim: ClaimTuple) -> pa.Table:
+    _, subject, measure, grain, kecamatan = claim
+    mask = pc.and_(pc.equal(facts["subject"], subject), pc.equal(facts["grain"], grain))
+    mask = pc.and_(mask, pc.equal(pc.fill_null(facts["kecamatan"], ""), kecamatan))
+    if measure in facts.column_names:
+        mask = pc.and_(mask, pc.is_valid(facts[measure]))
+    return facts.filter(mask)
+
+
+def _is_told(facts: pa.Table, name: str) -> bool:
+    return facts[name].null_count < facts.num_rows
+
+
+def _keys(facts: pa.Table, names: Iterable[str]) -> set[tuple[object, ...]]:
+    return set(zip(*(facts[name].to_pylist() for name in names), strict=True))

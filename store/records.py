@@ -1,0 +1,154 @@
+"""What goes into the store and comes out of it, as plain frozen records, and what may go wrong.
+
+StoreError
+|- BadRoot            the address of the store cannot be used
+|- AlreadyAccepted    the same bytes are in force already
+|- UnknownUpload      no such upload in the ledger
+|  `- AlreadyWithdrawn
+|- Damaged            something at rest is missing or was changed; `verify` tells what
+`- Busy               others kept committing; nothing was written, try again
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+import pyarrow as pa
+
+Event = Literal["accepted", "withdrawn", "opened"]
+ClaimTuple = tuple[str, str, str, str, str]
+"""kind, subject, measure, grain, kecamatan ("" where there is none)."""
+
+
+class StoreError(Exception):
+    """Base of all that the store raises on its own account."""
+
+
+class BadRoot(StoreError, ValueError):
+    """The root cannot hold a store."""
+
+
+class AlreadyAccepted(StoreError):
+    """The same bytes are in force; `upload_id` says as which upload."""
+
+    def __init__(self, upload_id: str) -> None:
+        super().__init__(upload_id)
+        self.upload_id = upload_id
+
+
+class UnknownUpload(StoreError, LookupError):
+    """No upload of that id was accepted."""
+
+
+class AlreadyWithdrawn(UnknownUpload):
+    """The upload was taken back before."""
+
+
+class Damaged(StoreError):
+    """Something at rest is missing, unreadable or not what was written."""
+
+
+class Busy(StoreError):
+    """The ledger could not be appended to, since others kept appending; nothing became visible."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """One table of a file, checked and ready to be kept."""
+
+    sheet: str
+    range: str
+    """A1 range of the table on its sheet, header and totals included."""
+    kind: str
+    office: str
+    data_date: date | None
+    """"per tanggal" of the sheet; None: the day of the upload counts."""
+    facts: pa.Table
+    """Rows in the schema of the kind."""
+    claims: Sequence[ClaimTuple]
+    columns: Mapping[str, str]
+    """Field (in wide tables "ITEM.field") to column letter."""
+    rows: int
+    """Data rows seen on the sheet; a row of a wide table gives many facts."""
+    set_aside: int
+    """Rows of these that were not accepted."""
+    sums: Mapping[str, int | float]
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One event, as it lies in the hash chain. An upload of n tables is n rows that follow each other."""
+
+    seq: int
+    event: Event
+    upload_id: str
+    """"" for events that concern no upload."""
+    table_no: int
+    file: str
+    """The name as the user's machine gave it: text to show, never a path."""
+    sha256: str
+    sheet: str
+    range: str
+    kind: str
+    office: str
+    by: str
+    at: datetime
+    """UTC."""
+    data_date: date | None
+    kecamatan: tuple[str, ...]
+    """Kecamatan that the table speaks for; empty for one of the whole city."""
+    rows: int
+    set_aside: int
+    facts: int
+    """Fact rows that the table gave."""
+    columns: dict[str, str]
+    sums: dict[str, int | float]
+    election: str
+    reason: str
+    parts: dict[str, str]
+    """Files at rest that hold its facts and claims (path below the root) and the sha256 of their bytes."""
+    prev_hash: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where one value stands: the cell of a sheet, who brought it and when."""
+
+    file: str
+    sha256: str
+    sheet: str
+    cell: str
+    """A1 address, "E14"."""
+    measure: str
+    value: int | float | None
+    """None for the measure "rows": the row itself is the statement."""
+    by: str
+    at: datetime
+    upload_id: str
+    data_date: date
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """The newest sheet of a kind in force at an office."""
+
+    office: str
+    kind: str
+    data_date: date
+    """Of the sheet; the day of the upload where the sheet bears none."""
+    at: datetime
+    """When it was uploaded, UTC."""
+    by: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something at rest that is not as it was written; its sentence is `ledger.<code>` of the texts."""
+
+    code: str
+    seq: int
+    """The ledger row concerned."""
+    detail: str
+    """A path below the root, a file name or a hash."""

@@ -1,0 +1,49 @@
+"""Spark, the engine beside the process, for a province or the nation; needs pyspark and, for a local master, Java 17 or newer."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+
+
+@cache
+def _session(engine: str) -> Any:
+    from pyspark.sql import SparkSession  # only offices with Spark install it
+
+    builder = SparkSession.builder.appName("papan-rakor").config("spark.sql.session.timeZone", "UTC")
+    if engine.startswith("sc://"):
+        return builder.remote(engine).getOrCreate()
+    return (
+        builder.master(engine)
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "8")
+        .config("spark.sql.execution.arrow.pyspark.enabled", "true")
+        .getOrCreate()
+    )
+
+
+class Scan:
+    """Frames of one call, over the Spark at `engine` ("local[2]", "spark://...", "sc://...")."""
+
+    def __init__(self, engine: str) -> None:
+        self._session = _session(engine)
+
+    def frame(
+        self, sql: str, files: Sequence[str], schema: pa.Schema, tables: Mapping[str, pa.Table]
+    ) -> nw.LazyFrame:
+        """The rows of `sql`, in which `{facts}` stands for the files and each other `{name}` for a table of `tables`."""
+        frames = {name: self._from_arrow(table) for name, table in tables.items()}
+        if files:
+            wanted = self._from_arrow(schema.empty_table()).schema
+            addresses = [one if "://" in one else Path(one).as_uri() for one in files]
+            frames["facts"] = self._session.read.schema(wanted).parquet(*addresses)
+        else:
+            frames["facts"] = self._from_arrow(schema.empty_table())
+        used = {name: frame for name, frame in frames.items() if f"{{{name}}}" in sql}
+        return nw.from_native(self._session.sql(sql, **used))
+
+    def _from_arrow(self, table: pa.Table) -> Any:
+        return self._session.createDataFrame(table)

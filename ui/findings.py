@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import texts
-from loaders import Problem, Reading, Severity
+from loaders import Problem, Reading, Severity, telling
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """Worst first."""
@@ -46,14 +46,9 @@ def _finding(problem: Problem, lang: texts.Lang) -> Finding:
         cell=problem.cell or "",
         where=_where(problem, lang),
         value="" if problem.value is None else problem.value,
-        what=_say(problem, "", lang),
-        todo=_say(problem, "-fix", lang),
+        what=telling.sentence(problem, lang),
+        todo=telling.way_out(problem, lang),
     )
-
-
-def _say(problem: Problem, ending: str, lang: texts.Lang) -> str:
-    values = {"sheet": problem.sheet, "cell": problem.cell, "value": problem.value} | dict(problem.values)
-    return texts.say(f"problems.{problem.code}{ending}", lang, **values)
 
 
 def _where(problem: Problem, lang: texts.Lang) -> str:

@@ -62,8 +62,8 @@ def _step(view: View, one: uploads.Checked) -> str:
 
 
 def _speak(view: View, size: int) -> None:
-    # Streamlit 1.67 has no option for the uploader's own words: sheets.css hides them and shows these instead. It
-    # holds on to Streamlit's test ids; a browser test reads the words that are really shown.
+    # Streamlit 1.67 has no option for the uploader's own words: sheets.css hides them and shows these.
+    # It holds on to Streamlit's test ids; a browser test reads the words that are really shown.
     said = {
         "pick": view.say("upload.drop.pick"),
         "hint": view.say("upload.drop.hint"),

@@ -105,7 +105,7 @@ def _knowledge(
     return known, hashlib.sha256(repr(known).encode()).hexdigest()
 
 
-# A reading is frozen through and through, so all sessions could share it; but what one user dropped is no other
+# A reading is frozen, so all sessions could share it; but what one user dropped is no other
 # user's business, hence the scope.
 @st.cache_resource(show_spinner=False, scope="session", max_entries=64)
 def _read(sha256: str, name: str, digest: str, _data: bytes, _known: Knowledge) -> Reading:
@@ -113,7 +113,7 @@ def _read(sha256: str, name: str, digest: str, _data: bytes, _known: Knowledge) 
 
 
 def accept(files: Sequence[Dropped], office: str | None, as_of: date, nobody: str) -> None:
-    """Take the files, each in one commit, lists of polling stations first. A second click finds them taken."""
+    """Take the files, each in one commit, lists of stations first; a second click finds them taken."""
     by = (state.chosen(BY) or "").strip() or nobody
     here = set(state.kept(_ACCEPTED, frozenset()))
     days = dict(state.kept(_DAYS, {}))

@@ -1,0 +1,123 @@
+"""What every screen owes every user: no barrier, no foreign host, no sideways scrolling, and a keyboard is enough."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import texts
+from tests import sheets
+from tests.browser.conftest import PATIENCE, picture, settled
+from ui import frame
+
+pytestmark = pytest.mark.xdist_group("browser")
+expect.set_options(timeout=PATIENCE)
+
+AXE = Path(__file__).parent / "axe.min.js"
+STEMS = [stem for stem, _ in frame.registered()]
+MAIN = '[data-testid="stMainBlockContainer"]'
+
+
+def _address(stem: str) -> str:
+    return "/" if stem == frame.PAGES[0][0] else f"/{stem}"
+
+
+def _barriers(page: Page) -> list[str]:
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    return [
+        f"{one['id']} ({one['impact']}): {node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("stem", STEMS)
+def test_no_page_has_a_serious_barrier(opened: Callable[..., Page], stem: str, dark: bool):
+    page = opened(_address(stem), dark=dark)
+    picture(page, f"{stem}-1920-{'dark' if dark else 'light'}")
+    assert not _barriers(page)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_file_with_findings_has_no_serious_barrier(opened: Callable[..., Page], dark: bool):
+    page = opened("/unggah", dark=dark)
+    files = [
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        for name, data in (("salah.xlsx", sheets.with_one_bad_cell()), ("kosong.xlsx", b""))
+    ]
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(files)
+    expect(page.locator(".file-head")).to_have_count(2)
+    settled(page)
+    page.locator('[data-testid="stExpander"] summary').first.click()
+    settled(page)
+    assert not _barriers(page)
+
+
+def test_the_withdrawal_dialog_has_no_serious_barrier(opened: Callable[..., Page]):
+    page = opened("/riwayat")
+    page.get_by_role("button", name=texts.say("history.withdraw.open", "id")).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    settled(page)
+    picture(page, "riwayat-tarik-1920")
+    assert not _barriers(page)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_no_page_scrolls_sideways_on_a_phone(opened: Callable[..., Page], stem: str, lang: str):
+    page = opened(f"{_address(stem)}?lang={lang}", width=390, height=844)
+    picture(page, f"{stem}-390-{lang}")
+    wide = page.evaluate(
+        """() => [document.documentElement, ...document.querySelectorAll('.stMain, [data-testid="stMainBlockContainer"]')]
+                 .map((one) => one.scrollWidth - one.clientWidth)"""
+    )
+    assert max(wide) <= 0
+
+
+def test_the_main_answer_is_seen_at_once_on_the_wall(opened: Callable[..., Page]):
+    page = opened("/")
+    for part in (".verdict", ".hero .fig-huge", ".w-alerts", ".w-days"):
+        box = page.locator(part).first.bounding_box()
+        assert box, part
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 1080, part
+
+
+def test_no_request_leaves_this_machine(opened: Callable[..., Page]):
+    page = opened("/")
+    hosts: set[str | None] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname))
+    for stem in STEMS:
+        page.goto(page.url.split("?")[0].rsplit("/", 1)[0] + _address(stem))
+        settled(page)
+    # data: and blob: addresses have no host.
+    assert hosts - {None, ""} == {"127.0.0.1"}
+
+
+def test_a_keyboard_is_enough(opened: Callable[..., Page]):
+    page = opened("/")
+    _tab_to(page, f"[aria-label*='{texts.say('frame.kecamatan', 'id')}'], .st-key-kec input")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**kec=33.75.*")
+    settled(page)
+    _tab_to(page, "button.fig")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(texts.say("screens.figure.formula", "id"))
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"no Tab leads to {selector}")

@@ -1,0 +1,59 @@
+"""Driving a page with AppTest: opening it in both ways, pressing buttons, reading all that it shows."""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import pipeline
+from settings import Settings
+from store import Store
+
+ROOT = Path(__file__).parent.parent
+WAYS = ("app", "direct")
+"""Through app.py, and the page's file alone as Streamlit runs it at a deep link after a restart."""
+
+
+def settings(root: Path) -> Settings:
+    """Settings for a store at `root`."""
+    return Settings(str(root), "duckdb", "pemilu-2024", 8501)
+
+
+def store(root: Path) -> Store:
+    """The store at `root`, opened anew."""
+    return pipeline.open_store(settings(root))
+
+
+def forget() -> None:
+    """Drop what earlier tests of this process left in Streamlit's caches."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def open_page(stem: str, way: str = "app", lang: str = "id") -> AppTest:
+    """The page in that language, drawn once."""
+    file = ROOT / "app.py" if way == "app" else ROOT / "pages" / f"{stem}.py"
+    at = AppTest.from_file(str(file), default_timeout=120)
+    at.query_params["lang"] = lang
+    at.run()
+    if way == "app":
+        at.switch_page(f"pages/{stem}.py").run()
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, start: str) -> AppTest:
+    """Press the first button whose key begins so."""
+    next(one for one in at.button if (one.key or "").startswith(start)).click().run()
+    assert not at.exception
+    return at
+
+
+def html(at: AppTest) -> list[str]:
+    """The pieces of HTML on the page, in order."""
+    return [element.proto.body for element in at.get("html")]
+
+
+def shown(at: AppTest) -> str:
+    """All HTML and text on the page."""
+    return "\n".join([*html(at), *(one.value for one in at.text), *(one.value for one in at.markdown)])

@@ -85,14 +85,13 @@ _LETTERS = frozenset({"m", "t"})
 """Short for miliar and triliun only behind "Rp"; else "5 m" is metres and "5 t" tons."""
 _UNITS = frozenset(
     word
-    for words in (
-        "buah bh bj biji unit lembar lbr lb set pcs pc ps dus dos box boks karton koli pak pack paket pasang rim",
-        "roll rol keping kpg botol btl kg gram g ons ton liter ltr l m m2 m² m3 m³ cm km ha orang org jiwa pemilih",
-        "personel tps titik kotak bilik lokasi kelurahan kecamatan desa hari jam menit bulan tahun kali x tim regu",
-        "truk mobil ikat bundel bendel amplop sampul segel tinta rp rupiah",
+    for line in (
+        "buah bh bj biji unit lembar lbr lb set pcs pc ps dus dos box boks karton koli pak pack paket pasang",
+        "rim roll rol keping kpg botol btl kg gram g ons ton liter ltr l m m2 m² m3 m³ cm km ha orang org jiwa",
+        "pemilih personel tps titik kotak bilik lokasi kelurahan kecamatan desa hari jam menit bulan tahun kali",
+        "x tim regu truk mobil ikat bundel bendel amplop sampul segel tinta rp rupiah",
     )
-    for word in words.split()
-)
+    for word in line.split()
 )
 _NUMBER = re.compile(
     r"""(?P<open>\()?\s*
@@ -594,8 +593,26 @@ def tps_number(value: Any) -> int | None:
 
 
 _YES = frozenset(
-    ("√", "✓", "✔", "☑", "✅", "v", "vv", "ya", "y", "yes", "ada", "ok", "oke", "okay", "sudah", "sdh", "lengkap")
-    + ("baik", "siap", "sesuai", "aman", "benar", "true", "1", "selesai", "tersedia")
+    (
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "✅",
+        "v",
+        "vv",
+        "ya",
+        "y",
+        "yes",
+        "ada",
+        "ok",
+        "oke",
+        "okay",
+        "sudah",
+        "sdh",
+        "baik",
+    )
+    + ("lengkap", "siap", "sesuai", "aman", "benar", "true", "1", "selesai", "tersedia")
 )
 _NO = frozenset(
     ("-", "--", "✗", "✘", "☐", "❌", "tidak", "tdk", "tak", "no", "n", "belum", "blm", "false", "0", "nihil")

@@ -15,9 +15,9 @@ class Part:
     name: str
     colour: str
     """A name of the palette."""
-    pattern: str
-    """Plotly's pattern shape ("" none, "/", "x", "."): parts differ without colour too."""
     values: tuple[float | None, ...]
+    labels: tuple[str, ...]
+    """Written into the part, where it is wide enough: parts differ without colour too."""
     texts: tuple[str, ...]
     """What is read when the part is pointed at."""
 
@@ -43,12 +43,18 @@ def stacked(
             "name": part.name,
             "y": list(labels),
             "x": list(part.values),
+            "text": list(part.labels),
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "constraintext": "none",
+            "insidetextfont": {"color": themes.on(part.colour, theme), "size": 15},
             "hovertext": list(part.texts),
             "hoverinfo": "text",
             "marker": {
                 "color": themes.colour(part.colour, theme),
-                "pattern": {"shape": part.pattern, "fgcolor": themes.colour("card", theme), "fgopacity": 0.55, "size": 7},
-                "line": {"width": 0},
+                # A gap between the parts. No patterns: plotly draws them by an address that breaks when ours changes.
+                "line": {"width": 2, "color": themes.colour("card", theme)},
             },
         }
         for part in parts
@@ -74,7 +80,7 @@ def stacked(
     return {"data": data, "layout": figure_layout}
 
 
-def ticks(largest: float, wanted: int = 5) -> list[float]:
+def ticks(largest: float, wanted: int = 6) -> list[float]:
     """Round values from 0 to at least `largest`, about `wanted` of them."""
     if largest <= 0:
         return [0.0]

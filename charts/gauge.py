@@ -20,6 +20,12 @@ def arc(ready: float, not_ready: float, not_reported: float, target: float | Non
     )
 
 
+def small_arc(percent: float | None, not_reported: float, alt: str) -> str:
+    """The arc of one item; what is neither ready nor unreported is missing. None: nobody reported anything."""
+    ready, unknown = (0.0, 100.0) if percent is None else (percent, not_reported)
+    return arc(ready, 100.0 - ready - unknown, unknown, None, alt)
+
+
 def meter(value: float | None, state: str, target: float | None, alt: str) -> str:
     """A flat gauge of a percentage; None (nobody reported) is a hatched track, which no zero looks like."""
     fill = "" if value is None else f'<span class="meter-fill" style="width:{_held(value):.2f}%"></span>'

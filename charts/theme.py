@@ -43,6 +43,12 @@ def colour(name: str, theme: Theme) -> str:
     return PALETTE[name][theme == "dark"]
 
 
+def on(name: str, theme: Theme) -> str:
+    """The colour of text upon that colour: whichever of black and white reads better."""
+    ground = colour(name, theme)
+    return max(("#000000", "#ffffff"), key=lambda text: contrast(text, ground))
+
+
 def css() -> str:
     """The palette as CSS variables; the browser takes the half that fits its colour scheme."""
     pairs = (f"--{name}:light-dark({light},{dark})" for name, (light, dark) in PALETTE.items())

@@ -21,7 +21,7 @@ def worst(view: View, board: Board, page: str) -> str:
     shown = list(enumerate(board.alerts))[:ON_THE_WALL]
     rest = len(board.alerts) - len(shown)
     more = view.say("screens.alerts.more", count=rest) if rest else view.say("screens.alerts.all")
-    lines = "".join(f"<li>{_line(view, one)}{_when(view, one)}</li>" for _, one in shown)
+    lines = "".join(f"<li>{_line(view, one)}</li>" for _, one in shown)
     return f'<ol class="alerts">{lines}</ol><p class="more"><a href="{escape(page)}" target="_self">{escape(more)}</a></p>'
 
 
@@ -53,12 +53,6 @@ def _line(view: View, one: Alert) -> str:
     )
 
 
-def _when(view: View, one: Alert) -> str:
-    if one.days_left is None:
-        return ""
-    return f'<span class="alert-when">{escape(words.days(view, one.days_left))}</span>'
-
-
 def _full(view: View, at: int, one: Alert) -> str:
     number = ""
     if one.figure is not None:
@@ -71,6 +65,6 @@ def _full(view: View, at: int, one: Alert) -> str:
     ]
     told = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in facts if value)
     return (
-        f"<li>{_line(view, one)}{_when(view, one)}"
+        f"<li>{_line(view, one)}"
         f'<p class="alert-todo">{escape(words.alert_todo(view, one))}</p><dl class="alert-facts">{told}</dl></li>'
     )

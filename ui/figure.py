@@ -95,18 +95,19 @@ def open_dialog(view: View, name: str) -> None:
 
 def explain(view: View, figure: Figure) -> None:
     """Draw a number, its formula with the numbers put in, and the cells that it stands on."""
-    fresh = words.freshness(view, figure.freshness)
+    state = markup.pill(figure.state, view.say(f"states.{figure.state}"))
+    stale = markup.pill("stale", view.say("screens.stale")) if figure.freshness.stale else ""
     markup.draw(
-        f'<p class="explain-value">{words.figure(view, figure)} {markup.pill(figure.state, view.say(f"states.{figure.state}"))}</p>'
+        f'<p class="explain-value">{escape(words.figure(view, figure))} {state}{stale}</p>',
+        f"<h2>{escape(view.say('screens.figure.formula'))}</h2>",
+        f'<p class="explain-formula">{escape(words.formula(view, figure.formula))}</p>',
+        f"<h2>{escape(view.say('screens.figure.source'))}</h2>",
+        f'<p class="sub">{escape(words.freshness(view, figure.freshness))}</p>',
     )
-    st.subheader(view.say("screens.figure.formula"), anchor=False)
-    st.text(words.formula(view, figure.formula))
-    st.subheader(view.say("screens.figure.source"), anchor=False)
-    st.caption(fresh)
     for source in figure.sources:
         _cells(view, source)
     if not figure.sources:
-        st.text(view.say("screens.figure.no-cells"))
+        markup.draw(f"<p>{escape(view.say('screens.figure.no-cells'))}</p>")
 
 
 def _cells(view: View, source: Source) -> None:
@@ -115,7 +116,7 @@ def _cells(view: View, source: Source) -> None:
     found = data.cells(view.desk, source, view.board.as_of)
     kind = view.say(f"kinds.{source.kind}.name")
     if not found:
-        st.text(view.say("screens.figure.no-cells-of", kind=kind))
+        markup.draw(f"<p>{escape(view.say('screens.figure.no-cells-of', kind=kind))}</p>")
         return
     columns = [view.say(f"screens.figure.column-{name}") for name in ("file", "cell", "measure", "value", "by", "at")]
     rows = [
@@ -131,4 +132,4 @@ def _cells(view: View, source: Source) -> None:
     ]
     told = view.say("screens.figure.cells", kind=kind, count=len(found), shown=len(rows))
     heads = [markup.Column(column, numeric=number == 3) for number, column in enumerate(columns)]
-    markup.draw(markup.table(told, heads, ([escape(one) for one in row] for row in rows)))
+    markup.draw(f'<p class="sub">{escape(told)}</p>', markup.table(told, heads, ([escape(one) for one in row] for row in rows)))

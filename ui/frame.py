@@ -98,6 +98,7 @@ def _frame() -> tuple[View, st.Page]:
         initial_sidebar_state="collapsed",
     )
     _look()
+    st.logo(str(_ROOT / "static" / "sign.svg"), size="large")
     view = _ask(speak)
     page = st.navigation(_pages(view), position="top")
     with st.container(key="head"):

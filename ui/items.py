@@ -22,7 +22,7 @@ def _item(view: View, one: ItemStatus) -> list[str]:
     must = f'<span class="must">{escape(view.say("screens.critical"))}</span>' if one.critical else ""
     notes = "".join(f'<span class="sub">{escape(words.reason(view, note))}</span>' for note in _notes(one))
     return [
-        f'{escape(name)} <span class="sub">{escape(words.unit(view, one.item))}{must}</span>',
+        f'{escape(name)} <span class="sub in-line">{escape(words.unit(view, one.item))}{must}</span>',
         _count(view, one.need) + notes,
         _count(view, one.received),
         _count(view, one.damaged),
@@ -108,11 +108,19 @@ def _ballot(view: View, one: BallotRow) -> list[str]:
 def ballot_gauges(view: View, board: Board) -> str:
     """A gauge per ballot type."""
     by_code = {one.item: one for one in board.items}
-    rows = []
-    for one in board.ballots:
-        item = by_code.get(one.item)
-        if item is None:
-            continue
-        label = words.item_short(view, one.item)
-        rows.append(readiness.line(view, f"item:{one.item}", label, item.percent, readiness.swatch(one.item) + escape(label)))
-    return f'<ul class="lines lines-wide">{"".join(rows)}</ul>'
+    tiles = [_dial(view, one, by_code[one.item]) for one in board.ballots if one.item in by_code]
+    return f'<ul class="dials">{"".join(tiles)}</ul>'
+
+
+def _dial(view: View, one: BallotRow, item: ItemStatus) -> str:
+    label = words.item_short(view, one.item)
+    text, state = words.figure(view, item.percent), view.say(f"states.{one.state}")
+    percent = float(item.percent.value) if item.percent.value is not None else None
+    arc = gauge.small_arc(percent, item.not_reported, view.say("charts.meter", label=label, percent=text, state=state))
+    lack = view.say("screens.summary.short-of", count=one.short) if one.short else ""
+    return (
+        f'<li class="dial is-{one.state}"><h3>{readiness.swatch(one.item)}{escape(label)}</h3><div class="hero">{arc}'
+        f'<div class="hero-number">{markup.number(f"item:{one.item}", text, label, "fig-dial")}</div></div>'
+        f'<p>{markup.pill(one.state, state)}</p><p class="lack-of">{escape(lack)}</p>'
+        f'<p class="sub">{escape(words.days(view, one.days_left))}, {escape(view.write(one.due, "date_short"))}</p></li>'
+    )

@@ -30,8 +30,14 @@ def number(figure: str, text: str, label: str, size: str = "") -> str:
     """A number that opens its formula and its cells; `figure` is its name in `ui.figure`, `label` what it counts."""
     return (
         f'<button type="button" class="fig {escape(size)}" data-figure="{escape(figure)}" aria-haspopup="dialog"'
-        f' aria-label="{escape(label)}: {escape(text)}">{escape(text)}</button>'
+        f' aria-label="{escape(label)}: {escape(text)}">{_small_unit(text)}</button>'
     )
+
+
+def _small_unit(text: str) -> str:
+    # The sign of percent may be set smaller than the digits, which are what a room reads from afar.
+    digits = text.rstrip("\u00a0%")
+    return escape(text) if digits == text else f'{escape(digits)}<span class="unit">{escape(text[len(digits) :])}</span>'
 
 
 def to_place(view: View, place: Place, name: str | None = None) -> str:

@@ -64,16 +64,16 @@ def bodies(view: View, finance: Finance) -> str:
 def chart(view: View, board: Board) -> dict[str, Any]:
     """What became of the money handed out, one bar a place, with the ceiling as a mark."""
     rows = board.finance.rows
-    looks = (("spj", "ready", ""), ("setor_kembali", "accent", "x"), ("outstanding", "missing", "/"))
+    looks = (("spj", "ready"), ("setor_kembali", "accent"), ("outstanding", "missing"))
     parts = [
         bars.Part(
             view.say(f"screens.money.{name}"),
             colour,
-            pattern,
             tuple(getattr(row.total, name) for row in rows),
+            tuple(_label(view, getattr(row.total, name)) for row in rows),
             tuple(_hover(view, row, name) for row in rows),
         )
-        for name, colour, pattern in looks
+        for name, colour in looks
     ]
     ceilings = [row.total.pagu for row in rows]
     limit = (view.say("screens.money.pagu"), ceilings, [_hover(view, row, "pagu") for row in rows])
@@ -86,6 +86,10 @@ def chart(view: View, board: Board) -> dict[str, Any]:
         words.separators(view),
         (marks, [view.write(int(one), "rupiah_short") for one in marks]),
     )
+
+
+def _label(view: View, amount: int | None) -> str:
+    return view.write(amount, "rupiah_short") if amount else ""
 
 
 def _hover(view: View, row: MoneyRow, name: str) -> str:

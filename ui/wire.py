@@ -7,11 +7,28 @@ from collections.abc import Callable
 
 import streamlit as st
 
+import texts
 from ui import state
 
 _JS = """
 export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.lang;
+  // Streamlit names its own buttons in English only.
+  const rename = () => {
+    for (const [selector, word] of Object.entries(data.names))
+      for (const found of document.querySelectorAll(selector)) {
+        if (found.getAttribute("aria-label") !== word) found.setAttribute("aria-label", word);
+      }
+  };
+  if (window.papanNames) window.papanNames.disconnect();
+  let waiting = false;
+  window.papanNames = new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; rename(); });
+  });
+  window.papanNames.observe(document.body, { childList: true, subtree: true });
+  rename();
   if (window.papanWire) document.removeEventListener("click", window.papanWire);
   window.papanWire = (event) => {
     const figure = event.target.closest("[data-figure]");
@@ -30,7 +47,14 @@ _KEY = "papan_wire"
 _component = st.components.v2.component(_KEY, js=_JS)
 
 
-def listen(lang: str, on_go: Callable[[str], None]) -> str | None:
+_NAMED = {
+    "open-menu": '[data-testid="stExpandSidebarButton"]',
+    "close-menu": '[data-testid="stSidebarCollapseButton"] button',
+    "close": '[role="dialog"] > button, [role="dialog"] button[aria-label="Close"]',
+}
+
+
+def listen(lang: texts.Lang, on_go: Callable[[str], None]) -> str | None:
     """The name of the number that was pressed in this rerun, if any.
 
     A pressed place is given to `on_go` before anything is drawn; then the whole app runs again.
@@ -40,7 +64,8 @@ def listen(lang: str, on_go: Callable[[str], None]) -> str | None:
         on_go(str(state.chosen(_KEY).go))
 
     with st.container(key="wire"):
-        pressed = _component(key=_KEY, data={"lang": lang}, on_figure_change=_ignore, on_go_change=gone)
+        names = {selector: texts.say(f"frame.names.{name}", lang) for name, selector in _NAMED.items()}
+        pressed = _component(key=_KEY, data={"lang": lang, "names": names}, on_figure_change=_ignore, on_go_change=gone)
     if pressed.go:
         st.rerun()
     return str(pressed.figure) if pressed.figure else None

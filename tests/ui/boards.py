@@ -42,6 +42,7 @@ KELURAHAN = (
 )
 PLACES = (CITY, *KECAMATAN, *KELURAHAN)
 FRESH = Freshness(DAY, datetime(2023, 12, 22, 9, 5, tzinfo=UTC), "Kasubbag KUL", False)
+NO_MONEY = Money(None, None, None, None, None, None, None)
 MISSING = ("PPWP", "DPD")
 
 
@@ -104,6 +105,7 @@ def board(**changes: Any) -> Board:
             (("PPK", money(50_000_000)), ("PPS", money(200_000_000 + 1_000_000 * number, 10_000_000 * number))),
             (),
             (source("keuangan", "dicairkan", "spj", kecamatan=place.name),),
+            NO_MONEY,
         )
         for number, place in enumerate(KECAMATAN)
     )
@@ -118,7 +120,7 @@ def board(**changes: Any) -> Board:
             figure(80.0, target=99.5), 80.0, 20.0, 0.0, "PERHATIAN", (Reason("not-complete", (("percent", 80.0),)),)
         ),
         stages=(Gauge("received", figure(80.0), 0.0), Gauge("sorted", figure(25.0), 40.0)),
-        groups=tuple(Gauge(code, figure(60.0 if code == "ballots" else 100.0), 0.0) for code in profile.groups),
+        groups=tuple(Gauge(code, figure(60.0) if code == "ballots" else figure(100.0, state="complete"), 0.0) for code in profile.groups),
         items=items,
         ballots=tuple(
             BallotRow(
@@ -145,6 +147,7 @@ def board(**changes: Any) -> Board:
             ),
             (("PPK", money(200_000_000)), ("PPS", money(806_000_000, 60_000_000))),
             rows,
+            NO_MONEY,
         ),
         countdowns=(
             Countdown("at_city", DUE, 24),

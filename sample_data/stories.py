@@ -73,7 +73,7 @@ RISKS_BENGKULU: Sequence[Sequence[Cell]] = (
     (date(2024, 2, 5), date(2024, 2, 14), "Gading Cempaka", "Sidomulyo", "keamanan", "sedang", "Polresta", "jaga gudang 24 jam"),
     (date(2024, 2, 12), date(2024, 2, 14), "Teluk Segara", "Malabero", "keamanan", "sedang", "Polsek", "TPS khusus 901 dan 902"),
     (date(2024, 2, 12), date(2024, 2, 14), "Muara Bangka Hulu", "Bentiring", "keamanan", "sedang", "Polsek", "TPS khusus 901 s/d 903"),
-    (date(2024, 2, 7), date(2024, 2, 9), None, None, "hujan", "sedang", "BMKG", "hujan sedang sampai lebat se-kota"),
+    (date(2024, 2, 7), date(2024, 2, 9), "-", "-", "hujan", "sedang", "BMKG", "hujan sedang sampai lebat se-kota"),
 )
 
 GRANTS_PEKALONGAN = (

@@ -124,6 +124,14 @@ class ItemStatus:
     critical: bool
     cross_checks: tuple[Reason, ...] = ()
     """Differences between the grain that counts and the other grains."""
+    weight: float = 0.0
+    """Its points of the 100 of the readiness; 0 where it does not apply."""
+    not_reported: float = 0.0
+    """Percent of the need of which nobody reported."""
+    expected: date | None = None
+    """When the rest is expected by plan; a plan is never evidence."""
+    late_since: date | None = None
+    """The deadline that it missed, when something is still missing after it."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +205,10 @@ class Money:
     outstanding: int | None
 
 
+NO_MONEY = Money(None, None, None, None, None, None, None)
+"""Nobody reported any."""
+
+
 @dataclass(frozen=True)
 class MoneyRow:
     """The money of a place with all that lies below it; children add up to it together with `own`."""
@@ -207,6 +219,8 @@ class MoneyRow:
     """Total by body: PPK, PPS, KPPS."""
     children: tuple["MoneyRow", ...]
     sources: tuple[Source, ...]
+    own: Money = NO_MONEY
+    """What sheets state of the place itself without saying which place below it: total = own + children."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +233,8 @@ class Finance:
     bodies: tuple[tuple[str, Money], ...]
     rows: tuple[MoneyRow, ...]
     """One a kecamatan (PPK) on a city's Board, one a kelurahan (PPS) on a kecamatan's, one a TPS (KPPS) on a kelurahan's."""
+    own: Money = NO_MONEY
+    """Stated of the Board's place as a whole, or of a place that is not on the list: total = own + rows."""
 
 
 @dataclass(frozen=True)
@@ -273,3 +289,5 @@ class Board:
     unknown: tuple[Unknown, ...]
     reported_kinds: tuple[str, ...]
     """Kinds of sheet that are in force here."""
+    freshness: tuple[tuple[str, Freshness], ...] = ()
+    """How old the newest sheet of each kind is."""

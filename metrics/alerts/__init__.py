@@ -1,0 +1,17 @@
+"""What somebody must do something about; one small function a rule, each from finished numbers to alerts."""
+
+from collections.abc import Iterable
+
+from metrics.model import Alert
+
+_ORDER = {"critical": 0, "warning": 1, "note": 2}
+
+
+def sort(found: Iterable[Alert]) -> tuple[Alert, ...]:
+    """Worst first: by severity, then what is due soonest; the order within a rule stays."""
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (_ORDER[one.severity], one.days_left if one.days_left is not None else 10_000),
+        )
+    )

@@ -1,0 +1,515 @@
+"""The Board of one place and date: the steps in their order."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import narwhals as nw
+
+import metrics.alerts as alerting
+from elections import Election
+from metrics import claims as claiming
+from metrics import finance as money
+from metrics import items, needs, polling, tallies
+from metrics import readiness as ready
+from metrics.alerts import goods, silence
+from metrics.alerts import money as money_alerts
+from metrics.claims import Claims, Seen
+from metrics.items import Where
+from metrics.model import (
+    Alert,
+    BallotRow,
+    Board,
+    Countdown,
+    Finance,
+    Formula,
+    Gauge,
+    ItemStatus,
+    Place,
+    PlaceStatus,
+    Reason,
+    Source,
+    Unknown,
+    Value,
+)
+from metrics.needs import Basis
+from metrics.parts import Child, Part, Scope
+from metrics.tallies import BELOW, STAGES, Tallies
+
+PLACED = ("tps", "logistik", "sortir_lipat", "distribusi", "gudang", "risiko", "keuangan", "titik_kampanye")
+"""Kinds of sheet whose rows lie at a place of the office."""
+
+
+class NoBoard(ValueError):
+    """There is no Board of a place at that level: a Board is of a city, a kecamatan or a kelurahan."""
+
+
+def board(
+    tables: Mapping[str, nw.LazyFrame],
+    *,
+    election: Election,
+    place: Place,
+    as_of: date,
+    today: date,
+    places: Sequence[Place],
+    ledger: int,
+    freshness: Mapping[str, Seen] | Mapping[tuple[str, str], Seen],
+) -> Board:
+    """All numbers of `place` as of a date, seen on the day `today`.
+
+    `tables` holds the facts in force by kind, and "claims"; `places` all places of the office, as `metrics.places` gives
+    them; `ledger` the version of the ledger; `freshness` the newest sheet by kind or (office, kind). Facts stay in their
+    engine: only frames added up are collected. Raises NoBoard for a place above a city or below a kelurahan.
+    """
+    if place.level not in BELOW:
+        raise NoBoard(place.code)
+    where = _where(place, places)
+    claims = claiming.collect(tables["claims"], where.office, freshness, today, election.stale_days)
+    stations = needs.stations(tables["tps"].filter(nw.col("office") == where.office), election)
+    listed = _stations(stations, where, election)
+    below = _below(place, places, listed)
+    scope, scopes = _scopes(place, places, listed, below, where, claims, election)
+
+    mine = _inside(tables["logistik"], where)
+    leaves = tallies.leaves(mine, needs.by_grain(_inside_list(stations, where), election), election)
+    found = tallies.collect(leaves, place.level)
+    days = items.sorting(tables["sortir_lipat"], where, min(as_of, today))
+
+    whole = _Whole(scope, where, found, claims, election, days, today)
+    statuses, parts, checks = whole.items()
+    statuses_by_code = {one.code: one for one in below}
+    place_statuses = tuple(
+        _place_status(statuses_by_code[code], scopes[code], where, found, claims, election) for code in scopes
+    )
+    all_sources = (Source("logistik", ("kebutuhan", "diterima", "rusak", "pengganti"), *_at(where)),)
+    received = ready.by_code({code: one["received"] for code, one in parts.items()}, election)
+    followed = polling.followed(claims, election, where.kecamatan)
+    complete = polling.complete(leaves, followed, place.level) if followed else {}
+
+    finance, money_alert = _finance(
+        tables["keuangan"], place, places, listed, below, where, claims, election, today
+    )
+    fresh = {kind: claims.of_kind(kind) for kind in claims.kinds()}
+    alerts: list[Alert] = [
+        *goods.of_items(statuses, election, today),
+        *goods.do_not_add_up(checks, election),
+        *goods.without_evidence(tables["distribusi"], where, below, today),
+        *money_alert,
+        *silence.stale(fresh, election, today),
+    ]
+    if place.level == "kota":
+        last = [(one, claims.last_report(one.name)) for one in below]
+        alerts += silence.silent(last, election, today)
+    return Board(
+        place=place,
+        as_of=as_of,
+        today=today,
+        election=election.code,
+        ledger=ledger,
+        readiness=ready.readiness(received, statuses, place_statuses, claims, election, all_sources, today),
+        stages=_stage_gauges(parts, claims, election, where),
+        groups=tuple(
+            ready.gauge(
+                code, [(item, part) for item, part in received if item.group == code], claims, all_sources
+            )
+            for code in election.groups
+        ),
+        items=statuses,
+        ballots=_ballots(statuses, parts, scope, election, today),
+        tps=polling.count(_total(listed, found), complete, followed, claims, where),
+        places=place_statuses,
+        alerts=alerting.sort(alerts),
+        finance=finance,
+        countdowns=tuple(Countdown(one.code, one.day, (one.day - today).days) for one in election.deadlines),
+        unknown=_unknown(tables, where, places),
+        reported_kinds=claims.kinds(where.kecamatan),
+        freshness=tuple(fresh.items()),
+    )
+
+
+# -- the place -------------------------------------------------------------------------------------------------
+
+
+def _where(place: Place, places: Sequence[Place]) -> Where:
+    by_code = {one.code: one for one in places}
+    chain = [place]
+    while chain[-1].parent in by_code and chain[-1].level != "kota":
+        chain.append(by_code[chain[-1].parent or ""])
+    names = {one.level: one.name for one in chain}
+    if "kota" not in names:
+        raise NoBoard(place.code)
+    return Where(names["kota"], names.get("kecamatan"), names.get("kelurahan"))
+
+
+def _at(where: Where) -> tuple[str, None, None, str | None, str | None, int | None]:
+    return (where.office, None, None, where.kecamatan, where.kelurahan, where.tps)
+
+
+def _inside(frame: nw.LazyFrame, where: Where) -> nw.LazyFrame:
+    return _inside_list(frame.filter(nw.col("office") == where.office), where)
+
+
+def _inside_list(frame: nw.LazyFrame, where: Where) -> nw.LazyFrame:
+    if where.kecamatan is not None:
+        frame = frame.filter(nw.col("kecamatan") == where.kecamatan)
+    if where.kelurahan is not None:
+        frame = frame.filter(nw.col("kelurahan") == where.kelurahan)
+    return frame
+
+
+@dataclass(frozen=True)
+class _Station:
+    kecamatan: str
+    kelurahan: str
+    tps: int
+    basis: Basis
+
+
+def _stations(stations: nw.LazyFrame, where: Where, election: Election) -> list[_Station]:
+    """The polling stations of the Board's place with their voters."""
+    shares = len(needs.reserves(election))
+    columns = (
+        "kecamatan",
+        "kelurahan",
+        "tps",
+        "dpt",
+        "blank",
+        *(f"reserve_{number}" for number in range(shares)),
+    )
+    rows = _inside_list(stations, where).select(*columns).collect().rows()
+    return [
+        _Station(
+            row[0],
+            row[1],
+            int(row[2]),
+            Basis(tps=1, dpt=int(row[3]), blank=int(row[4]), reserves=tuple(map(int, row[5:]))),
+        )
+        for row in sorted(rows)
+    ]
+
+
+def _below(place: Place, places: Sequence[Place], listed: Sequence[_Station]) -> tuple[Place, ...]:
+    if place.level == "kelurahan":
+        return tuple(_tps_place(place, one.tps) for one in listed)
+    return tuple(one for one in places if one.parent == place.code)
+
+
+def _tps_place(kelurahan: Place, number: int) -> Place:
+    return Place(f"{kelurahan.code}/{number}", f"TPS {number:03d}", "tps", kelurahan.code)
+
+
+def _scopes(
+    place: Place,
+    places: Sequence[Place],
+    listed: Sequence[_Station],
+    below: Sequence[Place],
+    where: Where,
+    claims: Claims,
+    election: Election,
+) -> tuple[Scope, dict[str, Scope]]:
+    """The Board's place as the rules see it, and each place below it by its code."""
+    empty = Basis(reserves=(0,) * len(needs.reserves(election)))
+    sums: dict[Child, Basis] = {}
+    for one in listed:
+        key: Child = {"kota": one.kecamatan, "kecamatan": one.kelurahan, "kelurahan": one.tps}[place.level]
+        sums[key] = sums.get(key, empty).plus(one.basis)
+    children_of = Counter(one.parent for one in places)
+    bases: dict[Child, Basis] = {}
+    names: dict[str, Child] = {}
+    for child in below:
+        name: Child = child.name if child.level != "tps" else int(child.code.rpartition("/")[2])
+        names[child.code] = name
+        counted = Basis(
+            kelurahan=children_of[child.code] or int(child.level == "kelurahan"),
+            kecamatan=int(child.level == "kecamatan"),
+            reserves=empty.reserves,
+        )
+        bases[name] = sums.get(name, empty).plus(counted)
+    whole = empty
+    for one in bases.values():
+        whole = whole.plus(one)
+    own = Basis(
+        kota=int(place.level == "kota"),
+        kecamatan=int(place.level == "kecamatan"),
+        kelurahan=int(place.level == "kelurahan"),
+        reserves=empty.reserves,
+    )
+    whole = whole.plus(own)
+    scopes = {
+        code: Scope(
+            level=BELOW[place.level],
+            children=(name,),
+            bases=bases,
+            whole=bases[name],
+            kecamatan=str(name) if place.level == "kota" else where.kecamatan,
+            own=False,
+        )
+        for code, name in names.items()
+    }
+    return Scope(place.level, tuple(names.values()), bases, whole, where.kecamatan), scopes
+
+
+def _total(listed: Sequence[_Station], found: Tallies) -> int:
+    if listed:
+        return len(listed)
+    stated = [
+        sum(tally.places for tally in inside.values())
+        for (_, grain), inside in found.items()
+        if grain == "tps"
+    ]
+    return max(stated, default=0)
+
+
+# -- items -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The Board's own place, with all that its numbers are made of."""
+
+    scope: Scope
+    where: Where
+    found: Tallies
+    claims: Claims
+    election: Election
+    days: Mapping[str, items.Sorted]
+    today: date
+
+    def items(
+        self,
+    ) -> tuple[tuple[ItemStatus, ...], dict[str, dict[str, Part]], list[tuple[ItemStatus, Reason]]]:
+        """Items in the election's order, their parts by code and stage, and the differences somebody must look at."""
+        amounts = {
+            item.code: items.amounts(item, self.scope, self.found, self.claims, self.election, self.days)
+            for item in self.election.items
+        }
+        points = ready.points([(one.item, one.part) for one in amounts.values()])
+        parts: dict[str, dict[str, Part]] = {}
+        statuses: list[ItemStatus] = []
+        checks: list[tuple[ItemStatus, Reason]] = []
+        for code, one in amounts.items():
+            later = {
+                stage: items.stage_part(
+                    one.item, stage, self.scope, self.found, self.claims, self.election, self.days
+                )
+                for stage in STAGES
+                if stage != "received"
+            }
+            status = items.status(
+                one,
+                later,
+                self.scope,
+                self.where,
+                self.found,
+                self.claims,
+                self.election,
+                self.today,
+                points[code],
+            )
+            compared = items.cross_checks(one, self.scope, self.found, self.claims, self.election)
+            checks += [(status, reason) for reason, is_wrong in compared if is_wrong]
+            statuses.append(status)
+            parts[code] = {"received": one.part, **later}
+        return tuple(statuses), parts, checks
+
+
+def _stage_gauges(
+    parts: Mapping[str, Mapping[str, Part]], claims: Claims, election: Election, where: Where
+) -> tuple[Gauge, ...]:
+    gauges = []
+    for stage, measure in STAGES.items():
+        chosen = [
+            (item, parts[item.code][stage])
+            for item in election.items
+            if ready.applies_to(stage, item, parts[item.code][stage].grain is not None)
+        ]
+        measures = (
+            ("kebutuhan", measure) if stage != "received" else ("kebutuhan", measure, "rusak", "pengganti")
+        )
+        gauges.append(ready.gauge(stage, chosen, claims, (Source("logistik", measures, *_at(where)),)))
+    return tuple(gauges)
+
+
+def _place_status(
+    place: Place, scope: Scope, where: Where, found: Tallies, claims: Claims, election: Election
+) -> PlaceStatus:
+    name = scope.children[0]
+    at = Where(
+        where.office,
+        str(name) if place.level == "kecamatan" else where.kecamatan,
+        str(name) if place.level == "kelurahan" else where.kelurahan,
+        name if isinstance(name, int) else None,
+    )
+    amounts = [items.amounts(item, scope, found, claims, election, {}) for item in election.items]
+    parts = [(one.item, one.part) for one in amounts]
+    source = (Source("logistik", ("kebutuhan", "diterima", "rusak", "pengganti"), *_at(at)),)
+    percent = ready.mean_figure(parts, claims, source, election.ready_at)
+    reported = any(part.grain is not None for _, part in parts)
+    days = [one.day for _, part in parts for one in part.spoken]
+    last = claims.last_report(str(name)) if place.level == "kecamatan" else max(days, default=None)
+    return PlaceStatus(
+        place,
+        percent,
+        reported,
+        tuple(
+            (
+                one.item.code,
+                items.figure(
+                    one.part,
+                    one.item,
+                    "received",
+                    at,
+                    claims,
+                    items.state_of(one.part, one.received),
+                    100.0,
+                    one,
+                ),
+            )
+            for one in amounts
+        ),
+        last,
+    )
+
+
+def _ballots(
+    statuses: Sequence[ItemStatus],
+    parts: Mapping[str, Mapping[str, Part]],
+    scope: Scope,
+    election: Election,
+    today: date,
+) -> tuple[BallotRow, ...]:
+    rows = []
+    for one in statuses:
+        if not election.item(one.item).ballot:
+            continue
+        counted = {
+            stage: parts[one.item][stage].value if parts[one.item][stage].grain is not None else None
+            for stage in ("sorted", "folded")
+        }
+        rows.append(
+            BallotRow(
+                item=one.item,
+                need=one.need,
+                received=one.received,
+                damaged=one.damaged,
+                replaced=one.replaced,
+                good=one.good,
+                sorted=counted["sorted"],
+                folded=counted["folded"],
+                short=one.short,
+                due=one.due,
+                days_left=(one.due - today).days,
+                state=one.state,
+                need_formula=_need_formula(one, scope, election),
+            )
+        )
+    return tuple(rows)
+
+
+def _need_formula(one: ItemStatus, scope: Scope, election: Election) -> Formula | None:
+    """Voters and reserve by the rule; None where the rule lacks its basis."""
+    if one.need_by_rule is None:
+        return None
+    for term in election.item(one.item).need:
+        if term.per == "dpt" and term.reserve:
+            values: tuple[tuple[str, Value], ...] = (
+                ("dpt", scope.whole.dpt),
+                ("reserve", scope.whole.reserves[needs.reserves(election).index(term.reserve)]),
+                ("share", float(term.reserve * 100)),
+                ("tps", scope.whole.tps),
+                ("need", one.need_by_rule),
+            )
+            return Formula(f"ballot-need-{election.rounding}", values)
+    return None
+
+
+# -- money and the rest ----------------------------------------------------------------------------------------
+
+
+def _finance(
+    keuangan: nw.LazyFrame,
+    place: Place,
+    places: Sequence[Place],
+    listed: Sequence[_Station],
+    below: Sequence[Place],
+    where: Where,
+    claims: Claims,
+    election: Election,
+    today: date,
+) -> tuple[Finance, list[Alert]]:
+    is_city = place.level == "kota"
+    choice = money.Choice(claims, tuple(one.name for one in below) if is_city else (), is_city, {})
+    rows = money.facts(keuangan, where)
+    by_parent: dict[str | None, list[Place]] = {}
+    for one in places:
+        by_parent.setdefault(one.parent, []).append(one)
+    by_code = {one.code: one for one in places}
+    kelurahan_of = {
+        (by_code[one.parent].name, one.name): one
+        for one in _within(place, places)
+        if one.level == "kelurahan" and one.parent in by_code
+    }
+    stations: dict[str, list[Place]] = {}
+    for station in listed:
+        found = kelurahan_of.get((station.kecamatan, station.kelurahan))
+        if found is not None:
+            stations.setdefault(found.code, []).append(_tps_place(found, station.tps))
+    has_money = "keuangan" in claims.kinds()
+    collected = money.collect(rows) if has_money else []
+    finance = money.finance(collected, choice, claims, where, place, by_parent, stations)
+    if not has_money:
+        return finance, []
+    at = {one.name: one for one in below} if is_city else {}
+    return finance, [
+        *money_alerts.excesses(money.excesses(rows), choice, at),
+        *money_alerts.spj_late(money.owed(rows), choice, at, election, today),
+    ]
+
+
+def _within(place: Place, places: Sequence[Place]) -> list[Place]:
+    """The place and all places below it."""
+    inside = {place.code}
+    found = [place]
+    for one in places:
+        # The list goes from the offices down, so a place comes after the one it lies in.
+        if one.parent in inside and one.code not in inside:
+            inside.add(one.code)
+            found.append(one)
+    return found
+
+
+def _unknown(
+    tables: Mapping[str, nw.LazyFrame], where: Where, places: Sequence[Place]
+) -> tuple[Unknown, ...]:
+    """Rows whose kecamatan or kelurahan is not on the office's list."""
+    by_code = {one.code: one for one in places}
+    known_kecamatan: set[str] = set()
+    known: set[tuple[str, str]] = set()
+    for one in places:
+        above = by_code.get(one.parent or "")
+        if one.level == "kecamatan" and above is not None and above.name == where.office:
+            known_kecamatan.add(one.name)
+        elif one.level == "kelurahan" and above is not None:
+            city = by_code.get(above.parent or "")
+            if city is not None and city.name == where.office:
+                known.add((above.name, one.name))
+    if not known_kecamatan:
+        return ()
+    frames = [
+        _inside(tables[kind], where)
+        .filter(~nw.col("kecamatan").is_null())
+        .group_by("kecamatan", "kelurahan")
+        .agg(nw.len().alias("rows"))
+        .select(nw.lit(kind).alias("kind"), "kecamatan", "kelurahan", "rows")
+        for kind in PLACED
+        if kind in tables
+    ]
+    found = []
+    for kind, kecamatan, kelurahan, rows in nw.concat(frames).collect().rows():
+        is_known = kecamatan in known_kecamatan and (
+            kelurahan is None or not known or (kecamatan, kelurahan) in known
+        )
+        if not is_known:
+            found.append(Unknown(kind, kecamatan, kelurahan, int(rows)))
+    return tuple(sorted(found, key=lambda one: (one.kind, one.kecamatan or "", one.kelurahan or "")))

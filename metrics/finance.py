@@ -1,0 +1,342 @@
+"""Money of the ad-hoc bodies: the same totals at every level, in whole rupiah."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import narwhals as nw
+
+from metrics.claims import Claims, Spoken
+from metrics.items import Where
+from metrics.model import NO_MONEY, Figure, Finance, Formula, Money, MoneyRow, Place, Source, Value
+from metrics.needs import GRAINS, KEYS, NOWHERE
+
+AMOUNTS = ("pagu", "dicairkan", "realisasi", "spj", "disahkan", "setor_kembali")
+FLOWS = ("realisasi", "spj", "disahkan", "setor_kembali")
+"""What is told of money that was disbursed; it follows the grain of the disbursement where it can."""
+BODIES = ("PPK", "PPS", "KPPS")
+
+Key = tuple[str, str, int]
+"""kecamatan, kelurahan and TPS of a row, `NOWHERE` where it has none."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The money of one body and period at one place and grain."""
+
+    body: str
+    period: str
+    grain: str
+    at: Key
+    amounts: Mapping[str, int]
+
+    @property
+    def subject(self) -> str:
+        """As claims name it."""
+        return f"{self.body}|{self.period}"
+
+
+def facts(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
+    """The rows of the Board's place, with nulls of the keys filled."""
+    mine = keuangan.filter(nw.col("office") == where.office)
+    if where.kecamatan is not None:
+        mine = mine.filter(nw.col("kecamatan") == where.kecamatan)
+    if where.kelurahan is not None:
+        mine = mine.filter(nw.col("kelurahan") == where.kelurahan)
+    return mine.select(
+        nw.col("badan").fill_null(""),
+        nw.col("periode").fill_null(""),
+        nw.col("akun").fill_null(""),
+        "grain",
+        nw.col("kecamatan").fill_null(NOWHERE["kecamatan"]),
+        nw.col("kelurahan").fill_null(NOWHERE["kelurahan"]),
+        nw.col("tps").cast(nw.Int64).fill_null(NOWHERE["tps"]),
+        "tgl_cair",
+        *AMOUNTS,
+    )
+
+
+def collect(rows: nw.LazyFrame) -> list[Row]:
+    """Amounts by body, period, grain and place; one collect."""
+    added = rows.group_by("badan", "periode", "grain", *KEYS).agg(
+        *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in AMOUNTS),
+        *(nw.col(name).count().alias(f"has_{name}") for name in AMOUNTS),
+    )
+    found = []
+    for row in added.collect().iter_rows(named=True):
+        amounts = {name: int(row[name]) for name in AMOUNTS if row[f"has_{name}"]}
+        key = (row["kecamatan"], row["kelurahan"], int(row["tps"]))
+        found.append(Row(row["badan"], row["periode"], row["grain"], key, amounts))
+    return found
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which grain counts for a body's period and amount, by kecamatan; "" is the city as a whole."""
+
+    claims: Claims
+    kecamatan: tuple[str, ...]
+    """The office's list."""
+    is_city: bool
+    chosen: dict[tuple[str, str, str], str | None]
+
+    def grain(self, subject: str, measure: str, kecamatan: str) -> str | None:
+        """The grain whose rows count there; None: none of them."""
+        key = (subject, measure, kecamatan)
+        if key not in self.chosen:
+            self.chosen[key] = self._grain(subject, measure, kecamatan)
+        return self.chosen[key]
+
+    def _grain(self, subject: str, measure: str, kecamatan: str) -> str | None:
+        lead = self._newest(subject, "dicairkan", kecamatan) if measure in FLOWS else None
+        if lead is not None and self._claims(subject, measure, lead, kecamatan):
+            return lead
+        return self._newest(subject, measure, kecamatan)
+
+    def _claims(self, subject: str, measure: str, grain: str, kecamatan: str) -> bool:
+        return ("" if grain == "kota" else kecamatan) in self.claims.of("keuangan", subject, measure, grain)
+
+    def _newest(self, subject: str, measure: str, kecamatan: str) -> str | None:
+        finer: list[tuple[date, int, str]] = []
+        for grain in GRAINS[1:]:
+            one = self.claims.of("keuangan", subject, measure, grain).get(kecamatan)
+            if one is not None:
+                finer.append((one.day, GRAINS.index(grain), grain))
+        own = max(finer)[2] if finer else None
+        if not self.is_city:
+            return own
+        whole = self.claims.of("keuangan", subject, measure, "kota").get("")
+        if whole is None:
+            return own
+        days = [self._day(subject, measure, name) for name in self.kecamatan]
+        known = [day for day in days if day is not None]
+        covered = len(known) == len(days) and bool(days)
+        return own if covered and min(known) >= whole.day else "kota"
+
+    def _day(self, subject: str, measure: str, kecamatan: str) -> date | None:
+        days = [
+            found[kecamatan].day
+            for grain in GRAINS[1:]
+            if kecamatan in (found := self.claims.of("keuangan", subject, measure, grain))
+        ]
+        return max(days, default=None)
+
+    def counts(self, row: Row, measure: str) -> bool:
+        """Whether a row's amount is part of the totals."""
+        return self.grain(row.subject, measure, row.at[0]) == row.grain
+
+
+def finance(
+    rows: Sequence[Row],
+    choice: Choice,
+    claims: Claims,
+    where: Where,
+    place: Place,
+    below: Mapping[str | None, Sequence[Place]],
+    stations: Mapping[str, Sequence[Place]],
+) -> Finance:
+    """The money below the Board's place. `below`: places by the code of their parent; `stations`: TPS by kelurahan."""
+    counted = [
+        (row.body, row.at, {name: amount for name, amount in row.amounts.items() if choice.counts(row, name)})
+        for row in rows
+    ]
+    tree = _Tree(where.office, below, stations)
+    own_names = (where.kecamatan or "", where.kelurahan or "")
+    top = tree.row(place, own_names, [one for one in counted if one[2]])
+    spoken = _spoken(claims, rows, choice)
+    fresh = claims.freshness("keuangan", spoken)
+    source = tree.sources(own_names, None)
+    figures = []
+    for name in (*AMOUNTS, "outstanding"):
+        value = getattr(top.total, name)
+        if value is None:
+            figure = Figure(None, "rupiah", "not-reported", Formula("not-reported", ()), (), fresh)
+        elif name == "outstanding":
+            parts: tuple[tuple[str, Value], ...] = tuple(
+                (part, getattr(top.total, part) or 0) for part in ("dicairkan", "spj", "setor_kembali")
+            )
+            figure = Figure(
+                value,
+                "rupiah",
+                "complete",
+                Formula("outstanding", (*parts, ("outstanding", value))),
+                source,
+                fresh,
+            )
+        else:
+            figure = Figure(
+                value, "rupiah", "complete", _money_formula(name, top), tree.sources(own_names, name), fresh
+            )
+        figures.append((name, figure))
+    return Finance(top.total, tuple(figures), top.bodies, top.children, top.own)
+
+
+def _money_formula(name: str, top: MoneyRow) -> Formula:
+    by_body = {body: getattr(money, name) or 0 for body, money in top.bodies}
+    values = tuple((body.casefold(), by_body.get(body, 0)) for body in BODIES)
+    other = sum(amount for body, amount in by_body.items() if body not in BODIES)
+    total = getattr(top.total, name)
+    if other:
+        return Formula("money-with-others", (*values, ("other", other), ("total", total)))
+    return Formula("money", (*values, ("total", total)))
+
+
+def _spoken(claims: Claims, rows: Iterable[Row], choice: Choice) -> list[Spoken]:
+    found: dict[tuple[str, str, str], Spoken] = {}
+    for row in rows:
+        for name in row.amounts:
+            kecamatan = "" if row.grain == "kota" else row.at[0]
+            key = (row.subject, name, kecamatan)
+            if key in found or not choice.counts(row, name):
+                continue
+            one = claims.of("keuangan", row.subject, name, row.grain).get(kecamatan)
+            if one is not None:
+                found[key] = one
+    return list(found.values())
+
+
+_Counted = tuple[str, Key, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class _Tree:
+    office: str
+    below: Mapping[str | None, Sequence[Place]]
+    stations: Mapping[str, Sequence[Place]]
+
+    def row(
+        self, place: Place, names: tuple[str, str], counted: Sequence[_Counted], tps: int | None = None
+    ) -> MoneyRow:
+        bodies = tuple((body, _money(part[2] for part in parts)) for body, parts in _by_body(counted).items())
+        depth = {"kota": 0, "kecamatan": 1, "kelurahan": 2}.get(place.level)
+        children: list[MoneyRow] = []
+        own = counted
+        if depth is not None:
+            # Polling stations carry no money unless some sheet pays them one by one.
+            listed = self.stations.get(place.code, ()) if depth == 2 else self.below.get(place.code, ())
+            inside: dict[str | int, list[_Counted]] = {}
+            for one in counted:
+                inside.setdefault(one[1][depth], []).append(one)
+            taken: set[str | int] = set()
+            for child in listed:
+                key: str | int = int(child.code.rpartition("/")[2]) if depth == 2 else child.name
+                mine = inside.get(key, [])
+                taken.add(key)
+                if depth == 2 and not mine:
+                    continue
+                below = (child.name, "") if depth == 0 else (names[0], child.name) if depth == 1 else names
+                children.append(self.row(child, below, mine, key if isinstance(key, int) else None))
+            own = [one for key, parts in inside.items() if key not in taken for one in parts]
+        return MoneyRow(
+            place,
+            _money(one[2] for one in counted),
+            bodies,
+            tuple(children),
+            self.sources(names, None, tps) if counted else (),
+            _money(one[2] for one in own),
+        )
+
+    def sources(
+        self, names: tuple[str, str], measure: str | None, tps: int | None = None
+    ) -> tuple[Source, ...]:
+        measures = (measure,) if measure is not None else AMOUNTS
+        return (
+            Source("keuangan", measures, self.office, None, None, names[0] or None, names[1] or None, tps),
+        )
+
+
+def _by_body(counted: Iterable[_Counted]) -> dict[str, list[_Counted]]:
+    found: dict[str, list[_Counted]] = {}
+    for one in counted:
+        found.setdefault(one[0], []).append(one)
+    order = {body: position for position, body in enumerate(BODIES)}
+    return dict(sorted(found.items(), key=lambda pair: (order.get(pair[0], len(order)), pair[0])))
+
+
+def _money(parts: Iterable[Mapping[str, int]]) -> Money:
+    """Amounts added up; outstanding = dicairkan - spj - setor_kembali: what nobody accounted for is outstanding."""
+    total: dict[str, int] = {}
+    for part in parts:
+        for name, amount in part.items():
+            total[name] = total.get(name, 0) + amount
+    if not total:
+        return NO_MONEY
+    moved = {"dicairkan", "spj", "setor_kembali"} & total.keys()
+    left = total.get("dicairkan", 0) - total.get("spj", 0) - total.get("setor_kembali", 0)
+    return Money(*(total.get(name) for name in AMOUNTS), outstanding=left if moved else None)
+
+
+# -- what alerts are made of -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Excess:
+    """Bodies with more disbursed than their ceiling, or more spent than disbursed, in one kecamatan and period."""
+
+    body: str
+    period: str
+    grain: str
+    kecamatan: str
+    over_pagu: int
+    over_pagu_rows: int
+    over_disbursed: int
+    over_disbursed_rows: int
+
+
+def excesses(rows: nw.LazyFrame) -> list[Excess]:
+    """Where dicairkan > pagu or realisasi > dicairkan, compared per body, place, account and period."""
+    names = ("pagu", "dicairkan", "realisasi")
+    each = rows.group_by("badan", "periode", "akun", "grain", *KEYS).agg(
+        *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in names),
+        *(nw.col(name).count().alias(f"has_{name}") for name in names),
+    )
+
+    def over(amount: str, limit: str) -> nw.Expr:
+        return (nw.col(f"has_{amount}") > 0) & (nw.col(f"has_{limit}") > 0) & (nw.col(amount) > nw.col(limit))
+
+    pagu, disbursed = over("dicairkan", "pagu"), over("realisasi", "dicairkan")
+    marked = each.select(
+        "badan",
+        "periode",
+        "grain",
+        "kecamatan",
+        by_pagu=nw.when(pagu).then(nw.col("dicairkan") - nw.col("pagu")).otherwise(0),
+        by_disbursed=nw.when(disbursed).then(nw.col("realisasi") - nw.col("dicairkan")).otherwise(0),
+    ).filter((nw.col("by_pagu") > 0) | (nw.col("by_disbursed") > 0))
+    grouped = marked.group_by("badan", "periode", "grain", "kecamatan").agg(
+        nw.col("by_pagu").sum().cast(nw.Int64).alias("pagu"),
+        (nw.col("by_pagu") > 0).cast(nw.Int64).sum().cast(nw.Int64).alias("pagu_rows"),
+        nw.col("by_disbursed").sum().cast(nw.Int64).alias("disbursed"),
+        (nw.col("by_disbursed") > 0).cast(nw.Int64).sum().cast(nw.Int64).alias("disbursed_rows"),
+    )
+    columns = ("badan", "periode", "grain", "kecamatan", "pagu", "pagu_rows", "disbursed", "disbursed_rows")
+    return [Excess(*row) for row in sorted(grouped.select(*columns).collect().rows())]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Money disbursed on a day and not accounted for, by body and kecamatan."""
+
+    body: str
+    period: str
+    grain: str
+    kecamatan: str
+    disbursed_on: date | None
+    amount: int
+    bodies: int
+
+
+def owed(rows: nw.LazyFrame) -> list[Owed]:
+    """Outstanding money by the day of its (last) disbursement; each body counts for itself, none covers another."""
+    names = ("dicairkan", "spj", "setor_kembali")
+    each = rows.group_by("badan", "periode", "grain", *KEYS).agg(
+        *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in names), nw.col("tgl_cair").max()
+    )
+    left = each.with_columns(left=nw.col("dicairkan") - nw.col("spj") - nw.col("setor_kembali")).filter(
+        nw.col("left") > 0
+    )
+    grouped = left.group_by("badan", "periode", "grain", "kecamatan", "tgl_cair").agg(
+        nw.col("left").sum().cast(nw.Int64).alias("amount"), nw.len().alias("bodies")
+    )
+    columns = ("badan", "periode", "grain", "kecamatan", "tgl_cair", "amount", "bodies")
+    return [Owed(*row) for row in grouped.select(*columns).collect().rows()]

@@ -1,0 +1,89 @@
+"""TPS lengkap: polling stations where everything that is followed down to them is there."""
+
+from collections.abc import Mapping
+
+import narwhals as nw
+
+from elections import Election
+from metrics.claims import Claims
+from metrics.items import Where
+from metrics.model import Figure, Formula, Source, TpsCount
+from metrics.needs import KEYS
+from metrics.tallies import BELOW
+
+EVIDENCE = ("dikonfirmasi", "diterima")
+"""Columns that show a thing to be at a polling station; packed or sent is none, a plan is none."""
+
+
+def followed(claims: Claims, election: Election, kecamatan: str | None) -> tuple[str, ...]:
+    """Items that some sheet reports station by station."""
+    return tuple(
+        item.code
+        for item in election.items
+        if any(
+            kecamatan in found if kecamatan is not None else found
+            for found in (claims.of("logistik", item.code, measure, "tps") for measure in EVIDENCE)
+        )
+    )
+
+
+def complete(rows: nw.LazyFrame, items: tuple[str, ...], level: str) -> Mapping[str | int, int]:
+    """Complete polling stations by place below the Board's own.
+
+    A station is complete when each of `items` is there in full: what it confirmed, and where nobody confirms what was
+    received and is good, reaches the need of that station (the sheet's, else the rule's). An item without a row at a
+    station is not there.
+    """
+    there = nw.coalesce(nw.col("dikonfirmasi"), nw.col("good"))
+    enough = (nw.col("need") == 0) | (there >= nw.col("need"))
+    stations = (
+        rows.filter(nw.col("grain") == "tps", nw.col("item").is_in(list(items)))
+        .with_columns(enough=nw.when(enough).then(1).otherwise(0))
+        .group_by(*KEYS)
+        .agg(nw.col("enough").sum().cast(nw.Int64).alias("enough"))
+        .filter(nw.col("enough") == len(items))
+    )
+    counted = stations.group_by(BELOW[level]).agg(nw.len().alias("stations")).collect()
+    return {row[0]: int(row[1]) for row in counted.select(BELOW[level], "stations").rows()}
+
+
+def count(
+    total: int,
+    found: Mapping[str | int, int],
+    items: tuple[str, ...],
+    claims: Claims,
+    where: Where,
+) -> TpsCount:
+    """n of N; `items` empty means that no sheet goes down to the polling stations."""
+    if not items:
+        return TpsCount(total, None)
+    number = sum(found.values())
+    spoken = [
+        one
+        for item in items
+        for measure in EVIDENCE
+        for name, one in claims.of("logistik", item, measure, "tps").items()
+        if where.kecamatan is None or name == where.kecamatan
+    ]
+    state = "complete" if number >= total else "not-received" if not number else "short"
+    figure = Figure(
+        number,
+        "tps",
+        state,
+        Formula("tps-complete", (("complete", number), ("total", total), ("items", len(items)))),
+        (
+            Source(
+                "logistik",
+                ("kebutuhan", *reversed(EVIDENCE), "rusak", "pengganti"),
+                where.office,
+                None,
+                "tps",
+                where.kecamatan,
+                where.kelurahan,
+                where.tps,
+            ),
+        ),
+        claims.freshness("logistik", spoken),
+        total,
+    )
+    return TpsCount(total, figure)

@@ -51,10 +51,6 @@ __all__ = [
     "open",
 ]
 
-_CLAIMS_SQL = """
-    SELECT DISTINCT kind, subject, measure, grain, office, kecamatan, upload_id, data_date, moment FROM {in_force}
-"""
-
 
 def open(root: str, schemas: Mapping[str, pa.Schema], engine: str = "duckdb") -> "Store":
     """The store under `root`: a folder, or an address such as s3://bucket/papan. Writes nothing, also where there is none yet.
@@ -206,8 +202,7 @@ class Store:
         in_force = self._in_force(as_of, version)
         scan = self._scan()
         frames = {kind: self._frame(scan, kind, in_force) for kind in self._schemas}
-        claimed = scan.frame(_CLAIMS_SQL, [], facts.NO_FACTS, {"in_force": in_force})
-        frames["claims"] = claimed.rename({"moment": "at"})  # AT is a word of DuckDB's own
+        frames["claims"] = scan.of(claims.told(in_force))
         narrowed = {"office": office, "kecamatan": kecamatan, "kelurahan": kelurahan}
         return {name: _narrow(frame, narrowed) for name, frame in frames.items()}
 
@@ -217,13 +212,12 @@ class Store:
         """The newest sheet in force of each (office, kind)."""
         in_force = self._in_force(as_of, version)
         by = {row.upload_id: row.by for row in self._ledger.rows() if row.event == "accepted"}
-        named = ["office", "kind", "data_date", "moment", "upload_id"]
         newest: dict[tuple[str, str], Freshness] = {}
-        for one in sorted(in_force.select(named).group_by(named).aggregate([]).to_pylist(), key=_newness):
+        for one in sorted(claims.told(in_force).to_pylist(), key=_newness):
             if office is None or one["office"] == office:
                 key = (one["office"], one["kind"])
                 newest[key] = Freshness(
-                    *key, one["data_date"], one["moment"].astimezone(UTC), by[one["upload_id"]]
+                    *key, one["data_date"], one["at"].astimezone(UTC), by[one["upload_id"]]
                 )
         return newest
 
@@ -301,13 +295,13 @@ class Store:
     def _frame(self, scan: "duckdb.Scan | spark.Scan", kind: str, in_force: pa.Table) -> nw.LazyFrame:
         own = facts.of_kind(in_force, kind)
         uploads = set(own["upload_id"].unique().to_pylist())
-        paths: list[str] = []
-        if uploads:
-            snapshot = self._lake.snapshot(facts.name(kind), uploads)
-            paths = [path for one in sorted(uploads) for path in snapshot.by_upload.get(one, ())] + [
-                *snapshot.mixed
-            ]
         schema = self._schemas[kind]
+        snapshot = self._lake.snapshot(facts.name(kind), uploads)
+        paths = [path for one in sorted(uploads) for path in snapshot.by_upload.get(one, ())] + [
+            *snapshot.mixed
+        ]
+        if not uploads or not paths:
+            return scan.of(facts.scan_schema(schema).empty_table())
         files = [self._lake.full(path) for path in paths]
         return scan.frame(facts.query(schema), files, facts.at_rest_schema(schema), {"in_force": own})
 
@@ -347,12 +341,13 @@ def _described(table_no: int, table: Accepted, parts: Mapping[str, str]) -> dict
 
 
 def _narrow(frame: nw.LazyFrame, wanted: Mapping[str, str | int | None]) -> nw.LazyFrame:
-    present = frame.collect_schema().names()
-    for name, value in wanted.items():
-        if value is not None and name in present:
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    present = frame.collect_schema().names() if asked else []
+    for name, value in asked.items():
+        if name in present:
             frame = frame.filter(nw.col(name) == value)
     return frame
 
 
 def _newness(one: Mapping[str, Any]) -> tuple[date, datetime]:
-    return one["data_date"], one["moment"]
+    return one["data_date"], one["at"]

@@ -170,10 +170,10 @@ def _say_the_same(earlier: pa.Table, later: pa.Table, claim: ClaimTuple) -> bool
 
 def _stated(facts: pa.Table, claim: ClaimTuple) -> pa.Table:
     _, subject, measure, grain, kecamatan = claim
-    mask = pc.and_(pc.equal(facts["subject"], subject), pc.equal(facts["grain"], grain))
-    mask = pc.and_(mask, pc.equal(pc.fill_null(facts["kecamatan"], ""), kecamatan))
+    mask = (pc.field("subject") == subject) & (pc.field("grain") == grain)
+    mask &= pc.field("kecamatan").is_null() if kecamatan == "" else pc.field("kecamatan") == kecamatan
     if measure in facts.column_names:
-        mask = pc.and_(mask, pc.is_valid(facts[measure]))
+        mask &= pc.field(measure).is_valid()
     return facts.filter(mask)
 
 
@@ -183,3 +183,10 @@ def _is_told(facts: pa.Table, name: str) -> bool:
 
 def _keys(facts: pa.Table, names: Iterable[str]) -> set[tuple[object, ...]]:
     return set(zip(*(facts[name].to_pylist() for name in names), strict=True))
+
+
+def told(in_force: pa.Table) -> pa.Table:
+    """Claims in force as others see them: without the tables of an upload, and `at` for the moment of the upload."""
+    names = ["kind", "subject", "measure", "grain", "office", "kecamatan", "upload_id", "data_date", "moment"]
+    once = in_force.select(names).group_by(names).aggregate([]).select(names)
+    return once.rename_columns([*names[:-1], "at"])

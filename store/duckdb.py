@@ -45,8 +45,9 @@ def query(sql: str, tables: Mapping[str, pa.Table], values: Mapping[str, Any] | 
 def read(addresses: Sequence[str], schema: pa.Schema) -> pa.Table:
     """The columns of `schema` of all rows in Parquet files; what a file lacks is null. Raises duckdb.Error or OSError."""
     own = cursor()
-    _source(own, "source", addresses, schema)
-    rows: pa.Table = own.sql("SELECT * FROM source").to_arrow_table()
+    own.register("void", schema.empty_table())
+    source, values = _source(own, "void", addresses, schema)
+    rows: pa.Table = own.sql(f"SELECT * FROM {source} f", params=values).to_arrow_table()  # noqa: S608  our names
     return rows.select(schema.names).cast(schema)
 
 
@@ -57,34 +58,38 @@ class Scan:
         self._cursor = cursor()
         self._views = 0
 
+    def of(self, table: pa.Table) -> nw.LazyFrame:
+        """A table in memory as a frame."""
+        return nw.from_native(self._cursor.sql(f"SELECT * FROM {self._name('held', table)}"))  # noqa: S608  our name
+
     def frame(
         self, sql: str, files: Sequence[str], schema: pa.Schema, tables: Mapping[str, pa.Table]
     ) -> nw.LazyFrame:
-        """The rows of `sql`, in which `{facts}` stands for the files and each other `{name}` for a table of `tables`."""
+        """The rows of `sql`, in which `{facts}` stands for the files and each `{name}` for a table of `tables`."""
+        names = {name: self._name(name, table) for name, table in tables.items()}
+        source, values = _source(self._cursor, self._name("void", schema.empty_table()), files, schema)
+        return nw.from_native(self._cursor.sql(sql.format(facts=source, **names), params=values))
+
+    def _name(self, name: str, table: pa.Table) -> str:
         self._views += 1
-        names = {name: f"{name}_{self._views}" for name in ("facts", *tables)}
-        for name, table in tables.items():
-            self._cursor.register(names[name], table)
-        _source(self._cursor, names["facts"], files, schema)
-        return nw.from_native(self._cursor.sql(sql.format(**names)))
+        self._cursor.register(f"{name}_{self._views}", table)
+        return f"{name}_{self._views}"
 
 
-def _source(own: duckdb.DuckDBPyConnection, name: str, addresses: Sequence[str], schema: pa.Schema) -> None:
-    """Make a view of files; with a void table beside them, so that columns that no file has are there too."""
-    void = f"{name}_void"
-    own.register(void, schema.empty_table())
-    if not addresses:
-        own.register(name, schema.empty_table())
-    elif "://" in addresses[0]:
+def _source(
+    own: duckdb.DuckDBPyConnection, void: str, addresses: Sequence[str], schema: pa.Schema
+) -> tuple[str, dict[str, list[str]]]:
+    """What to select files from, and its values; beside a void table, for columns that no file has are wanted too."""
+    if "://" in addresses[0]:
         system, _ = pafs.FileSystem.from_uri(addresses[0])
         paths = [pafs.FileSystem.from_uri(one)[1] for one in addresses]
+        name = f"{void}_files"
         own.register(name, ds.dataset(paths, schema=schema, filesystem=system, format="parquet"))
-    else:
-        files = own.sql(
-            f"SELECT * FROM {void} UNION ALL BY NAME SELECT * FROM read_parquet($files, union_by_name = true)",  # noqa: S608  name: ours
-            params={"files": [_literal(one) for one in addresses]},
-        )
-        files.create_view(name)
+        return name, {}
+    text = (
+        f"(SELECT * FROM {void} UNION ALL BY NAME SELECT * FROM read_parquet($files, union_by_name = true))"  # noqa: S608
+    )
+    return text, {"files": [_literal(one) for one in addresses]}
 
 
 def _literal(path: str) -> str:

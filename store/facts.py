@@ -9,8 +9,6 @@ from store.records import Accepted
 
 _NUMBERS = (pa.types.is_integer, pa.types.is_floating)
 _COMMON = {"tps", "sheet_row"}
-NO_FACTS = pa.schema([("upload_id", pa.string())])
-"""Schema for a query that reads no facts."""
 
 
 def name(kind: str) -> str:
@@ -95,4 +93,4 @@ def query(schema: pa.Schema) -> str:
 
 def of_kind(in_force: pa.Table, kind: str) -> pa.Table:
     """The claims of one kind."""
-    return in_force.filter(pc.equal(in_force["kind"], kind))
+    return in_force.filter(pc.field("kind") == kind)

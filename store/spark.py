@@ -31,19 +31,20 @@ class Scan:
     def __init__(self, engine: str) -> None:
         self._session = _session(engine)
 
+    def of(self, table: pa.Table) -> nw.LazyFrame:
+        """A table in memory as a frame."""
+        return nw.from_native(self._from_arrow(table))
+
     def frame(
         self, sql: str, files: Sequence[str], schema: pa.Schema, tables: Mapping[str, pa.Table]
     ) -> nw.LazyFrame:
-        """The rows of `sql`, in which `{facts}` stands for the files and each other `{name}` for a table of `tables`."""
+        """The rows of `sql`, in which `{facts}` stands for the files and each `{name}` for a table of `tables`."""
         frames = {name: self._from_arrow(table) for name, table in tables.items()}
-        if files:
-            wanted = self._from_arrow(schema.empty_table()).schema
-            addresses = [one if "://" in one else Path(one).as_uri() for one in files]
-            frames["facts"] = self._session.read.schema(wanted).parquet(*addresses)
-        else:
-            frames["facts"] = self._from_arrow(schema.empty_table())
-        used = {name: frame for name, frame in frames.items() if f"{{{name}}}" in sql}
-        return nw.from_native(self._session.sql(sql, **used))
+        addresses = [one if "://" in one else Path(one).as_uri() for one in files]
+        frames["facts"] = self._session.read.schema(self._from_arrow(schema.empty_table()).schema).parquet(
+            *addresses
+        )
+        return nw.from_native(self._session.sql(sql, **frames))
 
     def _from_arrow(self, table: pa.Table) -> Any:
         return self._session.createDataFrame(table)

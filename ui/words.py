@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import metrics
 import texts
 from metrics import Alert, Figure, Formula, Freshness, Place, Reason
 from texts import numbers
@@ -68,38 +69,22 @@ def where(view: View, place: Place | None) -> str:
 
 def alert(view: View, one: Alert) -> str:
     """The line of an alert."""
-    return view.say(f"alerts.{one.code}", **_alert_values(view, one))
+    return metrics.alert_text(one, view.board, view.election, view.lang) if view.board else ""
 
 
 def alert_todo(view: View, one: Alert) -> str:
     """What to do about an alert."""
-    return view.say(f"alerts.{one.code}-todo", **_alert_values(view, one))
-
-
-def _alert_values(view: View, one: Alert) -> dict[str, object]:
-    values: dict[str, object] = {
-        "item": item(view, one.item) if one.item else "",
-        "place": where(view, one.place),
-        "due": one.due,
-        "days": abs(one.days_left) if one.days_left is not None else None,
-        "days_left": one.days_left,
-        "when": days(view, one.days_left) if one.days_left is not None else "",
-        "since": one.since,
-    }
-    return values | dict(one.values)
+    return metrics.alert_todo(one, view.board, view.election, view.lang) if view.board else ""
 
 
 def reason(view: View, one: Reason) -> str:
     """The sentence of a reason."""
-    values = dict(one.values)
-    if isinstance(values.get("item"), str):
-        values["item"] = item(view, str(values["item"]))
-    return view.say(f"reasons.{one.code}", **values)
+    return metrics.reason_text(one, view.election, view.lang)
 
 
 def formula(view: View, one: Formula) -> str:
     """A formula with its numbers put in."""
-    return view.say(f"formulas.{one.name}", **dict(one.values))
+    return metrics.formula_text(one, view.lang)
 
 
 def moment(view: View, at: datetime) -> str:

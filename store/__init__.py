@@ -1,7 +1,8 @@
-"""Tables at rest, append-only: uploads with their facts, who brought them, and what of them is in force as of a date.
+"""Tables at rest, append-only: uploads with their facts, who brought them, and what of them is in force as of
+a date.
 
-The only code that knows Delta Lake, DuckDB and Spark. Everything lies under one root (a folder or an object store's address):
-`ledger/`, `claims/`, `facts_<kind>/` (Delta Lake tables), `originals/` and `seals/`.
+The only code that knows Delta Lake, DuckDB and Spark. Everything lies under one root (a folder or an object
+store's address): `ledger/`, `claims/`, `facts_<kind>/` (Delta Lake tables), `originals/` and `seals/`.
 """
 
 import hashlib
@@ -53,10 +54,11 @@ __all__ = [
 
 
 def open(root: str, schemas: Mapping[str, pa.Schema], engine: str = "duckdb") -> "Store":
-    """The store under `root`: a folder, or an address such as s3://bucket/papan. Writes nothing, also where there is none yet.
+    """The store under `root`: a folder, or an address such as s3://bucket/papan. Writes nothing, also where
+    there is none yet.
 
-    `schemas` are the fact tables by kind of sheet; `engine` is "duckdb" or the address of a Spark ("local[2]", "spark://...",
-    "sc://..."). Raises BadRoot.
+    `schemas` are the fact tables by kind of sheet; `engine` is "duckdb" or the address of a Spark
+    ("local[2]", "spark://...", "sc://..."). Raises BadRoot.
     """
     return Store(Lake(root), dict(schemas), engine)
 
@@ -78,9 +80,9 @@ class Store:
     ) -> str:
         """Keep one file with all its tables, in one commit; gives the id of the upload.
 
-        `at` bears a time zone; its day counts as data date for sheets without one. Nothing is visible before the last step,
-        so a crash leaves the old state. Raises AlreadyAccepted when the same bytes are in force, ValueError for tables that
-        do not fit their kind, Busy.
+        `at` bears a time zone; its day counts as data date for sheets without one. Nothing is visible before
+        the last step, so a crash leaves the old state. Raises AlreadyAccepted when the same bytes are in
+        force, ValueError for tables that do not fit their kind, Busy.
         """
         if not tables:
             raise ValueError("tables")
@@ -126,7 +128,8 @@ class Store:
         return upload_id
 
     def withdraw(self, upload_id: str, *, reason: str, by: str, at: datetime) -> LedgerRow:
-        """Take an upload back: all figures return to what they were without it. Raises UnknownUpload, AlreadyWithdrawn, Busy."""
+        """Take an upload back: all figures return to what they were without it. Raises UnknownUpload,
+        AlreadyWithdrawn, Busy."""
         moment = ledger.utc_text(at)
 
         def build(before: Sequence[LedgerRow]) -> Sequence[ledger.Row]:
@@ -152,7 +155,8 @@ class Store:
         return self._commit(build)
 
     def mark(self, event: Event, *, by: str, at: datetime, election: str, reason: str = "") -> LedgerRow:
-        """Note an event that concerns no upload ("opened": the office starts with an empty store). Raises Busy."""
+        """Note an event that concerns no upload ("opened": the office starts with an empty store). Raises
+        Busy."""
         row = _row(
             event,
             "",
@@ -196,8 +200,9 @@ class Store:
     ) -> dict[str, nw.LazyFrame]:
         """The facts in force of every kind, and under "claims" what is in force, as lazy frames.
 
-        The frames of one call may be joined and collected any number of times, in one thread at a time; a kind without data
-        is an empty frame. Numbers that another upload overtook are null. `office`, `kecamatan` and `kelurahan` narrow the rows.
+        The frames of one call may be joined and collected any number of times, in one thread at a time; a
+        kind without data is an empty frame. Numbers that another upload overtook are null. `office`,
+        `kecamatan` and `kelurahan` narrow the rows.
         """
         in_force = self._in_force(as_of, version)
         scan = self._scan()
@@ -235,7 +240,8 @@ class Store:
         kelurahan: str | None = None,
         tps: int | None = None,
     ) -> list[Cell]:
-        """The cells behind the facts in force that fit all filters given, for each of `measures` that has a value there.
+        """The cells behind the facts in force that fit all filters given, for each of `measures` that has a
+        value there.
 
         Raises KeyError for a kind or measure that there is none of.
         """

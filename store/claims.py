@@ -1,4 +1,5 @@
-"""Which upload speaks for what: claims at rest, and those in force as of a date and a version of the ledger."""
+"""Which upload speaks for what: claims at rest, and those in force as of a date and a version of the
+ledger."""
 
 import threading
 from collections import defaultdict
@@ -65,7 +66,8 @@ _KEPT = 64
 
 
 class Claims:
-    """The claims under one root. Claims never change, so what was read once is kept, and so is what was in force."""
+    """The claims under one root. Claims never change, so what was read once is kept, and so is what was in
+    force."""
 
     def __init__(self, lake: Lake) -> None:
         self._lake = lake
@@ -77,8 +79,8 @@ class Claims:
     def in_force(self, rows: Sequence[LedgerRow], as_of: date) -> pa.Table:
         """The claims (IN_FORCE) that hold as of a date, out of what the ledger's `rows` show.
 
-        Per office, kind, subject, measure, grain and kecamatan: the newest data date up to `as_of`, of equal ones the one
-        uploaded last. Uploads taken back never.
+        Per office, kind, subject, measure, grain and kecamatan: the newest data date up to `as_of`, of equal
+        ones the one uploaded last. Uploads taken back never.
         """
         key = (rows[-1].seq if rows else 0, as_of)
         with self._lock:
@@ -137,8 +139,9 @@ def at_rest(upload_id: str, tables: Sequence[Accepted], day: date) -> pa.Table:
 def _standing(tables: Sequence[Accepted], day: date) -> list[list[ClaimTuple]]:
     """The claims of each table without those that a later sheet of the same file and date says over again.
 
-    A workbook of one sheet a kelurahan claims the same kecamatan many times over, and all of them count. A workbook that
-    repeats the need on its distribution sheet says the same thing twice, and it must not count twice.
+    A workbook of one sheet a kelurahan claims the same kecamatan many times over, and all of them count. A
+    workbook that repeats the need on its distribution sheet says the same thing twice, and it must not count
+    twice.
     """
     claims = [list(dict.fromkeys(table.claims)) for table in tables]
     holders: dict[tuple[str, date, ClaimTuple], list[int]] = defaultdict(list)
@@ -156,7 +159,8 @@ def _standing(tables: Sequence[Accepted], day: date) -> list[list[ClaimTuple]]:
 
 
 def _say_the_same(earlier: pa.Table, later: pa.Table, claim: ClaimTuple) -> bool:
-    """Whether both state a claim's measure for a common row: same place, and same text where both bear text."""
+    """Whether both state a claim's measure for a common row: same place, and same text where both bear
+    text."""
     one, two = _stated(earlier, claim), _stated(later, claim)
     texts = [
         field.name
@@ -186,7 +190,8 @@ def _keys(facts: pa.Table, names: Iterable[str]) -> set[tuple[object, ...]]:
 
 
 def told(in_force: pa.Table) -> pa.Table:
-    """Claims in force as others see them: without the tables of an upload, and `at` for the moment of the upload."""
+    """Claims in force as others see them: without the tables of an upload, and `at` for the moment of the
+    upload."""
     names = ["kind", "subject", "measure", "grain", "office", "kecamatan", "upload_id", "data_date", "moment"]
     once = in_force.select(names).group_by(names).aggregate([]).select(names)
     return once.rename_columns([*names[:-1], "at"])

@@ -1,4 +1,5 @@
-"""The Delta Lake tables under one root: made, appended to, and which files they consist of. Nothing else is ever done to them."""
+"""The Delta Lake tables under one root: made, appended to, and which files they consist of. Nothing else is
+ever done to them."""
 
 import random
 import threading
@@ -32,7 +33,8 @@ class Snapshot:
     files: tuple[str, ...]
     by_upload: dict[str, tuple[str, ...]]
     mixed: tuple[str, ...]
-    """Files that do not belong to exactly one upload: there are none unless another tool rewrote the table."""
+    """Files that do not belong to exactly one upload: there are none unless another tool rewrote the
+    table."""
 
 
 _NOTHING = Snapshot(-1, (), {}, ())
@@ -63,8 +65,8 @@ class Lake:
     def snapshot(self, name: str, uploads: Collection[str] | None = None) -> Snapshot:
         """The table as it is now, empty where there is none yet.
 
-        With `uploads`, what was seen before is good enough as long as it holds files of all of them: facts are written
-        before the ledger row that makes them visible, and never change after.
+        With `uploads`, what was seen before is good enough as long as it holds files of all of them: facts
+        are written before the ledger row that makes them visible, and never change after.
         """
         with self._lock:
             seen = self._snapshots.get(name, _NOTHING)
@@ -86,7 +88,8 @@ class Lake:
             return seen
 
     def append(self, name: str, rows: pa.Table) -> None:
-        """Append rows; other appends of the same moment are no conflict. Creates the table, adds new columns."""
+        """Append rows; other appends of the same moment are no conflict. Creates the table, adds new
+        columns."""
         for _ in range(_TRIES):
             table = self.open(name, rows.schema)
             known = {field.name for field in table.schema().fields}

@@ -1,4 +1,5 @@
-"""DuckDB, the engine inside the process: one connection, a cursor for each call, Parquet files read by their list."""
+"""DuckDB, the engine inside the process: one connection, a cursor for each call, Parquet files read by their
+list."""
 
 import threading
 from collections.abc import Mapping, Sequence
@@ -43,7 +44,8 @@ def query(sql: str, tables: Mapping[str, pa.Table], values: Mapping[str, Any] | 
 
 
 def read(addresses: Sequence[str], schema: pa.Schema) -> pa.Table:
-    """The columns of `schema` of all rows in Parquet files; what a file lacks is null. Raises duckdb.Error or OSError."""
+    """The columns of `schema` of all rows in Parquet files; what a file lacks is null. Raises duckdb.Error or
+    OSError."""
     own = cursor()
     own.register("void", schema.empty_table())
     source, values = _source(own, "void", addresses, schema)
@@ -65,7 +67,8 @@ class Scan:
     def frame(
         self, sql: str, files: Sequence[str], schema: pa.Schema, tables: Mapping[str, pa.Table]
     ) -> nw.LazyFrame:
-        """The rows of `sql`, in which `{facts}` stands for the files and each `{name}` for a table of `tables`."""
+        """The rows of `sql`, in which `{facts}` stands for the files and each `{name}` for a table of
+        `tables`."""
         names = {name: self._name(name, table) for name, table in tables.items()}
         source, values = _source(self._cursor, self._name("void", schema.empty_table()), files, schema)
         return nw.from_native(self._cursor.sql(sql.format(facts=source, **names), params=values))
@@ -79,7 +82,8 @@ class Scan:
 def _source(
     own: duckdb.DuckDBPyConnection, void: str, addresses: Sequence[str], schema: pa.Schema
 ) -> tuple[str, dict[str, list[str]]]:
-    """What to select files from, and its values; beside a void table, for columns that no file has are wanted too."""
+    """What to select files from, and its values; beside a void table, for columns that no file has are wanted
+    too."""
     if "://" in addresses[0]:
         system, _ = pafs.FileSystem.from_uri(addresses[0])
         paths = [pafs.FileSystem.from_uri(one)[1] for one in addresses]

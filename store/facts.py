@@ -17,7 +17,8 @@ def name(kind: str) -> str:
 
 
 def at_rest_schema(schema: pa.Schema) -> pa.Schema:
-    """The schema at rest: upload and table first, since Delta keeps bounds for a table's first columns only."""
+    """The schema at rest: upload and table first, since Delta keeps bounds for a table's first columns
+    only."""
     fields = [pa.field(field.name, field.type) for field in schema]
     return pa.schema([pa.field("upload_id", pa.string()), pa.field("table_no", pa.int32()), *fields])
 
@@ -38,7 +39,8 @@ def at_rest(upload_id: str, tables: Sequence[tuple[int, Accepted]], schema: pa.S
 
 
 def measures(schema: pa.Schema) -> list[str]:
-    """Columns that claims are made for: numbers that are not marked `measure` = "false" (a latitude, a rate)."""
+    """Columns that claims are made for: numbers that are not marked `measure` = "false" (a latitude, a
+    rate)."""
     return [
         field.name
         for field in schema
@@ -58,8 +60,8 @@ def scan_schema(schema: pa.Schema) -> pa.Schema:
 def query(schema: pa.Schema) -> str:
     """The SELECT of what is in force, over `{facts}` and `{in_force}` (the claims in force of the kind).
 
-    Numbers whose claim is not in force are null; a row of which nothing is in force is gone, as is a row whose own numbers are
-    all overtaken while others of its sheet are not.
+    Numbers whose claim is not in force are null; a row of which nothing is in force is gone, as is a row
+    whose own numbers are all overtaken while others of its sheet are not.
     """
     numbers = measures(schema)
     for one in schema.names:
@@ -78,7 +80,8 @@ def query(schema: pa.Schema) -> str:
     said = " OR ".join(f"(w.has_{one} = 1 AND f.{one} IS NOT NULL)" for one in numbers) or "1 = 1"
     # S608: every name comes from the schema of the kind and is an identifier; there is no data in the text.
     return f"""
-        SELECT {", ".join(columns)}, f.upload_id AS upload_id, f.table_no AS table_no, w.data_date AS data_date
+        SELECT {", ".join(columns)}, f.upload_id AS upload_id, f.table_no AS table_no,
+               w.data_date AS data_date
         FROM {{facts}} f
         JOIN (
             SELECT office, upload_id, table_no, subject, grain, kecamatan, MAX(data_date) AS data_date{flags}

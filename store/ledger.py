@@ -1,4 +1,5 @@
-"""The ledger: one event a row, each with the hash of the row before it. Its row is what makes an upload visible."""
+"""The ledger: one event a row, each with the hash of the row before it. Its row is what makes an upload
+visible."""
 
 import hashlib
 import json
@@ -76,10 +77,11 @@ class Ledger:
             return self._seen[1]
 
     def append(self, build: Callable[[Sequence[LedgerRow]], Sequence[Row]]) -> tuple[LedgerRow, ...]:
-        """Append the rows that `build` makes of the rows before them, all or none; numbers, links and hashes them.
+        """Append the rows that `build` makes of the rows before them, all or none; numbers, links and hashes
+        them.
 
-        Serialised by Delta's optimistic commit: when another process was first, its rows are read and `build` is asked
-        again, so it may raise what only shows then. Raises Busy.
+        Serialised by Delta's optimistic commit: when another process was first, its rows are read and `build`
+        is asked again, so it may raise what only shows then. Raises Busy.
         """
         with self._appending:  # threads of one process need not fight
             for _ in range(_TRIES):

@@ -1,4 +1,5 @@
-"""Uploaded files byte for byte, named by the sha256 of their content; and the seals of the ledger. Never changed once written."""
+"""Uploaded files byte for byte, named by the sha256 of their content; and the seals of the ledger. Never
+changed once written."""
 
 import hashlib
 import os

@@ -1,4 +1,5 @@
-"""Spark, the engine beside the process, for a province or the nation; needs pyspark and, for a local master, Java 17 or newer."""
+"""Spark, the engine beside the process, for a province or the nation; needs pyspark and, for a local master,
+Java 17 or newer."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -38,7 +39,8 @@ class Scan:
     def frame(
         self, sql: str, files: Sequence[str], schema: pa.Schema, tables: Mapping[str, pa.Table]
     ) -> nw.LazyFrame:
-        """The rows of `sql`, in which `{facts}` stands for the files and each `{name}` for a table of `tables`."""
+        """The rows of `sql`, in which `{facts}` stands for the files and each `{name}` for a table of
+        `tables`."""
         frames = {name: self._from_arrow(table) for name, table in tables.items()}
         addresses = [one if "://" in one else Path(one).as_uri() for one in files]
         frames["facts"] = self._session.read.schema(self._from_arrow(schema.empty_table()).schema).parquet(

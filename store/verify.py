@@ -17,8 +17,9 @@ _COUNTED = pa.schema([("upload_id", pa.string()), ("table_no", pa.int32())])
 def verify(lake: Lake) -> list[Finding]:
     """All findings in order of ledger rows; empty when everything is as it was written.
 
-    Looks at the numbers, hashes and links of all ledger rows, the seals, and for each accepted table at the original and the files
-    of facts and claims. Facts without a ledger row are no finding: an import that was interrupted leaves them, and nobody sees them.
+    Looks at the numbers, hashes and links of all ledger rows, the seals, and for each accepted table at the
+    original and the files of facts and claims. Facts without a ledger row are no finding: an import that was
+    interrupted leaves them, and nobody sees them.
     """
     fresh = Lake(lake.root)  # nothing that this process has read before counts
     findings: list[Finding] = []

@@ -75,7 +75,18 @@ def _is_short_for(short: str, word: str) -> bool:
 
 
 def _abbreviates(written: Sequence[str], name: Sequence[str]) -> bool:
-    return len(written) == len(name) > 1 and all(_is_short_for(a, b) for a, b in zip(written, name, strict=True))
+    """Whether each written word shortens a word of the name, or gives the initials of several: "mb hulu"."""
+    return len(name) > 1 and _covers(written, name)
+
+
+def _covers(written: Sequence[str], name: Sequence[str]) -> bool:
+    if not written or not name:
+        return not written and not name
+    first = written[0]
+    if _is_short_for(first, name[0]) and _covers(written[1:], name[1:]):
+        return True
+    initials = "".join(word[0] for word in name[: len(first)])
+    return len(first) > 1 and first == initials and _covers(written[1:], name[len(first) :])
 
 
 @dataclass(frozen=True)
@@ -138,7 +149,7 @@ class PlaceList:
         fits = [
             name
             for name in self._kelurahan
-            if _abbreviates(words, _tokens(name)) or key in _tails(name) or key == _initials(name)
+            if _abbreviates(words, _tokens(name)) or key in _tails(name)
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -170,11 +181,6 @@ class PlaceList:
 def _tails(name: str) -> set[str]:
     words = _tokens(name)
     return {"".join(words[start:]) for start in range(1, len(words))}
-
-
-def _initials(name: str) -> str:
-    words = _tokens(name)
-    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _one_edit_away(written: str, names: Iterable[str]) -> str | None:

@@ -190,7 +190,8 @@ def _records(text: str, how: Dialect) -> list[list[str]]:
         out = list(reader)
     except csv.Error:
         return _mended(text, how, 0)
-    if how.quote and how.quote in text and len(widths := Counter(map(len, out))) > 1:
+    widths = Counter(map(len, out))
+    if how.quote and how.quote in text and (len(widths) > 1 or reader.line_num > len(out)):
         return _mended(text, how, widths.most_common(1)[0][0])
     if how.separator in text and len({len(record) for record in out}) > 1:
         return _refitted(out)
@@ -217,9 +218,12 @@ def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
                 record = []
             start, used = used, max(reader.line_num, used + 1)
             quoted = any(how.quote in line for line in lines[at + start : at + used]) if how.quote else False
-            if quoted and len(record) != width:
+            if quoted and (len(record) != width or used - start > 1):
                 alone = _tolerant(lines[at + start], how)
-                if len(alone) == width or not record:
+                holds_text = len(record) == width and not _whole_rows(
+                    lines[at + start : at + used], how, width
+                )
+                if not holds_text and (len(alone) == width or not record):
                     out.append(alone)
                     at, restart = at + start + 1, True
                     break
@@ -227,6 +231,11 @@ def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
         if not restart:
             break
     return _refitted(out)
+
+
+def _whole_rows(lines: list[str], how: Dialect, width: int) -> bool:
+    """Whether the lines of a record could be records of their own, so that a stray mark has run them together."""
+    return len(lines) > 2 and all(len(_tolerant(line, how)) == width for line in lines[:-1])
 
 
 def _from(lines: list[str], at: int) -> Iterator[str]:

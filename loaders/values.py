@@ -87,9 +87,9 @@ _UNITS = frozenset(
     word
     for line in (
         "buah bh bj biji unit lembar lbr lb set pcs pc ps dus dos box boks karton koli pak pack paket pasang",
-        "rim roll rol keping kpg botol btl kg gram g ons ton liter ltr l m m2 m² m3 m³ cm km ha orang org jiwa",
-        "pemilih personel tps titik kotak bilik lokasi kelurahan kecamatan desa hari jam menit bulan tahun kali",
-        "x tim regu truk mobil ikat bundel bendel amplop sampul segel tinta rp rupiah",
+        "rim roll rol keping kpg botol btl kg gram g ons ton liter ltr l m m2 m² m3 m³ cm km ha orang org",
+        "jiwa pemilih personel tps titik kotak bilik lokasi kelurahan kecamatan desa hari jam menit bulan",
+        "tahun kali x tim regu truk mobil ikat bundel bendel amplop sampul segel tinta rp rupiah",
     )
     for word in line.split()
 )
@@ -319,6 +319,7 @@ def _plain_numbers(
         if types <= {float, type(None)}:
             return _finite(list(values))
         return _finite([None if value is None else float(value) for value in values])
+    problems: list[tuple[int, str]] = []
     if float not in types:
         out = list(values)
     else:
@@ -326,17 +327,17 @@ def _plain_numbers(
             out = [None if value is None else int(value) for value in values]
         except (ValueError, OverflowError):
             out = [int(value) if value is not None and math.isfinite(value) else None for value in values]
-    problems: list[tuple[int, str]] = []
-    if out != values:
-        for at, (value, read) in enumerate(zip(values, out, strict=True)):
-            if (
-                value != read
-                and abs(value - (near := round(value) if math.isfinite(value) else 0)) > abs(near) * 1e-12
-            ):
-                problems.append((at, "not-whole" if math.isfinite(value) else "not-a-number"))
-                out[at] = None
-            elif value != read:
+        for at, (value, read) in enumerate(zip(values, out, strict=True)) if out != values else ():
+            if value == read:
+                continue
+            # Sums of a workbook end in noise, 64004.00000000001: that is a whole number.
+            if not math.isfinite(value):
+                problems.append((at, "not-a-number"))
+            elif abs(value - round(value)) <= abs(value) * 1e-12:
                 out[at] = round(value)
+            else:
+                problems.append((at, "not-whole"))
+                out[at] = None
     if any(read is not None and not -_EXACT <= read <= _EXACT for read in _ends(out)):
         for at, read in enumerate(out):
             if read is not None and abs(read) > (_EXACT if isinstance(values[at], float) else _LARGEST):
@@ -593,7 +594,7 @@ def tps_number(value: Any) -> int | None:
 
 
 _YES = frozenset(
-    (
+    {
         "√",
         "✓",
         "✔",
@@ -611,12 +612,38 @@ _YES = frozenset(
         "sudah",
         "sdh",
         "baik",
-    )
-    + ("lengkap", "siap", "sesuai", "aman", "benar", "true", "1", "selesai", "tersedia")
+        "lengkap",
+        "siap",
+        "sesuai",
+        "aman",
+        "benar",
+        "true",
+        "1",
+        "selesai",
+        "tersedia",
+    }
 )
 _NO = frozenset(
-    ("-", "--", "✗", "✘", "☐", "❌", "tidak", "tdk", "tak", "no", "n", "belum", "blm", "false", "0", "nihil")
-    + ("tiada", "kosong")
+    {
+        "-",
+        "--",
+        "✗",
+        "✘",
+        "☐",
+        "❌",
+        "tidak",
+        "tdk",
+        "tak",
+        "no",
+        "n",
+        "belum",
+        "blm",
+        "false",
+        "0",
+        "nihil",
+        "tiada",
+        "kosong",
+    }
 )
 _YES_STARTS = ("ya ", "ya,", "ada ", "sudah ", "sdh ", "ok ")
 _NO_STARTS = ("tidak ", "tdk ", "belum ", "blm ", "tak ")

@@ -12,6 +12,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.fs as pafs
 
+from store.records import Damaged
+
 _LOCK = threading.Lock()
 
 
@@ -25,6 +27,9 @@ def _connection() -> duckdb.DuckDBPyConnection:
         },  # servers without a way out
     )
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    connection.execute(
+        "SET GLOBAL python_enable_replacements = false"
+    )  # no variable of ours is a table by its name
     connection.execute("SET GLOBAL parquet_metadata_cache = true")  # files at rest never change
     return connection
 
@@ -44,13 +49,16 @@ def query(sql: str, tables: Mapping[str, pa.Table], values: Mapping[str, Any] | 
 
 
 def read(addresses: Sequence[str], schema: pa.Schema) -> pa.Table:
-    """The columns of `schema` of all rows in Parquet files; what a file lacks is null. Raises duckdb.Error or
-    OSError."""
+    """The columns of `schema` of all rows in Parquet files; what a file lacks is null. Raises
+    Damaged."""
     own = cursor()
     own.register("void", schema.empty_table())
-    source, values = _source(own, "void", addresses, schema)
-    rows: pa.Table = own.sql(f"SELECT * FROM {source} f", params=values).to_arrow_table()  # noqa: S608  our names
-    return rows.select(schema.names).cast(schema)
+    source = _source(own, "void", addresses, schema)
+    try:
+        rows: pa.Table = own.sql(f"SELECT * FROM {source} f", params=values).to_arrow_table()  # noqa: S608  our names
+        return rows.select(schema.names).cast(schema)
+    except (duckdb.Error, OSError, pa.ArrowException) as error:
+        raise Damaged(str(error)) from error
 
 
 class Scan:
@@ -68,10 +76,10 @@ class Scan:
         self, sql: str, files: Sequence[str], schema: pa.Schema, tables: Mapping[str, pa.Table]
     ) -> nw.LazyFrame:
         """The rows of `sql`, in which `{facts}` stands for the files and each `{name}` for a table of
-        `tables`."""
+        `tables`. Raises Damaged when a file is missing."""
         names = {name: self._name(name, table) for name, table in tables.items()}
-        source, values = _source(self._cursor, self._name("void", schema.empty_table()), files, schema)
-        return nw.from_native(self._cursor.sql(sql.format(facts=source, **names), params=values))
+        source = _source(self._cursor, self._name("void", schema.empty_table()), files, schema)
+        return nw.from_native(self._cursor.sql(sql.format(facts=source, **names)))
 
     def _name(self, name: str, table: pa.Table) -> str:
         self._views += 1
@@ -79,23 +87,20 @@ class Scan:
         return f"{name}_{self._views}"
 
 
-def _source(
-    own: duckdb.DuckDBPyConnection, void: str, addresses: Sequence[str], schema: pa.Schema
-) -> tuple[str, dict[str, list[str]]]:
-    """What to select files from, and its values; beside a void table, for columns that no file has are wanted
-    too."""
+def _source(own: duckdb.DuckDBPyConnection, void: str, addresses: Sequence[str], schema: pa.Schema) -> str:
+    """What to select files from; beside a void table, for columns that no file has are wanted too."""
     if "://" in addresses[0]:
         system, _ = pafs.FileSystem.from_uri(addresses[0])
         paths = [pafs.FileSystem.from_uri(one)[1] for one in addresses]
         name = f"{void}_files"
         own.register(name, ds.dataset(paths, schema=schema, filesystem=system, format="parquet"))
-        return name, {}
-    text = (
-        f"(SELECT * FROM {void} UNION ALL BY NAME SELECT * FROM read_parquet($files, union_by_name = true))"  # noqa: S608
-    )
-    return text, {"files": [_literal(one) for one in addresses]}
+        return name
+    # Literals, not parameters: two frames with a parameter of one name cannot be joined.
+    files = ", ".join(_literal(one) for one in addresses)
+    return f"(SELECT * FROM {void} UNION ALL BY NAME SELECT * FROM read_parquet([{files}], union_by_name = true))"  # noqa: S608
 
 
 def _literal(path: str) -> str:
-    """The path for read_parquet, which takes every name as a pattern."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in path)
+    """The path as a quoted text for read_parquet, which takes every name as a pattern."""
+    pattern = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in path)
+    return "'" + pattern.replace("'", "''") + "'"

@@ -1,0 +1,171 @@
+"""The command line: what it prints, what it writes, and its exit status."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+import papan
+
+SAMPLES = Path(__file__).parent.parent / "sample_data"
+BALLOTS = next((SAMPLES / "kota-pekalongan" / "2023-12-22").glob("03*"))
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.setenv("PAPAN_STORE", str(tmp_path / "store"))
+
+    def call(*words: str | Path) -> Result:
+        result = CliRunner().invoke(papan.main, [str(word) for word in words])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return call
+
+
+def _sheet(path: Path, rows: list[list[Any]]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_inspect_tells_where_tables_are(run: Callable[..., Result], tmp_path: Path):
+    result = run("inspect", BALLOTS, "--json", "--csv", tmp_path / "clean", "--grid", tmp_path / "raw")
+    assert result.exit_code == 0
+    (answer,) = json.loads(result.output)
+    assert answer["file"] == BALLOTS.name
+    assert [table["sheet"] for table in answer["tables"]] == ["PPWP", "DPR RI", "DPD RI", "DPRD PROV", "DPRD KOTA"]
+    assert {"sheet", "range", "title", "header_rows", "first_row", "last_row", "total_rows", "columns"} <= answer["tables"][0].keys()
+    assert (tmp_path / "clean" / f"{BALLOTS.name}.0.csv").exists()
+    assert (tmp_path / "raw" / f"{BALLOTS.name}.4.csv").exists()
+
+
+def test_check_says_what_was_recognised_and_leaves_no_store(run: Callable[..., Result], tmp_path: Path):
+    result = run("check", BALLOTS, "--json")
+    assert result.exit_code == 0
+    (answer,) = json.loads(result.output)
+    assert answer.keys() == {"file", "sha256", "tables", "skipped", "problems"}
+    table = answer["tables"][0]
+    assert table.keys() >= {
+        "sheet", "range", "kind", "confidence", "header_rows", "first_row", "last_row", "total_rows",
+        "data_date", "columns", "rows", "accepted", "sums", "problems",
+    }  # fmt: skip
+    assert table["kind"] == "logistik"
+    assert table["data_date"] == "2023-12-22"
+    assert table["sums"]["kebutuhan"] == 236_712
+    assert not (tmp_path / "store").exists()
+
+
+def test_check_names_the_cell_of_a_problem_in_both_languages(run: Callable[..., Result], tmp_path: Path):
+    path = _sheet(
+        tmp_path / "logistik.xlsx",
+        [
+            ["REKAP LOGISTIK KPU KOTA PEKALONGAN"],
+            ["PER TANGGAL 22 DESEMBER 2023"],
+            ["Kecamatan", "Nama Barang", "Kebutuhan", "Diterima"],
+            ["Pekalongan Barat", "Kotak Suara", 1347, "dua ratus"],
+            ["Pekalongan Timur", "Kotak Suara", 1017, 1017],
+        ],
+    )
+    for lang, word in (("id", "angka"), ("en", "number")):
+        result = run("check", path, "--json", "--lang", lang)
+        assert result.exit_code == 1
+        problems = [p for table in json.loads(result.output)[0]["tables"] for p in table["problems"]]
+        problem = next(p for p in problems if p["code"] == "not-a-number")
+        assert (problem["cell"], problem["value"], problem["severity"]) == ("D4", "dua ratus", "error")
+        assert word in problem["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("kosong.xlsx", b"", "empty-file"),
+        ("surat.xlsx", b"%PDF-1.7 not a sheet", "not-a-spreadsheet"),
+        ("rusak.xlsx", b"PK\x03\x04" + b"\x00" * 200, "damaged"),
+        ("catatan.csv", b"hanya satu kalimat tanpa tabel\n", "no-table"),
+    ],
+)
+def test_a_file_that_cannot_be_read_gives_a_sentence(
+    run: Callable[..., Result], tmp_path: Path, name: str, content: bytes, code: str
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+    result = run("check", path, "--json")
+    assert result.exit_code == 1
+    (answer,) = json.loads(result.output)
+    assert [problem["code"] for problem in answer["problems"]] == [code]
+    assert run("import", path).exit_code == 1
+    assert json.loads(run("check", path, "--json").output) == [answer]
+
+
+def test_import_takes_a_folder_and_the_same_again_adds_nothing(run: Callable[..., Result], tmp_path: Path):
+    folder = tmp_path / "in"
+    shutil.copytree(SAMPLES / "kota-pekalongan" / "2023-12-22", folder)
+    first = run("import", folder, "--by", "Analis")
+    assert first.exit_code == 0, first.output
+    before = json.loads(run("summary", "--as-of", "2023-12-22", "--json").output)
+    assert before["readiness"]["percent"] == 80.0
+    again = run("import", folder)
+    assert again.exit_code == 0
+    assert again.output.count("sudah pernah diunggah") == len(list(folder.iterdir()))
+    after = json.loads(run("summary", "--as-of", "2023-12-22", "--json").output)
+    assert after == before
+
+
+def test_withdraw_brings_back_the_figures_before(run: Callable[..., Result], tmp_path: Path):
+    day = SAMPLES / "kota-pekalongan" / "2023-12-22"
+    assert run("import", next(day.glob("01*")), next(day.glob("02*"))).exit_code == 0
+    before = json.loads(run("summary", "--as-of", "2023-12-22", "--json").output)
+    taken = run("import", BALLOTS).output
+    upload = taken.split("unggahan ")[1].split(")")[0]
+    between = json.loads(run("summary", "--as-of", "2023-12-22", "--json").output)
+    assert between["readiness"] != before["readiness"]
+    assert run("withdraw", upload, "--reason", "salah berkas").exit_code == 0
+    after = json.loads(run("summary", "--as-of", "2023-12-22", "--json").output)
+    assert {**after, "ledger": 0} == {**before, "ledger": 0}
+    assert run("verify").exit_code == 0
+    assert run("withdraw", upload, "--reason", "lagi").exit_code == 2
+
+
+def test_verify_finds_a_changed_original(run: Callable[..., Result], tmp_path: Path):
+    assert run("import", BALLOTS).exit_code == 0
+    (original,) = (path for path in (tmp_path / "store" / "originals").rglob("*") if path.is_file())
+    original.chmod(0o644)
+    original.write_bytes(original.read_bytes() + b" ")
+    result = run("verify")
+    assert result.exit_code == 1
+    assert BALLOTS.name in result.output
+
+
+def test_summary_of_an_empty_store_says_what_to_do(run: Callable[..., Result]):
+    result = run("summary", "--json")
+    assert result.exit_code == 2
+    assert "import" in result.output
+
+
+def test_summary_of_an_unknown_place_says_so(run: Callable[..., Result]):
+    assert run("import", BALLOTS).exit_code == 0
+    result = run("summary", "--place", "99.99")
+    assert result.exit_code == 2
+    assert "99.99" in result.output
+
+
+def test_an_unknown_election_cannot_run(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PAPAN_ELECTION", "pemilu-1955")
+    result = run("summary")
+    assert result.exit_code == 2
+    assert "pemilu-2024" in result.output
+
+
+def test_a_template_reads_back_without_a_finding(run: Callable[..., Result], tmp_path: Path):
+    out = tmp_path / "templat.xlsx"
+    assert run("template", "logistik", "-o", out).exit_code == 0
+    (answer,) = json.loads(run("check", out, "--json").output)
+    assert not [p for p in answer["problems"] if p["severity"] == "error" and p["code"] != "no-data"]

@@ -27,9 +27,7 @@ def _connection() -> duckdb.DuckDBPyConnection:
         },  # servers without a way out
     )
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    connection.execute(
-        "SET GLOBAL python_enable_replacements = false"
-    )  # no variable of ours is a table by its name
+    connection.execute("SET GLOBAL python_enable_replacements = false")  # no table by a variable's name
     connection.execute("SET GLOBAL parquet_metadata_cache = true")  # files at rest never change
     return connection
 
@@ -55,7 +53,7 @@ def read(addresses: Sequence[str], schema: pa.Schema) -> pa.Table:
     own.register("void", schema.empty_table())
     source = _source(own, "void", addresses, schema)
     try:
-        rows: pa.Table = own.sql(f"SELECT * FROM {source} f", params=values).to_arrow_table()  # noqa: S608  our names
+        rows: pa.Table = own.sql(f"SELECT * FROM {source} f").to_arrow_table()  # noqa: S608  our names
         return rows.select(schema.names).cast(schema)
     except (duckdb.Error, OSError, pa.ArrowException) as error:
         raise Damaged(str(error)) from error
@@ -79,7 +77,10 @@ class Scan:
         `tables`. Raises Damaged when a file is missing."""
         names = {name: self._name(name, table) for name, table in tables.items()}
         source = _source(self._cursor, self._name("void", schema.empty_table()), files, schema)
-        return nw.from_native(self._cursor.sql(sql.format(facts=source, **names)))
+        try:
+            return nw.from_native(self._cursor.sql(sql.format(facts=source, **names)))
+        except duckdb.IOException as error:
+            raise Damaged(str(error)) from error
 
     def _name(self, name: str, table: pa.Table) -> str:
         self._views += 1
@@ -97,7 +98,8 @@ def _source(own: duckdb.DuckDBPyConnection, void: str, addresses: Sequence[str],
         return name
     # Literals, not parameters: two frames with a parameter of one name cannot be joined.
     files = ", ".join(_literal(one) for one in addresses)
-    return f"(SELECT * FROM {void} UNION ALL BY NAME SELECT * FROM read_parquet([{files}], union_by_name = true))"  # noqa: S608
+    read = f"read_parquet([{files}], union_by_name = true)"
+    return f"(SELECT * FROM {void} UNION ALL BY NAME SELECT * FROM {read})"  # noqa: S608  our names and files
 
 
 def _literal(path: str) -> str:

@@ -3,6 +3,7 @@
 Works column by column; wide tables become long, one block of rows for each item (body, period, kecamatan) in the headings.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from loaders.totals import Added, Stated
 from loaders.words import contains, normal
 
 PREVIEW = 10
+_TOTAL = re.compile(
+    r"^(?:sub |grand )?(?:jumlah|total)(?: (?:total|akhir|seluruh\w*|keseluruhan|semua|kecamatan|kelurahan|desa|kota|kabupaten|ppk|pps)\b.*)?$"
+)
 _EXAMPLE = frozenset({"contoh", "example"})
 _BY_GRAIN = {"kecamatan": "PPK", "kelurahan": "PPS"}
 _FIRST_SPECIAL = 901
@@ -71,6 +75,8 @@ class _Rows:
     """Positions before which a total or a heading stands, and its label: a blank cell does not reach over it."""
     sections: dict[str, list[Any]]
     """Value by position that a heading row gives: kecamatan, kelurahan (as written), item, badan."""
+    totals: tuple[int, ...]
+    """Sheet rows that state a total."""
 
     def column(self, number: int) -> list[Any]:
         return [row[number - 1] for row in self.cells]
@@ -171,13 +177,36 @@ def _rows(source: Source) -> _Rows:
     numbers = list(source.raw.data_rows)
     # The example row of a template stands right below its header.
     numbers = [row for at, row in enumerate(numbers) if at > 2 or not _is_example(source.rows[row - 1])]
+    late = _named_totals(source, numbers)
+    if late:
+        numbers = [row for row in numbers if row not in late]
     cells = [source.rows[row - 1] for row in numbers]
     breaks: dict[int, str] = {}
-    for row in (*source.raw.region.total_rows, *source.raw.section_rows):
+    totals_at = tuple(sorted({*source.raw.region.total_rows, *late}))
+    for row in (*totals_at, *source.raw.section_rows):
         label = normal(" ".join(cell for cell in source.rows[row - 1] if isinstance(cell, str)))
         at = bisect_left(numbers, row)
         breaks[at] = f"{breaks[at]} {label}" if at in breaks else label
-    return _Rows(numbers, cells, breaks, _sections(source, numbers))
+    return _Rows(numbers, cells, breaks, _sections(source, numbers), totals_at)
+
+
+def _named_totals(source: Source, numbers: Sequence[int]) -> set[int]:
+    """Rows called "JUMLAH" where a name should stand: in a sheet of a known kind that is a total, however few rows it has."""
+    names = sorted(
+        column.number - 1
+        for column in source.match.columns
+        if not column.spread and column.field.type in ("text", "item", "body") and column.field.code != "remark"
+    )
+    found: set[int] = set()
+    for column in names:
+        cells = {row: source.rows[row - 1][column] for row in numbers}
+        if not any(_TOTAL.match(normal(cell)) for cell in set(cells.values()) if isinstance(cell, str)):
+            continue
+        for row, cell in cells.items():
+            before = source.rows[row - 1][: column]
+            if isinstance(cell, str) and _TOTAL.match(normal(cell)) and not any(isinstance(one, str) for one in before):
+                found.add(row)
+    return found
 
 
 def _is_example(row: Sequence[Any]) -> bool:
@@ -648,7 +677,7 @@ def _added(column: Column, cells: list[Any], read: Typed) -> Added:
 def _check_totals(source: Source, rows: _Rows, where: _Where, columns: Sequence[Added], findings: Findings) -> None:
     stated = [
         Stated(row, " ".join(values.text(cell) for cell in source.rows[row - 1] if isinstance(cell, str)), source.rows[row - 1])
-        for row in sorted(source.raw.region.total_rows)
+        for row in rows.totals
     ]
     if stated and rows.numbers:
         totals.check(stated, rows.numbers, columns, where.grain, where.kecamatan, findings)

@@ -14,7 +14,7 @@ import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from store.records import BadRoot, Busy
+from store.records import BadRoot, Busy, Damaged
 
 _UNUSABLE = "%[]"  # deltalake 1.6.6 decodes or rejects these in a root although they are legal in a path
 _CONFIGURATION = {
@@ -66,21 +66,23 @@ class Lake:
         """The table as it is now, empty where there is none yet.
 
         With `uploads`, what was seen before is good enough as long as it holds files of all of them: facts
-        are written before the ledger row that makes them visible, and never change after.
+        are written before the ledger row that makes them visible, and never change after. Raises Damaged when
+        the table's log cannot be read.
         """
         with self._lock:
             seen = self._snapshots.get(name, _NOTHING)
             if uploads is not None and (seen.mixed or all(one in seen.by_upload for one in uploads)):
                 return seen
-            table = self._tables.get(name)
-            if table is None:
-                try:
-                    table = DeltaTable(self.address(name))
-                except TableNotFoundError:
-                    return _NOTHING
-                self._tables[name] = table
-            else:
-                table.update_incremental()
+            try:
+                table = self._tables.get(name)
+                if table is None:
+                    table = self._tables[name] = DeltaTable(self.address(name))
+                else:
+                    table.update_incremental()
+            except TableNotFoundError:
+                return _NOTHING
+            except DeltaError as error:
+                raise Damaged(f"{name}: {error}") from error
             version = table.version()
             if version != seen.version:
                 seen = _snapshot(name, table)

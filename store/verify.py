@@ -3,13 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-import duckdb as engine
 import pyarrow as pa
-from deltalake.exceptions import DeltaError
 
 from store import claims, duckdb, facts, ledger, originals
 from store.delta import Lake
-from store.records import Finding, LedgerRow
+from store.records import Damaged, Finding, LedgerRow
 
 _COUNTED = pa.schema([("upload_id", pa.string()), ("table_no", pa.int32())])
 
@@ -36,12 +34,13 @@ def _ledger(lake: Lake, findings: list[Finding]) -> list[LedgerRow]:
     broken: list[str] = []
     try:
         files = lake.snapshot(ledger.NAME).files
-    except DeltaError as error:
-        return findings.append(Finding("log-damaged", 1, f"{ledger.NAME}: {str(error)[:200]}")) or []
+    except Damaged as error:
+        findings.append(Finding("log-damaged", 1, str(error)[:200]))
+        return []
     for path in files:
         try:
             raw += duckdb.read([lake.full(path)], ledger.SCHEMA).to_pylist()
-        except (engine.Error, OSError, pa.ArrowException):
+        except Damaged:
             broken.append(path)
     raw.sort(key=lambda row: row["seq"] or 0)
     rows: list[LedgerRow] = []
@@ -106,8 +105,8 @@ def _parts(lake: Lake, rows: list[LedgerRow]) -> Iterator[Finding]:
     for name in sorted(names):
         try:
             snapshot = lake.snapshot(name)
-        except DeltaError as error:
-            yield Finding("log-damaged", min(first.values()), f"{name}: {str(error)[:200]}")
+        except Damaged as error:
+            yield Finding("log-damaged", min(first.values()), str(error)[:200])
             continue
         listed.update((path, upload) for upload, paths in snapshot.by_upload.items() for path in paths)
         listed.update((path, "") for path in snapshot.mixed)

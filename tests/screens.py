@@ -1,5 +1,6 @@
 """Driving a page with AppTest: opening it in both ways, pressing buttons, reading all that it shows."""
 
+from html import unescape
 from pathlib import Path
 
 import streamlit as st
@@ -55,5 +56,7 @@ def html(at: AppTest) -> list[str]:
 
 
 def shown(at: AppTest) -> str:
-    """All HTML and text on the page."""
-    return "\n".join([*html(at), *(one.value for one in at.text), *(one.value for one in at.markdown)])
+    """All words on the page, as they are read: what was escaped as HTML is text again."""
+    return unescape(
+        "\n".join([*html(at), *(one.value for one in at.text), *(one.value for one in at.markdown)])
+    )

@@ -92,7 +92,7 @@ def guide(view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             kind = st.selectbox(
                 view.say("upload.empty.template-kind"),
-                sorted(loaders.kinds(), key=lambda code: (code not in _KINDS_FIRST, code)),
+                [*_KINDS_FIRST, *(code for code in loaders.kinds() if code not in _KINDS_FIRST)],
                 format_func=lambda code: view.say(f"kinds.{code}.name"),
                 key="unggah_templat_jenis",
                 width=320,

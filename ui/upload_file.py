@@ -38,7 +38,8 @@ def draw(view: View, one: Checked) -> None:
             markup.draw(_table(view, table, one))
             if table.kind:
                 _details(view, table)
-        markup.draw(_skipped(view, one))
+        if one.reading.skipped:
+            markup.draw(_skipped(view, one))
         _findings(view, one, found)
 
 
@@ -216,8 +217,6 @@ def _letter(number: int) -> str:
 
 
 def _skipped(view: View, one: Checked) -> str:
-    if not one.reading.skipped:
-        return ""
     told = []
     for sheet in one.reading.skipped:
         key = f"upload.skipped.{sheet.reason}"
@@ -246,7 +245,8 @@ def _findings(view: View, one: Checked, found: Sequence[Finding]) -> None:
             key=f"temuan_{one.key}",
         )
     chosen = [finding for finding in found if finding.severity in shown]
-    markup.draw(*(_group(view, first, members) for first, members in findings.groups(chosen)))
+    if chosen:
+        markup.draw(*(_group(view, first, members) for first, members in findings.groups(chosen)))
 
 
 def _group(view: View, first: Finding, members: Sequence[Finding]) -> str:

@@ -84,7 +84,7 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> No
 
 @pytest.fixture
 def opened(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
-    """Gives a page of the app in a window of its own: `opened("/keuangan?lang=en", dark=True, width=390, height=844)`."""
+    """Gives a page of the app in a window of its own: `opened("/keuangan", dark=True, width=390)`."""
     contexts = []
 
     def open_page(path: str = "/", *, dark: bool = False, width: int = 1920, height: int = 1080) -> Page:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def _accept(store: Store, name: str, data: bytes) -> str:
 
 
 def _entries(at: AppTest) -> list[str]:
-    return [one for one in screens.html(at) if '<article class="entry' in one]
+    return [unescape(one) for one in screens.html(at) if '<article class="entry' in one]
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)

@@ -1,1 +1,1 @@
-"""Finished numbers and strings in, a drawing out: a plotly figure as a plain dict, or HTML that carries its own text equivalent."""
+"""Finished numbers and strings in, a drawing out: a plotly figure as a dict, or HTML with its words."""

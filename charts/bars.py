@@ -1,4 +1,4 @@
-"""Bars side by side: parts of a whole stacked to one bar a row, with a mark for the limit."""
+"""Bars side by side: parts of a whole stacked to one bar a row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,17 +25,21 @@ class Part:
 def stacked(
     labels: Sequence[str],
     parts: Sequence[Part],
-    limit: tuple[str, Sequence[float | None], Sequence[str]] | None,
     theme: Theme,
     separators: str,
     ticks: tuple[Sequence[float], Sequence[str]] | None = None,
 ) -> dict[str, Any]:
-    """A plotly figure: one bar a label, uppermost first; `limit` is name, values and texts of a mark on each bar."""
+    """A plotly figure: one bar a label, uppermost first; a part too narrow for its label goes without."""
     figure_layout = themes.layout(theme, separators)
     figure_layout |= {"barmode": "stack", "bargap": 0.38, "height": 90 + 52 * len(labels)}
     figure_layout["yaxis"] |= {"autorange": "reversed", "showgrid": False, "type": "category"}
     if ticks:
-        figure_layout["xaxis"] |= {"tickmode": "array", "tickvals": list(ticks[0]), "ticktext": list(ticks[1])}
+        figure_layout["xaxis"] |= {
+            "tickmode": "array",
+            "tickvals": list(ticks[0]),
+            "ticktext": list(ticks[1]),
+        }
+    longest = max((sum(part.values[at] or 0 for part in parts) for at in range(len(labels))), default=0)
     data: list[dict[str, Any]] = [
         {
             "type": "bar",
@@ -43,7 +47,10 @@ def stacked(
             "name": part.name,
             "y": list(labels),
             "x": list(part.values),
-            "text": list(part.labels),
+            "text": [
+                one if _fits(size, longest) else ""
+                for one, size in zip(part.labels, part.values, strict=True)
+            ],
             "textposition": "inside",
             "insidetextanchor": "middle",
             "textangle": 0,
@@ -53,31 +60,18 @@ def stacked(
             "hoverinfo": "text",
             "marker": {
                 "color": themes.colour(part.colour, theme),
-                # A gap between the parts. No patterns: plotly draws them by an address that breaks when ours changes.
+                # A gap between the parts. No patterns: plotly finds them by an address that breaks with ours.
                 "line": {"width": 2, "color": themes.colour("card", theme)},
             },
         }
         for part in parts
     ]
-    if limit:
-        name, values, texts = limit
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": name,
-                "y": list(labels),
-                "x": list(values),
-                "hovertext": list(texts),
-                "hoverinfo": "text",
-                "marker": {
-                    "symbol": "line-ns",
-                    "size": 30,
-                    "line": {"width": 4, "color": themes.colour("ink", theme)},
-                },
-            }
-        )
     return {"data": data, "layout": figure_layout}
+
+
+def _fits(size: float | None, longest: float) -> bool:
+    # What a label of about ten characters needs on the narrowest screen that shows charts.
+    return bool(size) and size >= longest * 0.09
 
 
 def ticks(largest: float, wanted: int = 6) -> list[float]:

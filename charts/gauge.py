@@ -1,4 +1,4 @@
-"""Gauges: a large arc of three parts with a target mark, and a flat meter. HTML whose look is in the style sheet."""
+"""Gauges as HTML: a large arc of three parts with a target mark, and a flat meter."""
 
 from html import escape
 
@@ -16,12 +16,13 @@ def arc(ready: float, not_ready: float, not_reported: float, target: float | Non
     mark = "" if target is None else f'<span class="arc-target" style="--t:{_turn(target)}"></span>'
     return (
         f'<div class="arc" role="img" aria-label="{escape(alt)}" style="{style}">'
-        f'<span class="arc-track"></span><span class="arc-ring"></span><span class="arc-hatch"></span>{mark}</div>'
+        '<span class="arc-track"></span><span class="arc-ring"></span><span class="arc-hatch"></span>'
+        f"{mark}</div>"
     )
 
 
 def small_arc(percent: float | None, not_reported: float, alt: str) -> str:
-    """The arc of one item; what is neither ready nor unreported is missing. None: nobody reported anything."""
+    """The arc of one item; what is neither ready nor unreported is missing. None: nobody reported."""
     ready, unknown = (0.0, 100.0) if percent is None else (percent, not_reported)
     return arc(ready, 100.0 - ready - unknown, unknown, None, alt)
 
@@ -37,7 +38,9 @@ def parts(ready: float, not_ready: float, not_reported: float, alt: str) -> str:
     """A bar of the three parts of readiness."""
     first, second, third = _ends(ready, not_ready, not_reported)
     widths = (("ready", first), ("short", second - first), ("unknown", third - second))
-    inner = "".join(f'<span class="part is-{name}" style="width:{width:.2f}%"></span>' for name, width in widths if width)
+    inner = "".join(
+        f'<span class="part is-{name}" style="width:{width:.2f}%"></span>' for name, width in widths if width
+    )
     return f'<div class="parts" role="img" aria-label="{escape(alt)}">{inner}</div>'
 
 

@@ -34,11 +34,13 @@ def table(
     """An HTML table; `columns` and the first of each row are HTML (links are welcome), all else is text."""
     head = "".join(f'<th scope="col">{one}</th>' for one in columns)
     body = "".join(
-        f'<tr><th scope="row">{name}</th>' + "".join(_cell(cell) for cell in cells) + "</tr>" for name, cells in rows
+        f'<tr><th scope="row">{name}</th>' + "".join(_cell(cell) for cell in cells) + "</tr>"
+        for name, cells in rows
     )
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}"><table class="heat">'
-        f"<caption>{escape(caption)}</caption><thead><tr><th scope=\"col\">{escape(corner)}</th>{head}</tr></thead>"
+        f"<caption>{escape(caption)}</caption>"
+        f'<thead><tr><th scope="col">{escape(corner)}</th>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 

@@ -1,4 +1,4 @@
-"""The ad-hoc bodies' money: handed out, accounted for, still open; from the city down to the polling station."""
+"""The ad-hoc bodies' money: handed out, accounted for, still open; from city to polling station."""
 
 import streamlit as st
 
@@ -15,7 +15,9 @@ def render(view: View) -> None:
     say = view.say
     markup.draw(
         money.tiles(view, board),
-        markup.card(say("screens.money.table"), money.table(view, board), note=say("screens.money.table-note")),
+        markup.card(
+            say("screens.money.table"), money.table(view, board), note=say("screens.money.table-note")
+        ),
     )
     if board.finance.rows and board.place.level != "kelurahan":
         with st.container(key="money_chart"):

@@ -13,12 +13,16 @@ def render(view: View) -> None:
     say = view.say
     markup.draw(
         markup.card(say("screens.logistics.stages"), readiness.stages(view, board), "wide-lines"),
-        markup.card(say("screens.logistics.items"), items.table(view, board), note=say("screens.logistics.items-note")),
+        markup.card(
+            say("screens.logistics.items"), items.table(view, board), note=say("screens.logistics.items-note")
+        ),
     )
     if board.places:
         markup.draw(
             markup.card(
-                say("screens.logistics.heat"), items.heat_table(view, board), note=say("screens.logistics.heat-note")
+                say("screens.logistics.heat"),
+                items.heat_table(view, board),
+                note=say("screens.logistics.heat-note"),
             )
         )
 

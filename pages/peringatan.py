@@ -13,7 +13,11 @@ def render(view: View) -> None:
         frame.nothing_yet(view)
         return
     if not board.alerts:
-        markup.draw(markup.nothing(view.say("screens.alerts.none"), view.say("screens.alerts.none-note"), sign="complete"))
+        markup.draw(
+            markup.nothing(
+                view.say("screens.alerts.none"), view.say("screens.alerts.none-note"), sign="complete"
+            )
+        )
         return
     wanted = st.pills(
         view.say("screens.alerts.filter"),

@@ -16,7 +16,9 @@ def render(view: View) -> None:
     markup.draw(
         '<div class="wall">',
         markup.card(
-            say("screens.summary.readiness"), readiness.verdict(view, board) + readiness.headline(view, board), "w-gauge"
+            say("screens.summary.readiness"),
+            readiness.verdict(view, board) + readiness.headline(view, board),
+            "w-gauge",
         ),
         markup.card(
             say("screens.summary.missing"),

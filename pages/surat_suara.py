@@ -13,7 +13,9 @@ def render(view: View) -> None:
     say = view.say
     markup.draw(
         markup.card(say("screens.ballots.gauges"), items.ballot_gauges(view, board)),
-        markup.card(say("screens.ballots.table"), items.ballots(view, board), note=say("screens.ballots.note")),
+        markup.card(
+            say("screens.ballots.table"), items.ballots(view, board), note=say("screens.ballots.note")
+        ),
     )
 
 

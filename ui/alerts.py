@@ -22,7 +22,8 @@ def worst(view: View, board: Board, page: str) -> str:
     rest = len(board.alerts) - len(shown)
     more = view.say("screens.alerts.more", count=rest) if rest else view.say("screens.alerts.all")
     lines = "".join(f"<li>{_line(view, one)}</li>" for _, one in shown)
-    return f'<ol class="alerts">{lines}</ol><p class="more"><a href="{escape(page)}" target="_self">{escape(more)}</a></p>'
+    link = f'<a href="{escape(page)}" target="_self">{escape(more)}</a>'
+    return f'<ol class="alerts">{lines}</ol><p class="more">{link}</p>'
 
 
 def of_severity(board: Board, wanted: Sequence[str]) -> list[tuple[int, Alert]]:
@@ -66,5 +67,6 @@ def _full(view: View, at: int, one: Alert) -> str:
     told = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in facts if value)
     return (
         f"<li>{_line(view, one)}"
-        f'<p class="alert-todo">{escape(words.alert_todo(view, one))}</p><dl class="alert-facts">{told}</dl></li>'
+        f'<p class="alert-todo">{escape(words.alert_todo(view, one))}</p>'
+        f'<dl class="alert-facts">{told}</dl></li>'
     )

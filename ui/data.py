@@ -1,8 +1,8 @@
 """What the screens ask of the store, kept while the ledger stays as it is.
 
-The Board is kept as it is, not as a copy: it is frozen through and through, and copying it for each of twenty viewers
-is what would cost. Language is no part of any key: words are put in after. Charts are not kept: `charts` makes plain
-dicts and strings, which takes less than to look them up.
+The Board is kept as it is, not as a copy: it is frozen, and copying it for each of twenty viewers is
+what would cost. Language is no part of any key: words are put in after. Charts are not kept: `charts`
+makes plain dicts and strings, which takes less than to look them up.
 """
 
 import gc
@@ -83,7 +83,9 @@ def _places(root: str, version: int, _store: Store) -> tuple[Place, ...]:
 
 def newest_days(current: Desk, known: tuple[Place, ...]) -> dict[str, date]:
     """The newest data date of each office, by its code; offices without one are left out."""
-    return _newest_days(current.root, current.version, current.store, tuple(p for p in known if p.level == "kota"))
+    return _newest_days(
+        current.root, current.version, current.store, tuple(p for p in known if p.level == "kota")
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -125,6 +127,6 @@ def _cells(root: str, version: int, source: Source, as_of: date, _store: Store) 
 
 @st.cache_resource(show_spinner=False)
 def _freeze_once() -> None:
-    # Streamlit collects garbage after every rerun; what lives as long as the process need not be looked at again.
+    # Streamlit collects garbage after every rerun; what lives as long as the process need not be looked at.
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""One way for every number to tell how it came about: "Cara hitung" (its formula) and "Sumber" (its cells)."""
+"""One way for every number to tell how it came about: "Cara hitung" (formula) and "Sumber" (cells)."""
 
 from collections.abc import Iterator
 from html import escape
@@ -47,7 +47,9 @@ def _of_row(board: Board, row: MoneyRow) -> Figure:
     """What is not accounted for yet in a row of the money table, told by the identity of its columns."""
     total = row.total
     names = ("dicairkan", "spj", "setor_kembali", "outstanding")
-    fresh = board.finance.figures[0][1].freshness if board.finance.figures else board.readiness.percent.freshness
+    fresh = (
+        board.finance.figures[0][1].freshness if board.finance.figures else board.readiness.percent.freshness
+    )
     formula = Formula("outstanding", tuple((name, getattr(total, name)) for name in names))
     state = "not-reported" if total.outstanding is None else "short" if total.outstanding else "complete"
     return Figure(total.outstanding, "rupiah", state, formula, row.sources, fresh)
@@ -58,8 +60,14 @@ def title(view: View, name: str) -> str:
     kind, _, rest = name.partition(":")
     first, _, second = rest.partition(":")
     if kind == "item":
-        return view.say("screens.figure.item", item=words.item(view, first)) if not second else view.say(
-            "screens.figure.item-stage", item=words.item(view, first), stage=view.say(f"screens.stages.{second}")
+        return (
+            view.say("screens.figure.item", item=words.item(view, first))
+            if not second
+            else view.say(
+                "screens.figure.item-stage",
+                item=words.item(view, first),
+                stage=view.say(f"screens.stages.{second}"),
+            )
         )
     if kind == "group":
         return view.say("screens.figure.group", group=words.group(view, rest))
@@ -67,8 +75,10 @@ def title(view: View, name: str) -> str:
         return view.say("screens.figure.stage", stage=view.say(f"screens.stages.{rest}"))
     if kind == "place":
         place = next((p.name for p in view.places if p.code == first), first)
-        return view.say("screens.figure.place", place=place) if not second else view.say(
-            "screens.figure.place-item", place=place, item=words.item(view, second)
+        return (
+            view.say("screens.figure.place", place=place)
+            if not second
+            else view.say("screens.figure.place-item", place=place, item=words.item(view, second))
         )
     if kind == "money":
         return view.say(f"screens.money.{rest}")
@@ -118,13 +128,17 @@ def _cells(view: View, source: Source) -> None:
     if not found:
         markup.draw(f"<p>{escape(view.say('screens.figure.no-cells-of', kind=kind))}</p>")
         return
-    columns = [view.say(f"screens.figure.column-{name}") for name in ("file", "cell", "measure", "value", "by", "at")]
+    columns = [
+        view.say(f"screens.figure.column-{name}") for name in ("file", "cell", "measure", "value", "by", "at")
+    ]
     rows = [
         (
             cell.file,
             f"{cell.sheet}!{cell.cell}",
             view.say(f"kinds.{source.kind}.fields.{cell.measure}"),
-            view.write(cell.value, "count") if isinstance(cell.value, (int, float)) else view.write(cell.value, "plain"),
+            view.write(cell.value, "count")
+            if isinstance(cell.value, (int, float))
+            else view.write(cell.value, "plain"),
             cell.by,
             words.moment(view, cell.at),
         )
@@ -132,4 +146,7 @@ def _cells(view: View, source: Source) -> None:
     ]
     told = view.say("screens.figure.cells", kind=kind, count=len(found), shown=len(rows))
     heads = [markup.Column(column, numeric=number == 3) for number, column in enumerate(columns)]
-    markup.draw(f'<p class="sub">{escape(told)}</p>', markup.table(told, heads, ([escape(one) for one in row] for row in rows)))
+    markup.draw(
+        f'<p class="sub">{escape(told)}</p>',
+        markup.table(told, heads, ([escape(one) for one in row] for row in rows)),
+    )

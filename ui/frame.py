@@ -1,4 +1,4 @@
-"""The frame around every page: title bar, navigation, shared filter, band of the sample. Pages are registered here."""
+"""The frame around every page: title bar, navigation, filter, sample band. Pages are registered here."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -44,8 +44,8 @@ def run_app() -> None:
 def run_page(render: Callable[[View], None]) -> None:
     """Draw a page; with its frame where Streamlit runs the page's file alone.
 
-    That happens at a deep link after a restart: until somebody calls st.navigation, Streamlit discovers `pages/` by
-    itself and does not run app.py (streamlit/runtime/scriptrunner/script_runner.py, `_mpa_v1`).
+    That happens at a deep link after a restart: until somebody calls st.navigation, Streamlit runs `pages/`
+    by itself and does not run app.py (streamlit/runtime/scriptrunner/script_runner.py, `_mpa_v1`).
     """
     view = _view.get() or _frame()[0]
     render(view)
@@ -211,7 +211,9 @@ def _sample_band(view: View) -> None:
             data.begin_empty(view.desk, view.say("frame.somebody"))
             state.open_next(None)
             st.rerun()
-        if len(known) < len(pipeline.SAMPLE_OFFICES) and st.button(view.say("frame.load-other"), key="load_other"):
+        if len(known) < len(pipeline.SAMPLE_OFFICES) and st.button(
+            view.say("frame.load-other"), key="load_other"
+        ):
             with st.spinner(view.say("frame.opening")):
                 data.load_sample(view.desk, pipeline.SAMPLE_OFFICES[1])
             state.open_next(_new_office(known))

@@ -3,7 +3,7 @@
 from html import escape
 
 from charts import gauge, heat
-from metrics import BallotRow, Board, ItemStatus, Reason
+from metrics import BallotRow, Board, Figure, ItemStatus
 from ui import markup, readiness, words
 from ui.markup import Column
 from ui.view import View
@@ -12,7 +12,9 @@ from ui.view import View
 def table(view: View, board: Board) -> str:
     """All items of the profile, in its order."""
     titles = ("item", "need", "received", "damaged", "good", "short", "percent", "state")
-    columns = [Column(view.say(f"screens.columns.{one}"), one not in ("item", "percent", "state")) for one in titles]
+    columns = [
+        Column(view.say(f"screens.columns.{one}"), one not in ("item", "percent", "state")) for one in titles
+    ]
     rows = [_item(view, one) for one in board.items]
     return markup.table(view.say("screens.logistics.items"), columns, rows)
 
@@ -20,10 +22,11 @@ def table(view: View, board: Board) -> str:
 def _item(view: View, one: ItemStatus) -> list[str]:
     name = words.item(view, one.item)
     must = f'<span class="must">{escape(view.say("screens.critical"))}</span>' if one.critical else ""
-    notes = "".join(f'<span class="sub">{escape(words.reason(view, note))}</span>' for note in _notes(one))
+    note = f'<span class="sub">{escape(words.reason(view, one.need_note))}</span>' if one.need_note else ""
     return [
-        f'{escape(name)} <span class="sub in-line">{escape(words.unit(view, one.item))}{must}</span>',
-        _count(view, one.need) + notes,
+        f'{escape(name)} <span class="sub in-line">{escape(words.unit(view, one.item))}{must}</span>{note}'
+        + _cross_checks(view, one),
+        _count(view, one.need),
         _count(view, one.received),
         _count(view, one.damaged),
         _count(view, one.good),
@@ -33,8 +36,14 @@ def _item(view: View, one: ItemStatus) -> list[str]:
     ]
 
 
-def _notes(one: ItemStatus) -> tuple[Reason, ...]:
-    return (*((one.need_note,) if one.need_note else ()), *one.cross_checks)
+def _cross_checks(view: View, one: ItemStatus) -> str:
+    if not one.cross_checks:
+        return ""
+    told = "".join(
+        f'<span class="sub">{escape(words.reason(view, check))}</span>' for check in one.cross_checks
+    )
+    title = view.say("screens.logistics.cross-checks", count=len(one.cross_checks))
+    return f'<details class="notes"><summary>{escape(title)}</summary>{told}</details>'
 
 
 def _count(view: View, value: int | None) -> str:
@@ -59,26 +68,32 @@ def heat_table(view: View, board: Board) -> str:
     codes = [one.item for one in board.items]
     by_place = [dict(one.items) for one in board.places]
     columns = [
-        escape(one.place.name) if one.place.level == "tps" else markup.to_place(view, one.place) for one in board.places
+        escape(one.place.name) if one.place.level == "tps" else markup.to_place(view, one.place)
+        for one in board.places
     ]
     rows = []
     for code in codes:
         cells = [
-            _cell(view, code, place.place.code, place.place.name, figures) for place, figures in zip(board.places, by_place, strict=True)
+            _cell(view, code, place.place.code, place.place.name, figures)
+            for place, figures in zip(board.places, by_place, strict=True)
         ]
         rows.append((escape(words.item(view, code)), cells))
     title = view.say("screens.logistics.heat")
     return heat.table(title, view.say("screens.columns.item"), columns, rows, title)
 
 
-def _cell(view: View, code: str, place: str, place_name: str, figures: dict) -> heat.Cell:
+def _cell(view: View, code: str, place: str, place_name: str, figures: dict[str, Figure]) -> heat.Cell:
     one = figures.get(code)
     if one is None:
         none = view.say("states.not-applicable")
         return heat.Cell("", view.write(None, "plain"), none, "not-applicable", None)
     text = words.figure(view, one)
     alt = view.say(
-        "charts.heat", item=words.item(view, code), place=place_name, percent=text, state=view.say(f"states.{one.state}")
+        "charts.heat",
+        item=words.item(view, code),
+        place=place_name,
+        percent=text,
+        state=view.say(f"states.{one.state}"),
     )
     value = float(one.value) if one.value is not None else None
     return heat.Cell(f"place:{place}:{code}", text, alt, one.state, value)
@@ -86,21 +101,40 @@ def _cell(view: View, code: str, place: str, place_name: str, figures: dict) -> 
 
 def ballots(view: View, board: Board) -> str:
     """The ledger of every ballot type, in lembar."""
-    titles = ("ballot", "need", "received", "damaged", "replaced", "good", "sorted", "folded", "short", "due", "state")
+    titles = (
+        "ballot",
+        "need",
+        "received",
+        "damaged",
+        "replaced",
+        "good",
+        "sorted",
+        "folded",
+        "short",
+        "due",
+        "state",
+    )
     words_only = ("ballot", "due", "state")
     columns = [Column(view.say(f"screens.columns.{one}"), one not in words_only) for one in titles]
-    return markup.table(view.say("screens.ballots.table"), columns, [_ballot(view, one) for one in board.ballots])
+    return markup.table(
+        view.say("screens.ballots.table"), columns, [_ballot(view, one) for one in board.ballots]
+    )
 
 
 def _ballot(view: View, one: BallotRow) -> list[str]:
-    rule = f'<span class="sub">{escape(words.formula(view, one.need_formula))}</span>' if one.need_formula else ""
+    rule = (
+        f'<span class="sub">{escape(words.formula(view, one.need_formula))}</span>'
+        if one.need_formula
+        else ""
+    )
     counts = (one.received, one.damaged, one.replaced, one.good, one.sorted, one.folded)
     return [
         f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
         _count(view, one.need) + rule,
         *(_count(view, value) for value in counts),
         _short(view, one.short),
-        f"{escape(view.write(one.due, 'date_short'))}<span class='sub'>{escape(words.days(view, one.days_left))}</span>",
+        escape(view.write(one.due, "date_short"))
+        + f'<span class="sub">{escape(words.days(view, one.days_left))}</span>',
         markup.pill(one.state, view.say(f"states.{one.state}")),
     ]
 
@@ -116,11 +150,15 @@ def _dial(view: View, one: BallotRow, item: ItemStatus) -> str:
     label = words.item_short(view, one.item)
     text, state = words.figure(view, item.percent), view.say(f"states.{one.state}")
     percent = float(item.percent.value) if item.percent.value is not None else None
-    arc = gauge.small_arc(percent, item.not_reported, view.say("charts.meter", label=label, percent=text, state=state))
+    arc = gauge.small_arc(
+        percent, item.not_reported, view.say("charts.meter", label=label, percent=text, state=state)
+    )
+    due = f"{words.days(view, one.days_left)}, {view.write(one.due, 'date_short')}"
     lack = view.say("screens.summary.short-of", count=one.short) if one.short else ""
     return (
-        f'<li class="dial is-{one.state}"><h3>{readiness.swatch(one.item)}{escape(label)}</h3><div class="hero">{arc}'
+        f'<li class="dial is-{one.state}"><h3>{readiness.swatch(one.item)}{escape(label)}</h3>'
+        f'<div class="hero">{arc}'
         f'<div class="hero-number">{markup.number(f"item:{one.item}", text, label, "fig-dial")}</div></div>'
         f'<p>{markup.pill(one.state, state)}</p><p class="lack-of">{escape(lack)}</p>'
-        f'<p class="sub">{escape(words.days(view, one.days_left))}, {escape(view.write(one.due, "date_short"))}</p></li>'
+        f'<p class="sub">{escape(due)}</p></li>'
     )

@@ -1,4 +1,4 @@
-"""The small pieces of HTML that every screen is made of. Arguments are text and escaped here; those named *_html are HTML."""
+"""The small pieces of HTML of every screen. Arguments are escaped here; those named *_html are HTML."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,9 +27,10 @@ def pill(kind: str, word: str) -> str:
 
 
 def number(figure: str, text: str, label: str, size: str = "") -> str:
-    """A number that opens its formula and its cells; `figure` is its name in `ui.figure`, `label` what it counts."""
+    """A number that opens its formula and cells; `figure` names it in `ui.figure`, `label` says what it is."""
     return (
-        f'<button type="button" class="fig {escape(size)}" data-figure="{escape(figure)}" aria-haspopup="dialog"'
+        f'<button type="button" class="fig {escape(size)}" data-figure="{escape(figure)}"'
+        f' aria-haspopup="dialog"'
         f' aria-label="{escape(label)}: {escape(text)}">{_small_unit(text)}</button>'
     )
 
@@ -37,13 +38,18 @@ def number(figure: str, text: str, label: str, size: str = "") -> str:
 def _small_unit(text: str) -> str:
     # The sign of percent may be set smaller than the digits, which are what a room reads from afar.
     digits = text.rstrip("\u00a0%")
-    return escape(text) if digits == text else f'{escape(digits)}<span class="unit">{escape(text[len(digits) :])}</span>'
+    return (
+        escape(text)
+        if digits == text
+        else f'{escape(digits)}<span class="unit">{escape(text[len(digits) :])}</span>'
+    )
 
 
 def to_place(view: View, place: Place, name: str | None = None) -> str:
     """A link that opens a place on the same page."""
     query = escape(state.address(place, view.choice))
-    return f'<a class="go" href="{query}" data-go="{escape(place.code)}" target="_self">{escape(name or place.name)}</a>'
+    code, text = escape(place.code), escape(name or place.name)
+    return f'<a class="go" href="{query}" data-go="{code}" target="_self">{text}</a>'
 
 
 def card(title: str, body_html: str, css: str = "", note: str = "") -> str:
@@ -60,11 +66,11 @@ class Column:
     numeric: bool = False
 
 
-def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], foot: Sequence[str] = ()) -> str:
-    """A table of HTML cells; the first cell of a row heads it. Narrow screens show each row as a small card."""
-    heads = "".join(
-        f'<th scope="col"{_css(one)}>{escape(one.title)}</th>' for one in columns
-    )
+def table(
+    caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], foot: Sequence[str] = ()
+) -> str:
+    """A table of HTML cells; the first of a row heads it. Narrow screens show each row as a small card."""
+    heads = "".join(f'<th scope="col"{_css(one)}>{escape(one.title)}</th>' for one in columns)
     body = "".join(_row(columns, row) for row in rows)
     last = f"<tfoot>{_row(columns, foot)}</tfoot>" if foot else ""
     return (
@@ -86,7 +92,14 @@ def _css(column: Column) -> str:
     return ' class="num"' if column.numeric else ""
 
 
-def nothing(title: str, what_to_do: str, target: tuple[str, str] | None = None, sign: str = "not-reported") -> str:
+def nothing(
+    title: str, what_to_do: str, target: tuple[str, str] | None = None, sign: str = "not-reported"
+) -> str:
     """The empty screen: what is missing and what to do; `target` is address and words of the way there."""
-    link = f'<p><a class="act" href="{escape(target[0])}" target="_self">{escape(target[1])}</a></p>' if target else ""
-    return f'<section class="card empty">{icon(sign)}<h2>{escape(title)}</h2><p>{escape(what_to_do)}</p>{link}</section>'
+    link = (
+        f'<p><a class="act" href="{escape(target[0])}" target="_self">{escape(target[1])}</a></p>'
+        if target
+        else ""
+    )
+    told = f"<h2>{escape(title)}</h2><p>{escape(what_to_do)}</p>"
+    return f'<section class="card empty">{icon(sign)}{told}{link}</section>'

@@ -24,7 +24,10 @@ def tiles(view: View, board: Board, names: tuple[str, ...] = MEASURES) -> str:
         short = view.write(value, "rupiah_short")
         shown = markup.number(f"money:{name}", short, label, "fig-large") if one else escape(short)
         full = f'<span class="sub">{escape(view.write(value, "rupiah"))}</span>' if value is not None else ""
-        out.append(f'<li class="amount amount-{name}"><span class="amount-name">{escape(label)}</span>{shown}{full}</li>')
+        out.append(
+            f'<li class="amount amount-{name}"><span class="amount-name">{escape(label)}</span>'
+            f"{shown}{full}</li>"
+        )
     return f'<ul class="amounts">{"".join(out)}</ul>'
 
 
@@ -57,12 +60,14 @@ def _amounts(view: View, money: Money) -> list[str]:
 def bodies(view: View, finance: Finance) -> str:
     """The same totals by body: PPK, PPS, KPPS."""
     columns = [Column(view.say("screens.money.body")), *_columns(view)]
-    rows = [[escape(view.say(f"screens.bodies.{name}")), *_amounts(view, money)] for name, money in finance.bodies]
+    rows = [
+        [escape(view.say(f"screens.bodies.{name}")), *_amounts(view, money)] for name, money in finance.bodies
+    ]
     return markup.table(view.say("screens.money.bodies"), columns, rows)
 
 
 def chart(view: View, board: Board) -> dict[str, Any]:
-    """What became of the money handed out, one bar a place, with the ceiling as a mark."""
+    """What became of the money handed out, one bar a place."""
     rows = board.finance.rows
     looks = (("spj", "ready"), ("setor_kembali", "accent"), ("outstanding", "missing"))
     parts = [
@@ -75,13 +80,10 @@ def chart(view: View, board: Board) -> dict[str, Any]:
         )
         for name, colour in looks
     ]
-    ceilings = [row.total.pagu for row in rows]
-    limit = (view.say("screens.money.pagu"), ceilings, [_hover(view, row, "pagu") for row in rows])
-    marks = bars.ticks(max([one for one in ceilings if one] or [0]))
+    marks = bars.ticks(max([row.total.dicairkan or 0 for row in rows], default=0))
     return bars.stacked(
         [row.place.name for row in rows],
         parts,
-        limit,
         view.theme,
         words.separators(view),
         (marks, [view.write(int(one), "rupiah_short") for one in marks]),

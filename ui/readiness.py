@@ -1,4 +1,4 @@
-"""Readiness on the screen: the verdict, the large gauge, gauges per group, stage and place, and the countdown."""
+"""Readiness on the screen: verdict, large gauge, gauges per group, stage and place, and the countdown."""
 
 from html import escape
 
@@ -7,14 +7,23 @@ from metrics import BallotRow, Board, Figure
 from ui import markup, words
 from ui.view import View
 
-SIGNS = {"SIAP": "complete", "PERHATIAN": "short", "BELUM SIAP": "not-received", "BELUM ADA DATA": "not-reported"}
+SIGNS = {
+    "SIAP": "complete",
+    "PERHATIAN": "short",
+    "BELUM SIAP": "not-received",
+    "BELUM ADA DATA": "not-reported",
+}
 """Verdict to the state whose sign and colour it has."""
+
+
+TOLD = 2
+"""Reasons that are told beside the verdict; every one of them is an alert too."""
 
 
 def verdict(view: View, board: Board) -> str:
     """The answer to "are we ready", with its reasons."""
     sign = SIGNS[board.readiness.verdict]
-    reasons = "".join(f"<li>{escape(words.reason(view, one))}</li>" for one in board.readiness.reasons[:3])
+    reasons = "".join(f"<li>{escape(words.reason(view, one))}</li>" for one in board.readiness.reasons[:TOLD])
     word = view.say(f"verdicts.{board.readiness.verdict}")
     return (
         f'<div class="verdict is-{sign}">{markup.icon(sign)}<div><p class="verdict-word">{escape(word)}</p>'
@@ -35,7 +44,8 @@ def headline(view: View, board: Board) -> str:
     target = one.percent.target
     mark = view.say("screens.summary.target", target=view.write(float(target), "percent")) if target else ""
     legend = "".join(
-        f'<li class="is-{name}"><span class="key" aria-hidden="true"></span>{escape(view.say(f"screens.parts.{name}"))} '
+        f'<li class="is-{name}"><span class="key" aria-hidden="true"></span>'
+        f"{escape(view.say(f'screens.parts.{name}'))} "
         f"<strong>{escape(share)}</strong></li>"
         for name, share in shares.items()
     )
@@ -78,7 +88,8 @@ def groups(view: View, board: Board) -> str:
 def stages(view: View, board: Board) -> str:
     """A gauge per stage, from received to confirmed."""
     rows = (
-        line(view, f"stage:{one.code}", view.say(f"screens.stages.{one.code}"), one.percent) for one in board.stages
+        line(view, f"stage:{one.code}", view.say(f"screens.stages.{one.code}"), one.percent)
+        for one in board.stages
     )
     return f'<ul class="lines">{"".join(rows)}</ul>'
 
@@ -120,7 +131,8 @@ def countdown(view: View, board: Board) -> str:
         kind = "late" if one.days_left < 0 else "near" if one.days_left <= 7 else "far"
         told = words.days(view, one.days_left)
         rows.append(
-            f'<li class="clock is-{kind}"><span class="clock-number" aria-hidden="true">{abs(one.days_left)}</span>'
+            f'<li class="clock is-{kind}">'
+            f'<span class="clock-number" aria-hidden="true">{abs(one.days_left)}</span>'
             f'<span class="clock-name"><strong>{escape(view.say(f"screens.deadlines.{one.code}"))}</strong>'
             f"<span>{escape(told)}, {escape(view.write(one.day, 'date'))}</span></span></li>"
         )

@@ -1,4 +1,7 @@
-"""What the user has chosen: in the address, so that a link can be sent, and in the session. Nothing else touches session_state."""
+"""What the user has chosen: in the address, so that a link can be sent, and in the session.
+
+Nothing else touches session_state.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,13 +43,13 @@ class Choice:
 def lang() -> texts.Lang:
     """The language of the session, else of the address, else Bahasa Indonesia."""
     asked = st.session_state.get(LANG) or st.query_params.get(LANG)
-    return next((one for one in texts.LANGUAGES if one == asked), texts.DEFAULT)
+    return "en" if asked == "en" else texts.DEFAULT
 
 
 def settle(places: Sequence[Place], newest: dict[str, date], today: date) -> Choice:
     """Read the choice, correct what does not exist, and write it back to widgets and address.
 
-    `newest` is the day on which an office (by code) opens; no choice goes beyond the later of that day and `today`.
+    `newest` is the day on which an office (by code) opens; no choice goes beyond that day and `today`.
     Runs before the widgets of the frame are drawn, since Streamlit forbids to set them afterwards.
     """
     chosen = lang()
@@ -72,7 +75,11 @@ def settle(places: Sequence[Place], newest: dict[str, date], today: date) -> Cho
 
 
 def _place(key: str, places: Sequence[Place], parent: str | None) -> Place | None:
-    below = [one for one in places if one.parent == parent] if parent else [p for p in places if p.level == "kota"]
+    below = (
+        [one for one in places if one.parent == parent]
+        if parent
+        else [p for p in places if p.level == "kota"]
+    )
     asked = st.session_state.get(key)
     if asked is None:
         asked = st.query_params.get(key)
@@ -124,7 +131,7 @@ def address(place: Place, choice: Choice) -> str:
 
 
 def go(code: str) -> None:
-    """Choose the place of that code from now on; a code that does not exist is corrected by the next `settle`."""
+    """Choose the place of that code from now on; the next `settle` corrects a code that does not exist."""
     pieces = code.split(".")
     st.session_state[KECAMATAN] = ".".join(pieces[:3]) if len(pieces) > 2 else _ANY
     st.session_state[KELURAHAN] = code if len(pieces) > 3 else _ANY
@@ -138,7 +145,7 @@ def forget_places() -> None:
 
 
 def open_next(code: str | None) -> None:
-    """Open the office of that code in the next run (None: the first one), as the whole city on its newest day.
+    """Open the office of that code in the next run (None: the first), the whole city on its newest day.
 
     Kept under a key of its own: the widgets of this run are drawn already and may not be set any more.
     """
@@ -166,7 +173,7 @@ def look_at(day: date | None) -> None:
 
 
 def keep(name: str, value: Any) -> None:
-    """Keep something for the later reruns of this session; `name` begins with the screen that owns it ("upload.undone")."""
+    """Keep something for later reruns of this session; `name` begins with the screen that owns it."""
     st.session_state[name] = value
 
 

@@ -1,4 +1,6 @@
-"""The thread from the page's HTML back to Python: which number or place was pressed. Also tells the browser the language.
+"""The thread from the page's HTML back to Python: which number or place was pressed.
+
+It also tells the browser the language.
 
 A press on `data-figure` or `data-go` comes back as a name, which is only ever looked up, never run.
 """
@@ -6,6 +8,7 @@ A press on `data-figure` or `data-go` comes back as a name, which is only ever l
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 import texts
 from ui import state
@@ -44,7 +47,7 @@ export default function ({ data, setTriggerValue }) {
 """
 
 _KEY = "papan_wire"
-_component = st.components.v2.component(_KEY, js=_JS)
+_component = component(_KEY, js=_JS)
 
 
 _NAMED = {
@@ -65,7 +68,9 @@ def listen(lang: texts.Lang, on_go: Callable[[str], None]) -> str | None:
 
     with st.container(key="wire"):
         names = {selector: texts.say(f"frame.names.{name}", lang) for name, selector in _NAMED.items()}
-        pressed = _component(key=_KEY, data={"lang": lang, "names": names}, on_figure_change=_ignore, on_go_change=gone)
+        pressed = _component(
+            key=_KEY, data={"lang": lang, "names": names}, on_figure_change=_ignore, on_go_change=gone
+        )
     if pressed.go:
         st.rerun()
     return str(pressed.figure) if pressed.figure else None

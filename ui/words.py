@@ -43,9 +43,9 @@ def group(view: View, code: str) -> str:
 
 
 def figure(view: View, one: Figure) -> str:
-    """The value of a figure with its unit; a dash where nobody reported."""
+    """The value of a figure with its unit; a word where nobody reported, which no number stands for."""
     if one.value is None:
-        return view.write(None, "plain")
+        return view.say(f"states.{one.state}")
     if one.unit in _WAYS:
         return view.write(one.value, _WAYS[one.unit])
     return f"{view.write(one.value, 'count')}\u00a0{one.unit}"
@@ -55,7 +55,13 @@ def days(view: View, left: int) -> str:
     """So many days until (or since) a date."""
     if left < 0:
         return view.say("days.late", days=-left)
-    return view.say("days.today") if left == 0 else view.say("days.tomorrow") if left == 1 else view.say("days.left", days=left)
+    return (
+        view.say("days.today")
+        if left == 0
+        else view.say("days.tomorrow")
+        if left == 1
+        else view.say("days.left", days=left)
+    )
 
 
 def where(view: View, place: Place | None) -> str:

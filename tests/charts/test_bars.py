@@ -10,7 +10,7 @@ PARTS = (
 
 
 def figure(theme="light"):
-    return bars.stacked(["A", "B"], PARTS, ("Pagu", [110.0, 9.0], ["A: Rp110", "B: Rp9"]), theme, ",.")
+    return bars.stacked(["A", "B"], PARTS, theme, ",.")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -19,11 +19,10 @@ def test_the_figure_is_one_that_plotly_accepts(theme):
 
 
 def test_bars_hold_the_numbers_given_and_unknown_stays_unknown():
-    spj, open_, limit = figure()["data"]
+    spj, open_ = figure()["data"]
     assert spj["x"] == [80.0, None]
     assert open_["x"] == [20.0, 5.0]
-    assert limit["x"] == [110.0, 9.0]
-    assert [one["name"] for one in figure()["data"]] == ["Sudah SPJ", "Belum SPJ", "Pagu"]
+    assert [one["name"] for one in figure()["data"]] == ["Sudah SPJ", "Belum SPJ"]
 
 
 def test_numbers_are_written_the_way_of_the_language():
@@ -36,3 +35,7 @@ def test_numbers_are_written_the_way_of_the_language():
 )
 def test_ticks_are_round_and_reach_the_largest(largest, marks):
     assert bars.ticks(largest) == marks
+
+
+def test_a_part_too_narrow_for_its_label_goes_without():
+    assert figure()["data"][1]["text"] == ["Rp20", ""]

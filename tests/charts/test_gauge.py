@@ -27,7 +27,9 @@ def test_the_arc_says_in_words_what_it_shows_and_trusts_no_text():
     assert 'aria-label="siap &quot;80&quot; &lt;b&gt;"' in html
 
 
-@pytest.mark.parametrize(("value", "width"), [(0.0, "0.00"), (80.0, "80.00"), (112.0, "100.00"), (-3.0, "0.00")])
+@pytest.mark.parametrize(
+    ("value", "width"), [(0.0, "0.00"), (80.0, "80.00"), (112.0, "100.00"), (-3.0, "0.00")]
+)
 def test_a_meter_is_as_long_as_its_number_and_never_longer_than_the_track(value, width):
     assert f"width:{width}%" in gauge.meter(value, "short", None, "")
 

@@ -1,4 +1,4 @@
-"""A Board of plain records for tests of screens: Kota Pekalongan on 22 December 2023, four of nine things known."""
+"""A Board of plain records for tests of screens: Kota Pekalongan on 22 December 2023."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -57,7 +57,7 @@ def figure(value: float | int | None, unit: str = "percent", state: State = "sho
         value,
         unit,
         state,
-        Formula("item-progress", (("good", 80), ("need", 100), ("percent", value))),
+        Formula("progress", (("ready", 80), ("need", 100), ("percent", value))),
         (source("logistik", "kebutuhan", "diterima"),),
         FRESH,
         **more,
@@ -102,7 +102,10 @@ def board(**changes: Any) -> Board:
         MoneyRow(
             place,
             money(250_000_000 + 1_000_000 * number, 10_000_000 * number),
-            (("PPK", money(50_000_000)), ("PPS", money(200_000_000 + 1_000_000 * number, 10_000_000 * number))),
+            (
+                ("PPK", money(50_000_000)),
+                ("PPS", money(200_000_000 + 1_000_000 * number, 10_000_000 * number)),
+            ),
             (),
             (source("keuangan", "dicairkan", "spj", kecamatan=place.name),),
             NO_MONEY,
@@ -117,15 +120,37 @@ def board(**changes: Any) -> Board:
         election="pemilu-2024",
         ledger=7,
         readiness=Readiness(
-            figure(80.0, target=99.5), 80.0, 20.0, 0.0, "PERHATIAN", (Reason("not-complete", (("percent", 80.0),)),)
+            figure(80.0, target=99.5),
+            80.0,
+            20.0,
+            0.0,
+            "PERHATIAN",
+            (Reason("below-ready", (("percent", 80.0), ("limit", 99.5))),),
         ),
         stages=(Gauge("received", figure(80.0), 0.0), Gauge("sorted", figure(25.0), 40.0)),
-        groups=tuple(Gauge(code, figure(60.0) if code == "ballots" else figure(100.0, state="complete"), 0.0) for code in profile.groups),
+        groups=tuple(
+            Gauge(code, figure(60.0) if code == "ballots" else figure(100.0, state="complete"), 0.0)
+            for code in profile.groups
+        ),
         items=items,
         ballots=tuple(
             BallotRow(
-                one.item, one.need, one.received, 0, 0, one.good, None, None, one.short, DUE, 24, one.state,
-                Formula("ballot-need", (("dpt", 231_650), ("reserve", 5_062), ("need", one.need))),
+                one.item,
+                one.need,
+                one.received,
+                0,
+                0,
+                one.good,
+                None,
+                None,
+                one.short,
+                DUE,
+                24,
+                one.state,
+                Formula(
+                    "ballot-need-up",
+                    (("dpt", 231_650), ("reserve", 5_062), ("share", 2), ("tps", 881), ("need", one.need)),
+                ),
             )
             for one in items
             if profile.item(one.item).ballot
@@ -136,7 +161,17 @@ def board(**changes: Any) -> Board:
             for place in KECAMATAN
         ),
         alerts=tuple(
-            Alert("ballot-not-received", "warning", code, None, DUE, 24, None, figure(0, "lembar"), (("need", 236_712),))
+            Alert(
+                "ballot-not-received",
+                "warning",
+                code,
+                None,
+                DUE,
+                24,
+                None,
+                figure(0, "lembar"),
+                (("short", 236_712), ("need", 236_712), ("unit", "lembar")),
+            )
             for code in MISSING
         ),
         finance=Finance(

@@ -5,6 +5,7 @@ what would cost. Language is no part of any key: words are put in after. Charts 
 makes plain dicts and strings, which takes less than to look them up.
 """
 
+import atexit
 import gc
 from dataclasses import dataclass
 from datetime import date
@@ -130,3 +131,5 @@ def _freeze_once() -> None:
     # Streamlit collects garbage after every rerun; what lives as long as the process need not be looked at.
     gc.collect()
     gc.freeze()
+    # What is frozen is not taken down at exit either, and the engine's binding then counts it as leaked.
+    atexit.register(gc.unfreeze)

@@ -27,7 +27,7 @@ def pill(kind: str, word: str) -> str:
 
 
 def number(figure: str, text: str, label: str, size: str = "") -> str:
-    """A number that opens its formula and cells; `figure` names it in `ui.figure`, `label` says what it is."""
+    """A number that opens its formula and cells; `figure` names it in `ui.figure`, `label` says what."""
     return (
         f'<button type="button" class="fig {escape(size)}" data-figure="{escape(figure)}"'
         f' aria-haspopup="dialog"'

@@ -234,7 +234,7 @@ def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
 
 
 def _whole_rows(lines: list[str], how: Dialect, width: int) -> bool:
-    """Whether the lines of a record could be records of their own, so that a stray mark has run them together."""
+    """Whether the lines of a record could be records of their own, run together by a stray mark."""
     return len(lines) > 2 and all(len(_tolerant(line, how)) == width for line in lines[:-1])
 
 

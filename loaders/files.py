@@ -21,7 +21,7 @@ from python_calamine import (
     WorksheetNotFound,
 )
 
-from loaders import delimited, markup, ooxml
+from loaders import delimited, extents, markup, ooxml
 from loaders.reading import Problem
 
 Value = None | str | int | float | bool | date | datetime | time | timedelta
@@ -147,7 +147,8 @@ def _content(data: bytes, name: str, limits: Limits) -> str:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Unreadable("password-protected")
         if not any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book", "WORKBOOK", "BOOK")):
-            raise Unreadable("not-a-spreadsheet")
+            # A file that was cut off has lost its directory too.
+            raise Unreadable("not-a-spreadsheet" if "Root Entry".encode("utf-16-le") in data else "damaged")
         return "xls"
     if data.startswith(_ZIP):
         return _zipped(data, limits)
@@ -219,6 +220,13 @@ def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     marks = ooxml.marks(data) if kind == "xlsx" else ooxml.Marks()
     for title, (rows, columns) in marks.extents.items():
         _within(rows, columns, title, limits)
+    if kind in _EXTENTS:
+        try:
+            for rows, columns in _EXTENTS[kind](data):
+                _within(rows, columns, "", limits)
+        except extents.Broken as broken:
+            locked = kind == "xls" and _FILEPASS.search(data)
+            raise Unreadable("password-protected" if locked else "damaged") from broken
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = tuple(_sheet(book, meta, marks, limits) for meta in book.sheets_metadata)
@@ -233,6 +241,9 @@ def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
             raise
         return _second_try(data, name, kind, limits, panic)
     return Workbook(name, kind, sheets, epoch_1904=marks.epoch_1904)
+
+
+_EXTENTS = {"xls": extents.of_xls, "xlsb": extents.of_xlsb, "ods": extents.of_ods}
 
 
 def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: ooxml.Marks, limits: Limits) -> Sheet:
@@ -279,7 +290,7 @@ def _within(rows: int, columns: int, sheet: str, limits: Limits) -> None:
 
 
 def _second_try(data: bytes, name: str, kind: str, limits: Limits, cause: BaseException) -> Workbook:
-    """What openpyxl can still read of a workbook that calamine cannot.
+    """What openpyxl can still read of a workbook that calamine cannot; merged ranges are lost.
 
     Raises Unreadable("damaged") when that fails too.
     """
@@ -288,16 +299,18 @@ def _second_try(data: bytes, name: str, kind: str, limits: Limits, cause: BaseEx
     if kind != "xlsx":
         raise Unreadable("damaged") from cause
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        # Read-only: the other mode makes a cell of every address of the rectangle, filled or not.
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)
         sheets = []
         for source in book.worksheets:
-            _within(source.max_row, source.max_column, source.title, limits)
+            if hasattr(source, "reset_dimensions"):
+                source.reset_dimensions()  # what the file says of its size need not be true
             rows = [list(row) for row in source.iter_rows(values_only=True)]
-            merged = tuple(
-                (r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1)
-                for r in source.merged_cells.ranges
-            )
-            sheets.append(Sheet(source.title, source.sheet_state != "visible", rows, merged))
+            width = max(map(len, rows), default=0)
+            _within(len(rows), width, source.title, limits)
+            for row in rows:
+                row.extend([None] * (width - len(row)))
+            sheets.append(Sheet(source.title, source.sheet_state != "visible", rows))
     except Unreadable:
         raise
     except Exception:  # noqa: BLE001  openpyxl raises whatever its parsing meets

@@ -16,9 +16,10 @@ _CELL = re.compile(
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
 _FILLED = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?(?:v|is|f)\b')
+_WIDE = re.compile(rb'\br="[A-Z]{2}')
 _SPARSE = 8 * 1024 * 1024
-"""Sheets up to this many bytes are searched for far-off cells: more bytes mean that the cells are really
-there."""
+"""Sheets up to this many bytes are searched for far-off cells; larger ones only when they reach beyond
+column Z, for even a million rows of 26 columns can be read."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def marks(data: bytes) -> Marks:
                 sheet = _part(archive, path)
                 if found := _without_value(sheet):
                     errors[name] = found
-                if len(sheet) <= _SPARSE and (reached := _extent(sheet)):
+                if (len(sheet) <= _SPARSE or _WIDE.search(sheet)) and (reached := _extent(sheet)):
                     extents[name] = reached
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         return Marks()

@@ -1,4 +1,5 @@
-"""Lazy frames in, one Board out: every business rule lives here, and every number of every screen is made here once."""
+"""Lazy frames in, one Board out: every business rule lives here, and every number of every screen is made
+here once."""
 
 from metrics.board import NoBoard, board
 from metrics.claims import Seen

@@ -41,7 +41,7 @@ PLACED = ("tps", "logistik", "sortir_lipat", "distribusi", "gudang", "risiko", "
 """Kinds of sheet whose rows lie at a place of the office."""
 
 
-class NoBoard(ValueError):
+class NoBoard(ValueError):  # noqa: N818 - it names what there is none of
     """There is no Board of a place at that level: a Board is of a city, a kecamatan or a kelurahan."""
 
 
@@ -58,9 +58,10 @@ def board(
 ) -> Board:
     """All numbers of `place` as of a date, seen on the day `today`.
 
-    `tables` holds the facts in force by kind, and "claims"; `places` all places of the office, as `metrics.places` gives
-    them; `ledger` the version of the ledger; `freshness` the newest sheet by kind or (office, kind). Facts stay in their
-    engine: only frames added up are collected. Raises NoBoard for a place above a city or below a kelurahan.
+    `tables` holds the facts in force by kind, and "claims"; `places` all places of the office, as
+    `metrics.places` gives them; `ledger` the version of the ledger; `freshness` the newest sheet by kind or
+    (office, kind). Facts stay in their engine: only frames added up are collected. Raises NoBoard for a place
+    above a city or below a kelurahan.
     """
     if place.level not in BELOW:
         raise NoBoard(place.code)
@@ -74,7 +75,9 @@ def board(
     mine = _inside(tables["logistik"], where)
     leaves = tallies.leaves(mine, needs.by_grain(_inside_list(stations, where), election), election)
     found = tallies.collect(leaves, place.level)
-    days = items.sorting(tables["sortir_lipat"], where, min(as_of, today))
+    kinds = claims.kinds()
+    has_days = "sortir_lipat" in kinds
+    days = items.sorting(tables["sortir_lipat"], where, min(as_of, today)) if has_days else {}
 
     whole = _Whole(scope, where, found, claims, election, days, today)
     statuses, parts, checks = whole.items()
@@ -90,11 +93,14 @@ def board(
     finance, money_alert = _finance(
         tables["keuangan"], place, places, listed, below, where, claims, election, today
     )
-    fresh = {kind: claims.of_kind(kind) for kind in claims.kinds()}
+    fresh = {kind: claims.of_kind(kind) for kind in kinds}
+    planned = (
+        goods.without_evidence(tables["distribusi"], where, below, today) if "distribusi" in kinds else []
+    )
     alerts: list[Alert] = [
         *goods.of_items(statuses, election, today),
         *goods.do_not_add_up(checks, election),
-        *goods.without_evidence(tables["distribusi"], where, below, today),
+        *planned,
         *money_alert,
         *silence.stale(fresh, election, today),
     ]
@@ -122,13 +128,13 @@ def board(
         alerts=alerting.sort(alerts),
         finance=finance,
         countdowns=tuple(Countdown(one.code, one.day, (one.day - today).days) for one in election.deadlines),
-        unknown=_unknown(tables, where, places),
+        unknown=_unknown({kind: tables[kind] for kind in PLACED if kind in kinds}, where, places),
         reported_kinds=claims.kinds(where.kecamatan),
         freshness=tuple(fresh.items()),
     )
 
 
-# -- the place -------------------------------------------------------------------------------------------------
+# -- the place -------------------------------------------------------------------------------------
 
 
 def _where(place: Place, places: Sequence[Place]) -> Where:
@@ -261,7 +267,7 @@ def _total(listed: Sequence[_Station], found: Tallies) -> int:
     return max(stated, default=0)
 
 
-# -- items -----------------------------------------------------------------------------------------------------
+# -- items -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -279,7 +285,8 @@ class _Whole:
     def items(
         self,
     ) -> tuple[tuple[ItemStatus, ...], dict[str, dict[str, Part]], list[tuple[ItemStatus, Reason]]]:
-        """Items in the election's order, their parts by code and stage, and the differences somebody must look at."""
+        """Items in the election's order, their parts by code and stage, and the differences somebody must
+        look at."""
         amounts = {
             item.code: items.amounts(item, self.scope, self.found, self.claims, self.election, self.days)
             for item in self.election.items
@@ -424,7 +431,7 @@ def _need_formula(one: ItemStatus, scope: Scope, election: Election) -> Formula 
     return None
 
 
-# -- money and the rest ----------------------------------------------------------------------------------------
+# -- money and the rest ----------------------------------------------------------------------------
 
 
 def _finance(
@@ -502,9 +509,10 @@ def _unknown(
         .group_by("kecamatan", "kelurahan")
         .agg(nw.len().alias("rows"))
         .select(nw.lit(kind).alias("kind"), "kecamatan", "kelurahan", "rows")
-        for kind in PLACED
-        if kind in tables
+        for kind in tables
     ]
+    if not frames:
+        return ()
     found = []
     for kind, kecamatan, kelurahan, rows in nw.concat(frames).collect().rows():
         is_known = kecamatan in known_kecamatan and (

@@ -68,7 +68,8 @@ class Claims:
         return day is not None and (self.today - day).days >= self.stale_days
 
     def freshness(self, kind: str, spoken: Iterable[Spoken]) -> Freshness:
-        """Of a number that stands on these claims: as old as its oldest part, brought when the newest part was."""
+        """Of a number that stands on these claims: as old as its oldest part, brought when the newest part
+        was."""
         parts = list(spoken)
         if not parts:
             return Freshness(None, None, None, stale=False)

@@ -135,7 +135,8 @@ def finance(
     below: Mapping[str | None, Sequence[Place]],
     stations: Mapping[str, Sequence[Place]],
 ) -> Finance:
-    """The money below the Board's place. `below`: places by the code of their parent; `stations`: TPS by kelurahan."""
+    """The money below the Board's place. `below`: places by the code of their parent; `stations`: TPS by
+    kelurahan."""
     counted = [
         (row.body, row.at, {name: amount for name, amount in row.amounts.items() if choice.counts(row, name)})
         for row in rows
@@ -207,7 +208,13 @@ class _Tree:
     def row(
         self, place: Place, names: tuple[str, str], counted: Sequence[_Counted], tps: int | None = None
     ) -> MoneyRow:
-        bodies = tuple((body, _money(part[2] for part in parts)) for body, parts in _by_body(counted).items())
+        total = _money(one[2] for one in counted)
+        by_body = _by_body(counted)
+        # Thousands of polling stations have one body each: what is known already is not added up again.
+        bodies = tuple(
+            (body, total if len(by_body) == 1 else _money(part[2] for part in parts))
+            for body, parts in by_body.items()
+        )
         depth = {"kota": 0, "kecamatan": 1, "kelurahan": 2}.get(place.level)
         children: list[MoneyRow] = []
         own = counted
@@ -229,11 +236,11 @@ class _Tree:
             own = [one for key, parts in inside.items() if key not in taken for one in parts]
         return MoneyRow(
             place,
-            _money(one[2] for one in counted),
+            total,
             bodies,
             tuple(children),
             self.sources(names, None, tps) if counted else (),
-            _money(one[2] for one in own),
+            total if own is counted else _money(one[2] for one in own),
         )
 
     def sources(
@@ -254,7 +261,8 @@ def _by_body(counted: Iterable[_Counted]) -> dict[str, list[_Counted]]:
 
 
 def _money(parts: Iterable[Mapping[str, int]]) -> Money:
-    """Amounts added up; outstanding = dicairkan - spj - setor_kembali: what nobody accounted for is outstanding."""
+    """Amounts added up; outstanding = dicairkan - spj - setor_kembali: what nobody accounted for is
+    outstanding."""
     total: dict[str, int] = {}
     for part in parts:
         for name, amount in part.items():
@@ -266,12 +274,13 @@ def _money(parts: Iterable[Mapping[str, int]]) -> Money:
     return Money(*(total.get(name) for name in AMOUNTS), outstanding=left if moved else None)
 
 
-# -- what alerts are made of -----------------------------------------------------------------------------------
+# -- what alerts are made of -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Excess:
-    """Bodies with more disbursed than their ceiling, or more spent than disbursed, in one kecamatan and period."""
+    """Bodies with more disbursed than their ceiling, or more spent than disbursed, in one kecamatan and
+    period."""
 
     body: str
     period: str
@@ -327,7 +336,8 @@ class Owed:
 
 
 def owed(rows: nw.LazyFrame) -> list[Owed]:
-    """Outstanding money by the day of its (last) disbursement; each body counts for itself, none covers another."""
+    """Outstanding money by the day of its (last) disbursement; each body counts for itself, none covers
+    another."""
     names = ("dicairkan", "spj", "setor_kembali")
     each = rows.group_by("badan", "periode", "grain", *KEYS).agg(
         *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in names), nw.col("tgl_cair").max()

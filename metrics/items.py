@@ -182,7 +182,8 @@ def stage_part(
     election: Election,
     sorted_by_item: Mapping[str, Sorted],
 ) -> Part:
-    """One later stage; sorted and folded fall back on the sheets of sorting days where `logistik` says nothing."""
+    """One later stage; sorted and folded fall back on the sheets of sorting days where `logistik` says
+    nothing."""
     part = choose(item, stage, scope, tallies, claims, election)
     if part.grain is not None or stage not in ("sorted", "folded") or not scope.own:
         return part
@@ -322,8 +323,8 @@ def cross_checks(
 ) -> tuple[tuple[Reason, bool], ...]:
     """How the other grains that cover the place in full differ from the one that counts.
 
-    Each with whether somebody must look at it: a difference between equally new sheets that the boxes and seals of the
-    kecamatan do not explain. An older sheet may well differ.
+    Each with whether somebody must look at it: a difference between equally new sheets that the boxes and
+    seals of the kecamatan do not explain. An older sheet may well differ.
     """
     part, item = amount.part, amount.item
     if part.grain is None:
@@ -376,7 +377,7 @@ def _above(item: Item, one: str, other: str, scope: Scope, election: Election) -
 
 
 def due(election: Election, today: date) -> date:
-    """The deadline that can still be met: at the city's warehouse first, afterwards at the polling stations."""
+    """The deadline that can still be met: at the city first, afterwards at the polling stations."""
     at_city = election.deadline("at_city")
     return at_city if today <= at_city else election.deadline("at_tps")
 

@@ -1,7 +1,7 @@
 """The Board: every number of every screen for one place and date, as plain frozen records without words.
 
-Codes are turned into words by `texts` where they are shown: states by `states.<state>`, formulas by `formulas.<name>`, reasons by
-`reasons.<code>`, alerts by `alerts.<code>`, verdicts by `verdicts.<verdict>`.
+Codes are turned into words by `texts` where they are shown: states by `states.<state>`, formulas by
+`formulas.<name>`, reasons by `reasons.<code>`, alerts by `alerts.<code>`, verdicts by `verdicts.<verdict>`.
 """
 
 from dataclasses import dataclass
@@ -11,15 +11,16 @@ from typing import Literal
 Level = Literal["nation", "province", "kota", "kecamatan", "kelurahan", "tps"]
 Verdict = Literal["SIAP", "PERHATIAN", "BELUM SIAP", "BELUM ADA DATA"]
 State = Literal["complete", "short", "not-received", "not-reported", "not-applicable"]
-"""complete: good >= need everywhere; short: some is missing; not-received: reported as zero; not-reported: nobody said."""
+"""complete: good >= need everywhere; short: some is missing; not-received: reported as zero; not-reported:
+nobody said."""
 Severity = Literal["critical", "warning", "note"]
 Value = int | float | str | date | None
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place of the office's own list. `code` is dotted: 33.75 (kota), 33.75.01 (kecamatan), 33.75.01.1002 (kelurahan),
-    33.75.01.1002/901 (TPS)."""
+    """A place of the office's own list. `code` is dotted: 33.75 (kota), 33.75.01 (kecamatan), 33.75.01.1002
+    (kelurahan), 33.75.01.1002/901 (TPS)."""
 
     code: str
     name: str
@@ -177,7 +178,8 @@ class PlaceStatus:
 
 @dataclass(frozen=True)
 class Alert:
-    """Something that somebody must do something about; its words are `alerts.<code>` and `alerts.<code>-todo`."""
+    """Something that somebody must do something about; its words are `alerts.<code>` and
+    `alerts.<code>-todo`."""
 
     code: str
     severity: Severity
@@ -232,7 +234,8 @@ class Finance:
     """pagu, dicairkan, realisasi, spj, setor_kembali, outstanding as figures."""
     bodies: tuple[tuple[str, Money], ...]
     rows: tuple[MoneyRow, ...]
-    """One a kecamatan (PPK) on a city's Board, one a kelurahan (PPS) on a kecamatan's, one a TPS (KPPS) on a kelurahan's."""
+    """One a kecamatan (PPK) on a city's Board, one a kelurahan (PPS) on a kecamatan's, one a TPS (KPPS) on a
+    kelurahan's."""
     own: Money = NO_MONEY
     """Stated of the Board's place as a whole, or of a place that is not on the list: total = own + rows."""
 

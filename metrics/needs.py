@@ -19,7 +19,8 @@ NOWHERE = {"kecamatan": "", "kelurahan": "", "tps": -1}
 
 @dataclass(frozen=True)
 class Basis:
-    """What the rules count at a place: places below it, voters, and the reserve ballots of its polling stations."""
+    """What the rules count at a place: places below it, voters, and the reserve ballots of its polling
+    stations."""
 
     tps: int = 0
     kelurahan: int = 0
@@ -51,7 +52,8 @@ def reserves(election: Election) -> tuple[Fraction, ...]:
 
 
 def reserve(voters: int, share: Fraction, rounding: Rounding) -> int:
-    """Reserve ballots of one polling station, in integers: 300 voters and 2 % give 6, 301 give 7 (rounding up).
+    """Reserve ballots of one polling station, in integers: 300 voters and 2 % give 6, 301 give 7 (rounding
+    up).
 
     UU 7/2017 art. 344 names the share; that it is rounded per polling station, upwards, is KPU's practice.
     """
@@ -76,7 +78,8 @@ def _reserve_column(share: Fraction, rounding: Rounding) -> nw.Expr:
 
 
 def stations(tps: nw.LazyFrame, election: Election) -> nw.LazyFrame:
-    """The list of polling stations, one row each: kecamatan, kelurahan, tps, dpt, blank and a column a reserve.
+    """The list of polling stations, one row each: kecamatan, kelurahan, tps, dpt, blank and a column a
+    reserve.
 
     `tps` is the fact table of that kind for one office. Voters are the sheet's DPT, or men plus women.
     """
@@ -99,7 +102,8 @@ def _counted(election: Election) -> tuple[str, ...]:
 
 
 def by_grain(one_each: nw.LazyFrame, election: Election) -> nw.LazyFrame:
-    """The basis of each place at each grain: grain, kecamatan, kelurahan, tps, n_tps, n_kelurahan, n_kecamatan and sums.
+    """The basis of each place at each grain: grain, kecamatan, kelurahan, tps, n_tps, n_kelurahan,
+    n_kecamatan and sums.
 
     Fields above the grain are `NOWHERE`, so that the frame joins with facts whose nulls were filled alike.
     """
@@ -137,7 +141,8 @@ def by_grain(one_each: nw.LazyFrame, election: Election) -> nw.LazyFrame:
 
 
 def rule_column(election: Election, codes: Iterable[str]) -> nw.Expr:
-    """The need by the rule as an expression over `item` and the columns of `by_grain`; null where it lacks its basis."""
+    """The need by the rule as an expression over `item` and the columns of `by_grain`; null where it lacks
+    its basis."""
     wanted = set(codes)
     alike: dict[tuple[Term, ...], list[str]] = {}
     for item in election.items:
@@ -168,10 +173,11 @@ def _sum_column(terms: tuple[Term, ...], shares: tuple[Fraction, ...]) -> nw.Exp
 
 
 def by_rule(item: Item, basis: Basis, grain: str, shares: tuple[Fraction, ...]) -> int | None:
-    """What the rule gives for the places of `basis` together, at `grain`: what belongs to a level above is left out.
+    """What the rule gives for the places of `basis` together, at `grain`: what belongs to a level above is
+    left out.
 
-    A sheet at the grain of polling stations says nothing of the boxes that a kecamatan has beside them. None where the
-    rule lacks its basis: no list of polling stations, or one without voters.
+    A sheet at the grain of polling stations says nothing of the boxes that a kecamatan has beside them. None
+    where the rule lacks its basis: no list of polling stations, or one without voters.
     """
     if not item.need or not basis.tps:
         return None

@@ -19,7 +19,8 @@ class Scope:
 
     level: str
     children: tuple[Child, ...]
-    """Names of the places below it (numbers of polling stations); a single one for a place below the Board's own."""
+    """Names of the places below it (numbers of polling stations); a single one for a place below the Board's
+    own."""
     bases: Mapping[Child, Basis]
     whole: Basis
     kecamatan: str | None
@@ -106,8 +107,7 @@ def tally_of(tallies: Tallies, item: str, grain: str, child: Child) -> Tally | N
 
 def grains_at(scope: Scope) -> tuple[str, ...]:
     """Grains whose rows may lie inside the place: its own and the finer ones."""
-    found = GRAINS[GRAINS.index(scope.level) :]
-    return found if scope.own or scope.level == "tps" else found
+    return GRAINS[GRAINS.index(scope.level) :]
 
 
 def _leaves(scope: Scope, child: Child, grain: str) -> int | None:
@@ -121,11 +121,12 @@ def _leaves(scope: Scope, child: Child, grain: str) -> int | None:
 def choose(
     item: Item, stage: str, scope: Scope, tallies: Tallies, claims: Claims, election: Election
 ) -> Part:
-    """The part of the grain that counts: most of the place covered, then the newest claim, then the finest grain.
+    """The part of the grain that counts: most of the place covered, then the newest claim, then the finest
+    grain.
 
-    On a city's Board a kecamatan counts as covered when it is claimed; below the city, rows are counted against the
-    list of places. So the newest claim that covers the place in full wins, among equally new ones the finest; where none
-    does, the rest is not reported. A grain is never added to another one.
+    On a city's Board a kecamatan counts as covered when it is claimed; below the city, rows are counted
+    against the list of places. So the newest claim that covers the place in full wins, among equally new ones
+    the finest; where none does, the rest is not reported. A grain is never added to another one.
     """
     measure = STAGES[stage]
     best: tuple[tuple[Fraction, date, int], str, dict[str, Spoken]] | None = None
@@ -338,7 +339,8 @@ def whole_need(
     election: Election,
     without: str | None = None,
 ) -> tuple[int | None, bool]:
-    """The need of the whole place and whether a sheet states it: the newest sheet, else the rule, else (None, False)."""
+    """The need of the whole place and whether a sheet states it: the newest sheet, else the rule, else
+    (None, False)."""
     best: tuple[tuple[date, int], int] | None = None
     for grain in grains_at(scope):
         spoken = spoken_for(claims, item.code, "kebutuhan", grain, scope)

@@ -1,4 +1,5 @@
-"""The places of the offices, from their lists of polling stations; without a list, from what the sheets speak of."""
+"""The places of the offices, from their lists of polling stations; without a list, from what the sheets
+speak of."""
 
 import re
 from collections import Counter
@@ -16,10 +17,10 @@ _SHARED = ("office", "kecamatan", "kelurahan")
 def places(tables: Tables | nw.LazyFrame) -> tuple[Place, ...]:
     """Every office, kecamatan and kelurahan: offices first, then kecamatan, then kelurahan, each by code.
 
-    `tables` is the list of polling stations (kind `tps`), or all tables; then an office without such a list has the
-    kecamatan that its other sheets claim. Codes are the dotted ones of the sheet's `kode`; where a sheet gives none (or
-    gives one twice), a code is made from the name and stays the same as long as the name does. Polling stations
-    themselves are no part of it: a Board of a kelurahan lists them.
+    `tables` is the list of polling stations (kind `tps`), or all tables; then an office without such a list
+    has the kecamatan that its other sheets claim. Codes are the dotted ones of the sheet's `kode`; where a
+    sheet gives none (or gives one twice), a code is made from the name and stays the same as long as the name
+    does. Polling stations themselves are no part of it: a Board of a kelurahan lists them.
     """
     frame = tables if isinstance(tables, nw.LazyFrame) else tables["tps"]
     listed = _rows(frame.filter(~nw.col("kelurahan").is_null()).select(*_SHARED, "kode").unique())

@@ -30,9 +30,9 @@ def followed(claims: Claims, election: Election, kecamatan: str | None) -> tuple
 def complete(rows: nw.LazyFrame, items: tuple[str, ...], level: str) -> Mapping[str | int, int]:
     """Complete polling stations by place below the Board's own.
 
-    A station is complete when each of `items` is there in full: what it confirmed, and where nobody confirms what was
-    received and is good, reaches the need of that station (the sheet's, else the rule's). An item without a row at a
-    station is not there.
+    A station is complete when each of `items` is there in full: what it confirmed, and where nobody confirms
+    what was received and is good, reaches the need of that station (the sheet's, else the rule's). An item
+    without a row at a station is not there.
     """
     there = nw.coalesce(nw.col("dikonfirmasi"), nw.col("good"))
     enough = (nw.col("need") == 0) | (there >= nw.col("need"))

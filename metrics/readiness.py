@@ -76,7 +76,8 @@ def mean_figure(
 
 
 def applies_to(stage: str, item: Item, reported: bool) -> bool:
-    """Whether a stage is one of an item: only ballots are folded; others count as sorted where sheets say so."""
+    """Whether a stage is one of an item: only ballots are folded; others count as sorted where sheets say
+    so."""
     if stage == "folded":
         return item.ballot
     return item.ballot or reported if stage == "sorted" else True
@@ -113,7 +114,8 @@ def judge(
     election: Election,
     today: date,
 ) -> tuple[Verdict, tuple[Reason, ...]]:
-    """The verdict and why. A critical item short after its date forces BELUM SIAP, whatever the percentage says."""
+    """The verdict and why. A critical item short after its date forces BELUM SIAP, whatever the percentage
+    says."""
     if value is None:
         return "BELUM ADA DATA", (Reason("nothing-reported"),)
     lacking = [one for one in items if one.state in ("short", "not-received")]

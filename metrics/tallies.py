@@ -68,10 +68,11 @@ Tallies = Mapping[tuple[str, str], Mapping[str | int, Tally]]
 
 
 def leaves(logistik: nw.LazyFrame, bases: nw.LazyFrame, election: Election) -> nw.LazyFrame:
-    """One row an item and place at each grain: measures added up, with need (sheet, else rule), good and rule.
+    """One row an item and place at each grain: measures added up, with need (sheet, else rule), good and
+    rule.
 
-    good = diterima - rusak + pengganti, where damage and replacement that nobody reported count as none; it is never
-    below zero. `logistik` is the fact table of one office, `bases` what `needs.by_grain` gives.
+    good = diterima - rusak + pengganti, where damage and replacement that nobody reported count as none; it
+    is never below zero. `logistik` is the fact table of one office, `bases` what `needs.by_grain` gives.
     """
     codes = [item.code for item in election.items]
     filled = logistik.filter(nw.col("item").is_in(codes)).select(

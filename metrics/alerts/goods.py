@@ -44,7 +44,8 @@ def short(one: ItemStatus, election: Election, today: date) -> Alert | None:
 
 
 def damaged_over_reserve(one: ItemStatus, election: Election, today: date) -> Alert | None:
-    """More ballots damaged, and not replaced, than the reserve; stands for the shortage that the damage makes."""
+    """More ballots damaged, and not replaced, than the reserve; stands for the shortage that the damage
+    makes."""
     if not election.item(one.item).ballot or not one.damaged or not one.received:
         return None
     left = one.damaged - (one.replaced or 0)
@@ -65,7 +66,7 @@ def damaged_over_reserve(one: ItemStatus, election: Election, today: date) -> Al
 
 
 def late(one: ItemStatus, election: Election, today: date) -> Alert | None:
-    """In the city's store, but after H-1 not confirmed by the polling stations; UU 7/2017: complete at H-1."""
+    """In the city's store, but after H-1 not confirmed by the polling stations; UU 7/2017: by H-1."""
     at_tps = election.deadline("at_tps")
     if today <= at_tps or one.state != "complete" or not one.need:
         return None
@@ -114,7 +115,8 @@ def _about(
 def without_evidence(
     distribusi: nw.LazyFrame, where: Where, below: Sequence[Place], today: date
 ) -> list[Alert]:
-    """Shipments planned for a day that has passed, of which no sheet says that they arrived; one alert a place.
+    """Shipments planned for a day that has passed, of which no sheet says that they arrived; one alert a
+    place.
 
     A plan is never evidence: such a shipment is "planned, no evidence yet", not sent.
     """

@@ -50,7 +50,9 @@ def _summed(
             None,
             (("body", body), ("amount", amount), ("count", rows)),
         )
-        for (kecamatan, body), (amount, rows) in sorted(added.items(), key=lambda pair: -pair[1][0])
+        for (kecamatan, body), (amount, rows) in sorted(
+            added.items(), key=lambda pair: (-pair[1][0], pair[0])
+        )
     ]
 
 
@@ -59,7 +61,8 @@ def spj_late(
 ) -> list[Alert]:
     """Money not accounted for within `spj_days` of its disbursement; one alert a body and kecamatan.
 
-    The day is the disbursement's, else the last day of its month; money whose day nobody tells cannot be late.
+    The day is the disbursement's, else the last day of its month; money whose day nobody tells cannot be
+    late.
     """
     late: dict[tuple[str, str], list[tuple[date, int, int]]] = {}
     for one in found:
@@ -70,7 +73,7 @@ def spj_late(
         if today > limit:
             late.setdefault((one.kecamatan, one.body), []).append((limit, one.amount, one.bodies))
     alerts = []
-    for (kecamatan, body), parts in late.items():
+    for (kecamatan, body), parts in sorted(late.items()):
         oldest = min(limit for limit, _, _ in parts)
         alerts.append(
             Alert(

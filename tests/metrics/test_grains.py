@@ -1,4 +1,5 @@
-"""Which level counts for one total: the newest that covers the place in full, then the finest; never a sum of two."""
+"""Which level counts for one total: the newest that covers the place in full, then the finest; never a sum
+of two."""
 
 from datetime import date
 

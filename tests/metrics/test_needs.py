@@ -1,4 +1,4 @@
-"""Need by the rule: counted per polling station, in integers, and explained where the sheet says otherwise."""
+"""Need by the rule: counted per polling station, in integers, explained where the sheet differs."""
 
 from fractions import Fraction
 
@@ -29,7 +29,9 @@ def test_the_reserve_is_rounded_at_each_polling_station(voters: int, share: str,
     assert needs.reserve(voters, Fraction(share), rounding) == expected
 
 
-@given(st.lists(st.integers(0, 600), min_size=1, max_size=30), st.sampled_from(["pemilu-2024", "pilkada-2024"]))
+@given(
+    st.lists(st.integers(0, 600), min_size=1, max_size=30), st.sampled_from(["pemilu-2024", "pilkada-2024"])
+)
 @settings(max_examples=25, deadline=None)
 def test_the_engine_reckons_the_reserve_as_plain_integers_do(voters: list[int], code: str):
     election = elections.load(code)

@@ -64,7 +64,11 @@ def test_the_formula_shows_the_very_numbers_that_were_computed_with():
 def test_everything_but_presiden_and_dpd_is_80_percent():
     found = board(everything(city(), but={"PPWP": 0, "DPD": 0}))
     assert found.readiness.percent.value == 80.0
-    assert (found.readiness.ready, found.readiness.not_ready, found.readiness.not_reported) == (80.0, 20.0, 0.0)
+    assert (found.readiness.ready, found.readiness.not_ready, found.readiness.not_reported) == (
+        80.0,
+        20.0,
+        0.0,
+    )
     assert found.readiness.verdict == "PERHATIAN"
     assert [one.code for one in found.readiness.reasons] == ["critical-missing", "critical-missing"]
     assert sum(one.weight for one in found.items) == pytest.approx(100)
@@ -143,7 +147,10 @@ def test_ready_needs_everything_critical_and_everything_reported():
 
 
 def test_far_below_the_limit_is_not_ready():
-    assert board(everything(city(), but={item.code: 50 for item in PEMILU.items})).readiness.verdict == "BELUM SIAP"
+    assert (
+        board(everything(city(), but={item.code: 50 for item in PEMILU.items})).readiness.verdict
+        == "BELUM SIAP"
+    )
 
 
 def test_damage_that_another_level_states_is_taken_off():
@@ -172,7 +179,9 @@ def test_stages_are_each_capped_against_need():
 def test_sorting_days_count_up_to_the_day_and_plans_do_not():
     world = city()
     for day, amount in ((DAY - timedelta(days=1), 400), (DAY, 100), (DAY + timedelta(days=1), 1000)):
-        world.add("sortir_lipat", f"PPWP|{day}", DAY, item="PPWP", tanggal=day, disortir=amount, dilipat=amount)
+        world.add(
+            "sortir_lipat", f"PPWP|{day}", DAY, item="PPWP", tanggal=day, disortir=amount, dilipat=amount
+        )
     row = next(one for one in board(world).ballots if one.item == "PPWP")
     assert (row.sorted, row.folded) == (500, 500)
 
@@ -192,7 +201,9 @@ def test_parts_sum_to_100_and_a_surplus_never_raises_another_place(amounts, more
         for number, (need, got, damaged) in enumerate(amounts, 1):
             if got is not None:
                 add = extra if number == 1 else 0
-                world.goods("KOTAK", kecamatan=f"Kec {number}", kebutuhan=need, diterima=got + add, rusak=damaged)
+                world.goods(
+                    "KOTAK", kecamatan=f"Kec {number}", kebutuhan=need, diterima=got + add, rusak=damaged
+                )
         return world
 
     before, after = board(build(0)), board(build(more))

@@ -52,7 +52,9 @@ class World:
 
     def add(self, kind: str, subject: str, day: date, **values: Any) -> "World":
         """One row of a kind; its grain is the finest place that is named."""
-        grain = next((name for name in ("tps", "kelurahan", "kecamatan") if values.get(name) is not None), "kota")
+        grain = next(
+            (name for name in ("tps", "kelurahan", "kecamatan") if values.get(name) is not None), "kota"
+        )
         row = {"office": OFFICE, "grain": grain, "subject": subject, **values}
         self.facts.setdefault(kind, []).append(row)
         own = [one.name for one in layouts.schema(kind) if (one.metadata or {}).get(b"measure") == b"true"]
@@ -62,9 +64,20 @@ class World:
             self.claims[key] = day
         return self
 
-    def station(self, kecamatan: str, kelurahan: str, number: int, dpt: int | None = 250, kode: str | None = None) -> None:
+    def station(
+        self, kecamatan: str, kelurahan: str, number: int, dpt: int | None = 250, kode: str | None = None
+    ) -> None:
         """A polling station on the office's list."""
-        self.add("tps", "", date(2023, 6, 1), kecamatan=kecamatan, kelurahan=kelurahan, tps=number, dpt=dpt, kode=kode)
+        self.add(
+            "tps",
+            "",
+            date(2023, 6, 1),
+            kecamatan=kecamatan,
+            kelurahan=kelurahan,
+            tps=number,
+            dpt=dpt,
+            kode=kode,
+        )
 
     def goods(self, item: str, day: date = DAY, **values: Any) -> None:
         """An item at a place."""
@@ -89,7 +102,9 @@ class World:
                 name: pa.array(
                     [
                         {
-                            **dict(zip(("kind", "subject", "measure", "grain", "kecamatan"), key, strict=True)),
+                            **dict(
+                                zip(("kind", "subject", "measure", "grain", "kecamatan"), key, strict=True)
+                            ),
                             "office": OFFICE,
                             "upload_id": f"{key[0]}-{day}",
                             "data_date": day,

@@ -1,0 +1,86 @@
+"""The same metrics on DuckDB and on Spark: every number of the Board is the same."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+import pytest
+
+import elections
+import metrics
+from tests.metrics.world import DAY, World, board, city, on_duckdb
+
+pyspark = pytest.importorskip("pyspark")
+if shutil.which("java") is None:
+    pytest.skip("Spark needs Java", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    from pyspark.sql import SparkSession
+
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+def rich() -> World:
+    """A city with sheets of every level, gaps, damage, money and a name that is not on the list."""
+    world = city(kecamatan=3, kelurahan=2, stations=4, dpt=251)
+    profile = elections.load("pemilu-2024")
+    for position, item in enumerate(profile.items):
+        for number in (1, 2, 3):
+            if (position + number) % 5:
+                world.goods(
+                    item.code,
+                    DAY - timedelta(days=number),
+                    kecamatan=f"Kec {number}",
+                    kebutuhan=100 + position if position % 3 else None,
+                    diterima=90 + 7 * number,
+                    rusak=number if position % 2 else None,
+                    disortir=80,
+                )
+        if position % 4 == 0:
+            world.goods(item.code, kebutuhan=400, diterima=333, dikemas=100, tgl_perkiraan=date(2024, 1, 2))
+    for row in list(world.facts["tps"]):
+        at = {name: row[name] for name in ("kecamatan", "kelurahan", "tps")}
+        for item in ("PPWP", "KOTAK", "TINTA"):
+            world.goods(
+                item, **at, diterima=5 + row["tps"], dikonfirmasi=row["tps"] if row["tps"] > 1 else None
+            )
+        world.money("KPPS", "", **at, pagu=9_200_000, dicairkan=9_200_001, tgl_cair=date(2023, 11, 1))
+    for number in (1, 2, 3):
+        world.money(
+            "PPK", "2023-10", kecamatan=f"Kec {number}", pagu=100, dicairkan=80, realisasi=90, spj=number
+        )
+    world.goods("LEM", kecamatan="Kec Tiga", kebutuhan=10, diterima=4)
+    world.add(
+        "sortir_lipat", "DPR|2023-12-20", DAY, item="DPR", tanggal=date(2023, 12, 20), dilipat=500, rusak=4
+    )
+    world.add("distribusi", "", DAY, kecamatan="Kec 2", kotak=3, tgl_rencana=date(2023, 12, 1))
+    return world
+
+
+@pytest.mark.parametrize("place", ["Kota Contoh", "Kec 1", "Kel 11"])
+def test_every_number_is_the_same_on_spark(spark: Any, place: str):
+    def on_spark(tables: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame]:
+        return {kind: nw.from_native(spark.createDataFrame(table)) for kind, table in tables.items()}
+
+    world = rich()
+    mine, theirs = board(world, place, engine=on_duckdb), board(world, place, engine=on_spark)
+    assert mine == theirs
+    assert metrics.summary(mine, "id") == metrics.summary(theirs, "id")
+    assert mine.readiness.percent.value is not None
+    assert mine.alerts
+    assert mine.finance.total.dicairkan

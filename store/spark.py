@@ -3,7 +3,6 @@ Java 17 or newer."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import narwhals as nw
@@ -42,11 +41,21 @@ class Scan:
         """The rows of `sql`, in which `{facts}` stands for the files and each `{name}` for a table of
         `tables`."""
         frames = {name: self._from_arrow(table) for name, table in tables.items()}
-        addresses = [one if "://" in one else Path(one).as_uri() for one in files]
-        frames["facts"] = self._session.read.schema(self._from_arrow(schema.empty_table()).schema).parquet(
-            *addresses
-        )
+        addresses = [_address(one) for one in files]
+        frames["facts"] = self._session.read.schema(_types(schema)).parquet(*addresses)
         return nw.from_native(self._session.sql(sql, **frames))
 
     def _from_arrow(self, table: pa.Table) -> Any:
         return self._session.createDataFrame(table)
+
+
+def _types(schema: pa.Schema) -> Any:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(schema)
+
+
+def _address(path: str) -> str:
+    """A file for Spark, which takes every name as a pattern and decodes nothing in it."""
+    pattern = "".join(f"\\{sign}" if sign in "*?[]{}\\" else sign for sign in path)
+    return pattern if "://" in path else f"file://{pattern}"

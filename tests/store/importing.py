@@ -2,8 +2,9 @@
 
     python -m tests.store.importing ROOT NAME FIRST COUNT [STEP]
 
-imports COUNT files NAME-FIRST ..., each with a boxes table and a warehouse; with STEP the process kills itself (SIGKILL)
-at that step of an import: before and after each append to a Delta table, each original and each seal.
+imports COUNT files NAME-FIRST ..., each with a boxes table and a warehouse; with STEP the process kills
+itself (SIGKILL) at that step of an import: before and after each append to a Delta table, each original
+and each seal.
 """
 
 import os

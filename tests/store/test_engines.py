@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import narwhals as nw
+import pyarrow as pa
 import pytest
 
 import store as stores
@@ -18,7 +19,7 @@ needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark need
 @needs_java
 @pytest.mark.xdist_group("spark")
 def test_duckdb_and_spark_give_the_same_rows(tmp_path: Path) -> None:
-    root = str(tmp_path / "kantor ü & co")
+    root = str(tmp_path / "kantor ü & {co}*")
     duck, spark = stores.open(root, SCHEMAS), stores.open(root, SCHEMAS, engine="local[2]")
     accept(
         duck,
@@ -33,10 +34,13 @@ def test_duckdb_and_spark_give_the_same_rows(tmp_path: Path) -> None:
         minutes=2,
     )
     for as_of in (day(16), date.max):
+        frames = [one.tables(as_of) for one in (duck, spark)]
         for kind in (*SCHEMAS, "claims"):
-            one, two = rows(duck, as_of, kind), rows(spark, as_of, kind)
+            one, two = (
+                sorted(its[kind].collect(backend="pyarrow").to_arrow().to_pylist(), key=str) for its in frames
+            )
             assert one == two, kind
-            assert one or kind == "masukan"
+            assert one or kind == "masukan" or as_of < day(20)
     assert rows(spark, kecamatan=BARAT) == rows(duck, kecamatan=BARAT)
     total = [
         one.tables(date.max)["logistik"]
@@ -56,8 +60,6 @@ def test_duckdb_and_spark_give_the_same_rows(tmp_path: Path) -> None:
 @pytest.mark.xdist_group("spark")
 def test_the_tables_of_every_kind_of_sheet_can_be_asked_in_both(tmp_path: Path) -> None:
     """No column of a kind is a word that one of the engines keeps for itself."""
-    import pyarrow as pa
-
     schemas = layouts.schemas()
     duck = stores.open(str(tmp_path), schemas)
     spark = stores.open(str(tmp_path), schemas, engine="local[2]")
@@ -70,6 +72,8 @@ def test_the_tables_of_every_kind_of_sheet_can_be_asked_in_both(tmp_path: Path) 
         base = table(boxes(1))
         sheet = stores.Accepted(**{**base.__dict__, "kind": kind, "facts": made, "claims": claims})
         accept(duck, kind, sheet)
+    one, two = duck.tables(date.max), spark.tables(date.max)
     for kind in schemas:
-        assert rows(duck, kind=kind) == rows(spark, kind=kind) != []
-        assert set(rows(duck, kind=kind)[0]) == {*schemas[kind].names, "upload_id", "table_no", "data_date"}
+        found = one[kind].collect(backend="pyarrow").to_arrow().to_pylist()
+        assert found == two[kind].collect(backend="pyarrow").to_arrow().to_pylist() != []
+        assert [*found[0]] == [*schemas[kind].names, "upload_id", "table_no", "data_date"]

@@ -1,4 +1,4 @@
-"""The five pages of the board on the sheets of Kota Pekalongan: both languages, through app.py and opened alone."""
+"""The five pages of the board on the sheets of Kota Pekalongan, in both languages and opened both ways."""
 
 import ast
 import re
@@ -42,6 +42,12 @@ def opened(stem: str, way: str = "app", **address: str) -> AppTest:
     return at
 
 
+def asked(at: AppTest, name: str) -> str:
+    """A value in the page's address; AppTest gives text or a list of it."""
+    value = at.query_params[name]
+    return value if isinstance(value, str) else value[0]
+
+
 def board(root: Path, code: str = "33.75"):
     store = screens.store(root)
     known = pipeline.places(store)
@@ -78,12 +84,10 @@ def test_the_summary_answers_ready_missing_and_how_many_days():
     assert re.search(r'data-figure="readiness"[^>]*aria-label="[^"]*80,0\s%"', shown)
 
 
-@pytest.mark.parametrize("stem", BOARD_PAGES)
-def test_the_count_of_alerts_is_the_same_on_every_page(city: Path, stem: str):
+@pytest.mark.parametrize("stem", ["ringkasan", "peringatan"])
+def test_the_alerts_of_the_board_are_all_on_the_page(city: Path, stem: str):
     count = len(board(city).alerts)
     at = opened(stem)
-    pages = frame._pages.__name__  # the badge is part of the navigation, which AppTest does not show
-    assert pages
     if stem == "peringatan":
         assert screens.shown(at).count('class="alert-todo"') == count
     if stem == "ringkasan":
@@ -109,14 +113,14 @@ def test_a_link_opens_a_kecamatan_and_a_kelurahan(city: Path):
     shown = screens.shown(at)
     assert texts.say("frame.levels.kelurahan", "id", name=kelurahan.name) in shown
     assert f'data-go="{kecamatan.code}"' not in shown or kecamatan.name in shown
-    assert at.query_params["kel"] == [kelurahan.code]
+    assert asked(at, "kel") == kelurahan.code
 
 
 @pytest.mark.usefixtures("city")
 def test_an_address_that_names_nothing_opens_the_city():
     at = opened("ringkasan", kantor="99.99", kec="x", kel="../etc", lang="fr")
     assert "KPU Kota Pekalongan" in screens.shown(at)
-    assert at.query_params["kantor"] == ["33.75"]
+    assert asked(at, "kantor") == "33.75"
     assert "kec" not in at.query_params
     assert "lang" not in at.query_params
 
@@ -124,10 +128,10 @@ def test_an_address_that_names_nothing_opens_the_city():
 @pytest.mark.usefixtures("city")
 def test_switching_the_language_keeps_the_place():
     at = opened("ringkasan", kec="33.75.01")
-    at.button_group(key="lang").set_value(["en"]).run()
+    at.button_group(key="lang").set_value("en").run()
     assert not at.exception
-    assert at.query_params["lang"] == ["en"]
-    assert at.query_params["kec"] == ["33.75.01"]
+    assert asked(at, "lang") == "en"
+    assert asked(at, "kec") == "33.75.01"
     assert texts.say("screens.summary.missing", "en") in screens.shown(at)
 
 

@@ -191,7 +191,7 @@ def summary(
     place = next((one for one in known if one.code == (code or offices[0].code)), None)
     if place is None:
         raise click.UsageError(texts.say("cli.no-such-place", lang, code=code))
-    day = as_of or datetime.now().astimezone().date()
+    day = as_of or datetime.now(settings.ZONE).date()
     board = pipeline.board(store, pipeline.election_of(store, chosen), place, known, day, today or day)
     told = metrics.summary(board, lang)
     if as_json:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,7 @@ import texts
 from elections import Election
 from loaders import Knowledge, KnownPlace, Reading
 from metrics import Board, Place, Source
-from settings import Settings
+from settings import ZONE, Settings
 from store import AlreadyAccepted, Cell, Store
 
 SAMPLES = Path(__file__).parent / "sample_data"
@@ -239,7 +239,8 @@ def last_day(store: Store, office: str | None = None) -> date | None:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    # A sheet without a date counts for the day of its upload, by the office's clock.
+    return datetime.now(ZONE)
 
 
 

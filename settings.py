@@ -4,8 +4,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import elections
+
+ZONE = ZoneInfo("Asia/Jakarta")
+"""The office's own clock (WIB): days are counted and moments shown by it, wherever the server stands."""
 
 
 class BadSetting(ValueError):

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import pipeline
+import settings
 import texts
 from charts import theme
 from ui import data, figure, markup, state, wire, words
@@ -123,7 +124,7 @@ def _ask(speak: texts.Lang) -> View:
     with st.spinner(texts.say("frame.opening", speak)):
         desk = data.desk()
         known = data.places(desk)
-    today = datetime.now(words.ZONE).date()
+    today = datetime.now(settings.ZONE).date()
     choice = state.settle(known, data.newest_days(desk, known) if desk.is_sample else {}, today)
     board = None
     if choice.place is not None:

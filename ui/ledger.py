@@ -10,6 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
+import settings
 import texts
 from store import LedgerRow, Store
 from ui import findings, words
@@ -90,7 +91,7 @@ def as_csv(listed: Sequence[Entry], lang: texts.Lang) -> bytes:
 def _cells(row: LedgerRow, status: Status, lang: texts.Lang) -> tuple[str, ...]:
     return (
         str(row.seq),
-        row.at.astimezone(words.ZONE).strftime("%Y-%m-%d %H:%M:%S"),
+        row.at.astimezone(settings.ZONE).strftime("%Y-%m-%d %H:%M:%S"),
         texts.say(f"history.event.{row.event}", lang),
         row.file,
         row.sheet,

@@ -1,16 +1,13 @@
 """Codes of the Board as the words that a commissioner reads."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import metrics
 import texts
 from metrics import Alert, Figure, Formula, Freshness, Place, Reason
+from settings import ZONE
 from texts import numbers
 from ui.view import View
-
-ZONE = ZoneInfo("Asia/Jakarta")
-"""The zone in which moments are told; its short name is in the texts."""
 
 _WAYS = {"percent": "percent", "rupiah": "rupiah"}
 

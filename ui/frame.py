@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import pipeline
 import settings
@@ -49,7 +50,16 @@ def run_page(render: Callable[[View], None]) -> None:
     by itself and does not run app.py (streamlit/runtime/scriptrunner/script_runner.py, `_mpa_v1`).
     """
     view = _view.get() or _frame()[0]
+    if _is_found_by_streamlit():
+        # From now on app.py runs; what is drawn here would be drawn anew by it and lose its first input.
+        st.rerun()
     render(view)
+
+
+def _is_found_by_streamlit() -> bool:
+    """Whether app.py was started but this page runs without it."""
+    context = get_script_run_ctx()
+    return _view.get() is None and context is not None and Path(context.main_script_path) == _ROOT / "app.py"
 
 
 def registered() -> tuple[tuple[str, str], ...]:
@@ -155,7 +165,7 @@ def _title(view: View) -> None:
     fresh = words.freshness(view, view.board.readiness.percent.freshness)
     day = view.say("frame.as-of", day=view.board.as_of)
     st.html(
-        f'<div class="title"><p class="crumbs">{crumbs}<span class="election">{escape(election)}</span></p>'
+        f'<div class="title"><p class="crumbs"><span class="election">{escape(election)}</span>{crumbs}</p>'
         f"<h1>{escape(name)}</h1><p><strong>{escape(day)}</strong> · {escape(fresh)}</p></div>"
     )
 

@@ -21,7 +21,8 @@ _SIGNS = {"in-force": "complete", "withdrawn": "not-received", "replaced": "not-
 def nothing(view: View) -> None:
     """The screen without a single record."""
     markup.draw(markup.nothing(view.say("history.empty.title"), view.say("history.empty.text")))
-    links.to_page(view, "unggah", view.say("history.empty.to-upload"))
+    with st.container(key="riwayat_kosong", horizontal_alignment="center"):
+        links.to_page(view, "unggah", view.say("history.empty.to-upload"))
 
 
 def tell(view: View) -> None:

@@ -27,6 +27,11 @@ def paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
+def titled(title: str, text: str) -> str:
+    """The head of a box: its title and a sentence."""
+    return f'<h2 class="box-title">{escape(title)}</h2><p class="note">{escape(text)}</p>'
+
+
 def step(title: str, text: str) -> str:
     """One step of a numbered list."""
     return f"<li><strong>{escape(title)}</strong><span>{escape(text)}</span></li>"

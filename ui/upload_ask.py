@@ -8,7 +8,7 @@ import loaders
 import pipeline
 import texts
 from loaders.files import Limits
-from ui import markup, pieces, uploads
+from ui import markup, pieces, uploader_words, uploads
 from ui.data import Desk
 from ui.view import View
 
@@ -21,23 +21,24 @@ def ask(view: View) -> Sequence[uploads.Dropped]:
     """Draw the uploader and the field for the name; the files that lie in it now."""
     limits = Limits()
     size = limits.bytes // _MEGABYTE
-    _speak(view, size)
-    with st.container(key="unggah_letak", border=True):
-        files = st.file_uploader(
-            view.say("upload.drop.label"), accept_multiple_files=True, key=_FILES, max_upload_size=size
-        )
-        markup.draw(pieces.small(view.say("upload.drop.limits", size=size, rows=limits.rows)))
-        nobody = view.say("upload.drop.by-nobody")
-        st.text_input(
-            view.say("upload.drop.by"),
-            key=uploads.BY,
-            placeholder=view.say("upload.drop.by-hint"),
-            help=view.say("upload.drop.by-help", name=nobody),
-            max_chars=80,
-            autocomplete="name",
-            persist_state="session",
-            width=360,
-        )
+    uploader_words.speak(view, size)
+    with st.container(key="unggah_letak", horizontal=True):
+        with st.container(key="unggah_berkas"):
+            files = st.file_uploader(
+                view.say("upload.drop.label"), accept_multiple_files=True, key=_FILES, max_upload_size=size
+            )
+            markup.draw(pieces.small(view.say("upload.drop.limits", size=size, rows=limits.rows)))
+        with st.container(key="unggah_nama", width=340):
+            st.text_input(
+                view.say("upload.drop.by"),
+                key=uploads.BY,
+                placeholder=view.say("upload.drop.by-hint"),
+                max_chars=80,
+                autocomplete="name",
+                persist_state="session",
+            )
+            nobody = view.say("upload.drop.by-nobody")
+            markup.draw(pieces.small(view.say("upload.drop.by-help", name=nobody)))
     return uploads.dropped([(one.name, one.getvalue()) for one in files])
 
 
@@ -61,24 +62,6 @@ def _step(view: View, one: uploads.Checked) -> str:
     return view.say("upload.reading.step", file=name, tables=len(tables), rows=one.rows, findings=count)
 
 
-def _speak(view: View, size: int) -> None:
-    # Streamlit 1.67 has no option for the uploader's own words: sheets.css hides them and shows these.
-    # It holds on to Streamlit's test ids; a browser test reads the words that are really shown.
-    said = {
-        "pick": view.say("upload.drop.pick"),
-        "hint": view.say("upload.drop.hint"),
-        "here": view.say("upload.drop.here"),
-        "failed": view.say("upload.drop.too-large", size=size),
-    }
-    words = ";".join(f"--unggah-{name}:{_css_string(text)}" for name, text in said.items())
-    st.html(f"<style>:root{{{words}}}</style>")
-
-
-def _css_string(text: str) -> str:
-    quoted = "".join(f"\\{ord(char):x} " if char in "\\\"'<>&\n\r" else char for char in text)
-    return f'"{quoted}"'
-
-
 def guide(view: View) -> None:
     """What to do when no file was dropped yet, and a template of each kind, made when it is asked for."""
     steps = "".join(
@@ -87,8 +70,10 @@ def guide(view: View) -> None:
     )
     rehearsal = view.say("upload.empty.rehearsal")
     markup.draw(markup.card(view.say("upload.empty.title"), f"<ol>{steps}</ol>", "steps", rehearsal))
-    with st.container(key="unggah_templat", border=True):
-        markup.draw(pieces.small(view.say("upload.empty.template-text")))
+    with st.container(key="unggah_templat"):
+        markup.draw(
+            pieces.titled(view.say("upload.empty.template-title"), view.say("upload.empty.template-text"))
+        )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             kind = st.selectbox(
                 view.say("upload.empty.template-kind"),

@@ -31,16 +31,16 @@ _MOST_ROWS = 100
 def draw(view: View, one: Checked) -> None:
     """The whole card."""
     found = findings.of(one.reading, view.lang)
-    with st.container(key=f"file_{one.key}", border=True):
+    with st.container(key=f"file_{one.key}"):
         markup.draw(_head(view, one))
         _buttons(view, one, found)
+        _findings(view, one, found)
         for table in one.reading.tables:
             markup.draw(_table(view, table, one))
             if table.kind:
                 _details(view, table)
         if one.reading.skipped:
             markup.draw(_skipped(view, one))
-        _findings(view, one, found)
 
 
 def tell(view: View) -> None:
@@ -120,7 +120,7 @@ def _table(view: View, table: Table, one: Checked) -> str:
     )
     small = [view.say("upload.table.range", range=table.region.range)]
     if table.kind:
-        small.append(view.say("upload.table.sure", share=table.confidence * 100))
+        small.append(view.say("upload.table.sure", share=round(table.confidence * 100)))
     body = f'<p class="note">{escape(" · ".join(small))}</p>'
     if table.kind:
         body += _facts(view, table, done=one.upload is not None)

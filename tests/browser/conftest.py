@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "build" / "pictures"
@@ -114,7 +114,18 @@ def settled(page: Page) -> None:
     # A click may not have reached the server yet, and a finished run may still be drawn.
     page.wait_for_timeout(400)
     page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
-    page.wait_for_function("() => !document.querySelector('[data-stale=\"true\"]')")
+    page.wait_for_function(
+        """() => !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')"""
+    )
+
+
+def drop(page: Page, *files: tuple[str, bytes]) -> None:
+    """Drop files (name, bytes) on the uploader and wait until each was checked."""
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files]
+    )
+    expect(page.locator(".file-head")).to_have_count(len(files), timeout=PATIENCE)
+    settled(page)
 
 
 def picture(page: Page, name: str) -> None:

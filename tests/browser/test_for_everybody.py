@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 import texts
 from tests import sheets
-from tests.browser.conftest import PATIENCE, picture, settled
+from tests.browser.conftest import PATIENCE, drop, picture, settled
 from ui import frame
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -46,13 +46,7 @@ def test_no_page_has_a_serious_barrier(opened: Callable[..., Page], stem: str, d
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_file_with_findings_has_no_serious_barrier(opened: Callable[..., Page], dark: bool):
     page = opened("/unggah", dark=dark)
-    files = [
-        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-        for name, data in (("salah.xlsx", sheets.with_one_bad_cell()), ("kosong.xlsx", b""))
-    ]
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(files)
-    expect(page.locator(".file-head")).to_have_count(2)
-    settled(page)
+    drop(page, ("salah.xlsx", sheets.with_one_bad_cell()), ("kosong.xlsx", b""))
     page.locator('[data-testid="stExpander"] summary').first.click()
     settled(page)
     assert not _barriers(page)

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 import texts
 from tests import sheets
-from tests.browser.conftest import PATIENCE, picture, settled
+from tests.browser.conftest import PATIENCE, drop, picture, settled
 
 pytestmark = pytest.mark.xdist_group("browser")
 expect.set_options(timeout=PATIENCE)
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAIN = '[data-testid="stMainBlockContainer"]'
 
 
@@ -25,14 +25,6 @@ def _nav(page: Page, stem: str, lang: str = "id") -> None:
     page.locator(
         '[data-testid="stTopNavLink"]', has_text=texts.say(f"frame.pages.{stem}", lang)
     ).first.click()
-    settled(page)
-
-
-def _drop(page: Page, name: str, data: bytes) -> None:
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(
-        {"name": name, "mimeType": XLSX, "buffer": data}
-    )
-    expect(page.locator(".file-head")).to_be_visible()
     settled(page)
 
 
@@ -51,7 +43,7 @@ def test_the_first_start_shows_the_sample_at_80_percent(opened: Callable[..., Pa
 def test_an_uploaded_sheet_moves_the_gauge_and_taking_it_back_moves_it_again(opened: Callable[..., Page]):
     page = opened("/")
     _nav(page, "unggah")
-    _drop(page, "PPWP datang.xlsx", sheets.presiden_arrived())
+    drop(page, ("PPWP datang.xlsx", sheets.presiden_arrived()))
     expect(page.locator(".file-head")).to_contain_text(texts.say("upload.state.ready", "id"))
     page.get_by_role("button", name=texts.say("upload.file.accept", "id"), exact=True).click()
     expect(page.locator(".file-head")).to_contain_text(texts.say("upload.state.accepted", "id"))
@@ -73,7 +65,7 @@ def test_an_uploaded_sheet_moves_the_gauge_and_taking_it_back_moves_it_again(ope
 
 def test_taking_back_where_one_uploaded_returns_to_the_day_before(opened: Callable[..., Page]):
     page = opened("/unggah")
-    _drop(page, "PPWP lagi.xlsx", sheets.presiden_arrived("3 JANUARI 2024"))
+    drop(page, ("PPWP lagi.xlsx", sheets.presiden_arrived("3 JANUARI 2024")))
     page.get_by_role("button", name=texts.say("upload.file.accept", "id"), exact=True).click()
     expect(page.locator(".title")).to_contain_text("3 Januari 2024")
     settled(page)
@@ -96,10 +88,32 @@ def test_the_uploader_speaks_the_language_of_the_board(opened: Callable[..., Pag
 
 def test_a_bad_file_is_told_in_a_sentence(opened: Callable[..., Page]):
     page = opened("/unggah")
-    _drop(page, "salah.xlsx", sheets.with_one_bad_cell())
+    drop(page, ("salah.xlsx", sheets.with_one_bad_cell()))
     expect(page.locator(".finding")).to_contain_text("PPWP!H10")
     expect(page.locator(".finding")).to_contain_text("dua ratus")
     picture(page, "unggah-temuan-1920")
+
+
+def test_findings_and_templates_are_downloaded(opened: Callable[..., Page]):
+    page = opened("/unggah")
+    with page.expect_download() as template:
+        page.get_by_role("button", name=texts.say("upload.empty.template-get", "id")).click()
+    assert template.value.suggested_filename == "logistik.xlsx"
+    assert load_workbook(template.value.path()).sheetnames
+    drop(page, ("salah.xlsx", sheets.with_one_bad_cell()))
+    with page.expect_download() as findings:
+        page.get_by_role("button", name=texts.say("upload.findings.download", "id")).click()
+    assert findings.value.suggested_filename == "temuan-salah.csv"
+    assert "H10;dua ratus" in findings.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_the_history_is_checked_and_downloaded(opened: Callable[..., Page]):
+    page = opened("/riwayat")
+    page.get_by_role("button", name=texts.say("history.verify.button", "id")).click()
+    expect(page.locator(".told.is-complete")).to_be_visible()
+    with page.expect_download() as history:
+        page.get_by_role("button", name=texts.say("history.download.button", "id")).click()
+    assert history.value.suggested_filename == texts.say("history.download.file-name", "id")
 
 
 def test_the_language_is_switched_and_linked(opened: Callable[..., Page]):

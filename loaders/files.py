@@ -21,7 +21,7 @@ from python_calamine import (
     WorksheetNotFound,
 )
 
-from loaders import delimited, extents, markup, ooxml
+from loaders import apart, delimited, extents, markup, ooxml
 from loaders.reading import Problem
 
 Value = None | str | int | float | bool | date | datetime | time | timedelta
@@ -221,12 +221,7 @@ def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     for title, (rows, columns) in marks.extents.items():
         _within(rows, columns, title, limits)
     if kind in _EXTENTS:
-        try:
-            for rows, columns in _EXTENTS[kind](data):
-                _within(rows, columns, "", limits)
-        except extents.Broken as broken:
-            locked = kind == "xls" and _FILEPASS.search(data)
-            raise Unreadable("password-protected" if locked else "damaged") from broken
+        _tried(data, kind, limits)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = tuple(_sheet(book, meta, marks, limits) for meta in book.sheets_metadata)
@@ -241,6 +236,21 @@ def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
             raise
         return _second_try(data, name, kind, limits, panic)
     return Workbook(name, kind, sheets, epoch_1904=marks.epoch_1904)
+
+
+def _tried(data: bytes, kind: str, limits: Limits) -> None:
+    """Raises Unreadable for a workbook that this process should not open."""
+    locked = kind == "xls" and _FILEPASS.search(data)
+    try:
+        for rows, columns in _EXTENTS[kind](data):
+            _within(rows, columns, "", limits)
+        sound = apart.readable(data)
+    except extents.Broken as broken:
+        raise Unreadable("password-protected" if locked else "damaged") from broken
+    except apart.TooLong as slow:
+        raise Unreadable("took-too-long", {"seconds": apart.SECONDS}) from slow
+    if not sound:
+        raise Unreadable("password-protected" if locked else "damaged")
 
 
 _EXTENTS = {"xls": extents.of_xls, "xlsb": extents.of_xlsb, "ods": extents.of_ods}

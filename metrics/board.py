@@ -37,11 +37,8 @@ from metrics.needs import Basis
 from metrics.parts import Child, Part, Scope
 from metrics.tallies import BELOW, STAGES, Tallies
 
-PLACED = ("tps", "logistik", "sortir_lipat", "distribusi", "gudang", "risiko", "keuangan", "titik_kampanye")
-"""Kinds of sheet whose rows lie at a place of the office."""
 
-
-class NoBoard(ValueError):  # noqa: N818 - it names what there is none of
+class NoBoard(ValueError):
     """There is no Board of a place at that level: a Board is of a city, a kecamatan or a kelurahan."""
 
 
@@ -73,9 +70,12 @@ def board(
     scope, scopes = _scopes(place, places, listed, below, where, claims, election)
 
     mine = _inside(tables["logistik"], where)
-    leaves = tallies.leaves(mine, needs.by_grain(_inside_list(stations, where), election), election)
-    found = tallies.collect(leaves, place.level)
     kinds = claims.kinds()
+    # Only what the sheets speak of is asked for: each column and level more costs time in the engine.
+    measures, grains = claims.measures("logistik"), claims.grains("logistik")
+    bases = needs.by_grain(_inside_list(stations, where), election, grains)
+    leaves = tallies.leaves(mine, bases, election, measures)
+    found = tallies.collect(leaves, place.level, measures) if grains else {}
     has_days = "sortir_lipat" in kinds
     days = items.sorting(tables["sortir_lipat"], where, min(as_of, today)) if has_days else {}
 
@@ -88,11 +88,10 @@ def board(
     all_sources = (Source("logistik", ("kebutuhan", "diterima", "rusak", "pengganti"), *_at(where)),)
     received = ready.by_code({code: one["received"] for code, one in parts.items()}, election)
     followed = polling.followed(claims, election, where.kecamatan)
-    complete = polling.complete(leaves, followed, place.level) if followed else {}
+    complete = polling.complete(leaves, followed, place.level, measures) if followed else {}
 
-    finance, money_alert = _finance(
-        tables["keuangan"], place, places, listed, below, where, claims, election, today
-    )
+    paid = money.collect(money.facts(tables["keuangan"], where)) if "keuangan" in kinds else []
+    finance, money_alert = _finance(paid, place, places, listed, below, where, claims, election, today)
     fresh = {kind: claims.of_kind(kind) for kind in kinds}
     planned = (
         goods.without_evidence(tables["distribusi"], where, below, today) if "distribusi" in kinds else []
@@ -128,7 +127,7 @@ def board(
         alerts=alerting.sort(alerts),
         finance=finance,
         countdowns=tuple(Countdown(one.code, one.day, (one.day - today).days) for one in election.deadlines),
-        unknown=_unknown({kind: tables[kind] for kind in PLACED if kind in kinds}, where, places),
+        unknown=_unknown(mine, paid, where.office, places),
         reported_kinds=claims.kinds(where.kecamatan),
         freshness=tuple(fresh.items()),
     )
@@ -435,7 +434,7 @@ def _need_formula(one: ItemStatus, scope: Scope, election: Election) -> Formula 
 
 
 def _finance(
-    keuangan: nw.LazyFrame,
+    rows: Sequence[money.Row],
     place: Place,
     places: Sequence[Place],
     listed: Sequence[_Station],
@@ -447,7 +446,6 @@ def _finance(
 ) -> tuple[Finance, list[Alert]]:
     is_city = place.level == "kota"
     choice = money.Choice(claims, tuple(one.name for one in below) if is_city else (), is_city, {})
-    rows = money.facts(keuangan, where)
     by_parent: dict[str | None, list[Place]] = {}
     for one in places:
         by_parent.setdefault(one.parent, []).append(one)
@@ -462,15 +460,11 @@ def _finance(
         found = kelurahan_of.get((station.kecamatan, station.kelurahan))
         if found is not None:
             stations.setdefault(found.code, []).append(_tps_place(found, station.tps))
-    has_money = "keuangan" in claims.kinds()
-    collected = money.collect(rows) if has_money else []
-    finance = money.finance(collected, choice, claims, where, place, by_parent, stations)
-    if not has_money:
-        return finance, []
+    finance = money.finance(rows, choice, claims, where, place, by_parent, stations)
     at = {one.name: one for one in below} if is_city else {}
     return finance, [
-        *money_alerts.excesses(money.excesses(rows), choice, at),
-        *money_alerts.spj_late(money.owed(rows), choice, at, election, today),
+        *money_alerts.excesses(rows, choice, at),
+        *money_alerts.spj_late(rows, choice, at, election, today),
     ]
 
 
@@ -487,37 +481,37 @@ def _within(place: Place, places: Sequence[Place]) -> list[Place]:
 
 
 def _unknown(
-    tables: Mapping[str, nw.LazyFrame], where: Where, places: Sequence[Place]
+    logistik: nw.LazyFrame, paid: Sequence[money.Row], office: str, places: Sequence[Place]
 ) -> tuple[Unknown, ...]:
-    """Rows whose kecamatan or kelurahan is not on the office's list."""
+    """Goods and money under a kecamatan or kelurahan that is not on the office's list."""
     by_code = {one.code: one for one in places}
-    known_kecamatan: set[str] = set()
-    known: set[tuple[str, str]] = set()
-    for one in places:
-        above = by_code.get(one.parent or "")
-        if one.level == "kecamatan" and above is not None and above.name == where.office:
-            known_kecamatan.add(one.name)
-        elif one.level == "kelurahan" and above is not None:
-            city = by_code.get(above.parent or "")
-            if city is not None and city.name == where.office:
-                known.add((above.name, one.name))
-    if not known_kecamatan:
+    mine = next((one.code for one in places if one.level == "kota" and one.name == office), None)
+    kecamatan = {one.code: one.name for one in places if one.level == "kecamatan" and one.parent == mine}
+    kelurahan = {
+        (by_code[one.parent].name, one.name)
+        for one in places
+        if one.level == "kelurahan" and one.parent in kecamatan
+    }
+    if not kecamatan:
         return ()
-    frames = [
-        _inside(tables[kind], where)
-        .filter(~nw.col("kecamatan").is_null())
+    frame = (
+        logistik.filter(~nw.col("kecamatan").is_null())
         .group_by("kecamatan", "kelurahan")
         .agg(nw.len().alias("rows"))
-        .select(nw.lit(kind).alias("kind"), "kecamatan", "kelurahan", "rows")
-        for kind in tables
+    )
+    stated = Counter(
+        {
+            ("logistik", *row[:2]): int(row[2])
+            for row in frame.select("kecamatan", "kelurahan", "rows").collect().rows()
+        }
+    )
+    for one in paid:
+        if one.at[0]:
+            stated["keuangan", one.at[0], one.at[1] or None] += one.rows
+    found = [
+        Unknown(kind, upper, lower, rows)
+        for (kind, upper, lower), rows in stated.items()
+        if upper not in kecamatan.values()
+        or (lower is not None and kelurahan and (upper, lower) not in kelurahan)
     ]
-    if not frames:
-        return ()
-    found = []
-    for kind, kecamatan, kelurahan, rows in nw.concat(frames).collect().rows():
-        is_known = kecamatan in known_kecamatan and (
-            kelurahan is None or not known or (kecamatan, kelurahan) in known
-        )
-        if not is_known:
-            found.append(Unknown(kind, kecamatan, kelurahan, int(rows)))
     return tuple(sorted(found, key=lambda one: (one.kind, one.kecamatan or "", one.kelurahan or "")))

@@ -54,6 +54,14 @@ class Claims:
             sorted({key[0] for key, inner in self.by_key.items() if kecamatan is None or kecamatan in inner})
         )
 
+    def measures(self, kind: str) -> frozenset[str]:
+        """Columns of a kind that somebody states."""
+        return frozenset(key[2] for key in self.by_key if key[0] == kind)
+
+    def grains(self, kind: str) -> frozenset[str]:
+        """Levels at which somebody states a kind."""
+        return frozenset(key[3] for key in self.by_key if key[0] == kind)
+
     def last_report(self, kecamatan: str) -> date | None:
         """The data date of the newest report that speaks of that kecamatan."""
         days = (

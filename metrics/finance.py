@@ -29,6 +29,20 @@ class Row:
     grain: str
     at: Key
     amounts: Mapping[str, int]
+    disbursed_on: date | None
+    """The day of its (last) disbursement."""
+    over_pagu: int
+    """By how much accounts were disbursed beyond their ceiling."""
+    over_disbursed: int
+    """By how much accounts were spent beyond what was disbursed."""
+    rows: int
+    """Rows on the sheets."""
+
+    @property
+    def outstanding(self) -> int:
+        """What was disbursed and neither accounted for nor paid back; nothing where more was."""
+        spent = self.amounts.get("spj", 0) + self.amounts.get("setor_kembali", 0)
+        return max(0, self.amounts.get("dicairkan", 0) - spent)
 
     @property
     def subject(self) -> str:
@@ -57,17 +71,47 @@ def facts(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
 
 
 def collect(rows: nw.LazyFrame) -> list[Row]:
-    """Amounts by body, period, grain and place; one collect."""
-    added = rows.group_by("badan", "periode", "grain", *KEYS).agg(
+    """Amounts by body, period, grain and place; one collect.
+
+    Whether more was disbursed than the ceiling, or spent than disbursed, is compared by account before the
+    accounts are added up, so that none covers another; equality is no excess.
+    """
+    accounts = rows.group_by("badan", "periode", "akun", "grain", *KEYS).agg(
         *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in AMOUNTS),
         *(nw.col(name).count().alias(f"has_{name}") for name in AMOUNTS),
+        nw.col("tgl_cair").max(),
+        nw.len().alias("rows"),
+    )
+    compared = accounts.with_columns(
+        over_pagu=_over("dicairkan", "pagu"), over_disbursed=_over("realisasi", "dicairkan")
+    )
+    sums = (*AMOUNTS, *(f"has_{name}" for name in AMOUNTS), "over_pagu", "over_disbursed", "rows")
+    added = compared.group_by("badan", "periode", "grain", *KEYS).agg(
+        *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in sums), nw.col("tgl_cair").max()
     )
     found = []
     for row in added.collect().iter_rows(named=True):
         amounts = {name: int(row[name]) for name in AMOUNTS if row[f"has_{name}"]}
         key = (row["kecamatan"], row["kelurahan"], int(row["tps"]))
-        found.append(Row(row["badan"], row["periode"], row["grain"], key, amounts))
+        found.append(
+            Row(
+                row["badan"],
+                row["periode"],
+                row["grain"],
+                key,
+                amounts,
+                row["tgl_cair"],
+                int(row["over_pagu"]),
+                int(row["over_disbursed"]),
+                int(row["rows"]),
+            )
+        )
     return found
+
+
+def _over(amount: str, limit: str) -> nw.Expr:
+    known = (nw.col(f"has_{amount}") > 0) & (nw.col(f"has_{limit}") > 0) & (nw.col(amount) > nw.col(limit))
+    return nw.when(known).then(nw.col(amount) - nw.col(limit)).otherwise(0)
 
 
 @dataclass(frozen=True)
@@ -272,81 +316,3 @@ def _money(parts: Iterable[Mapping[str, int]]) -> Money:
     moved = {"dicairkan", "spj", "setor_kembali"} & total.keys()
     left = total.get("dicairkan", 0) - total.get("spj", 0) - total.get("setor_kembali", 0)
     return Money(*(total.get(name) for name in AMOUNTS), outstanding=left if moved else None)
-
-
-# -- what alerts are made of -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Excess:
-    """Bodies with more disbursed than their ceiling, or more spent than disbursed, in one kecamatan and
-    period."""
-
-    body: str
-    period: str
-    grain: str
-    kecamatan: str
-    over_pagu: int
-    over_pagu_rows: int
-    over_disbursed: int
-    over_disbursed_rows: int
-
-
-def excesses(rows: nw.LazyFrame) -> list[Excess]:
-    """Where dicairkan > pagu or realisasi > dicairkan, compared per body, place, account and period."""
-    names = ("pagu", "dicairkan", "realisasi")
-    each = rows.group_by("badan", "periode", "akun", "grain", *KEYS).agg(
-        *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in names),
-        *(nw.col(name).count().alias(f"has_{name}") for name in names),
-    )
-
-    def over(amount: str, limit: str) -> nw.Expr:
-        return (nw.col(f"has_{amount}") > 0) & (nw.col(f"has_{limit}") > 0) & (nw.col(amount) > nw.col(limit))
-
-    pagu, disbursed = over("dicairkan", "pagu"), over("realisasi", "dicairkan")
-    marked = each.select(
-        "badan",
-        "periode",
-        "grain",
-        "kecamatan",
-        by_pagu=nw.when(pagu).then(nw.col("dicairkan") - nw.col("pagu")).otherwise(0),
-        by_disbursed=nw.when(disbursed).then(nw.col("realisasi") - nw.col("dicairkan")).otherwise(0),
-    ).filter((nw.col("by_pagu") > 0) | (nw.col("by_disbursed") > 0))
-    grouped = marked.group_by("badan", "periode", "grain", "kecamatan").agg(
-        nw.col("by_pagu").sum().cast(nw.Int64).alias("pagu"),
-        (nw.col("by_pagu") > 0).cast(nw.Int64).sum().cast(nw.Int64).alias("pagu_rows"),
-        nw.col("by_disbursed").sum().cast(nw.Int64).alias("disbursed"),
-        (nw.col("by_disbursed") > 0).cast(nw.Int64).sum().cast(nw.Int64).alias("disbursed_rows"),
-    )
-    columns = ("badan", "periode", "grain", "kecamatan", "pagu", "pagu_rows", "disbursed", "disbursed_rows")
-    return [Excess(*row) for row in sorted(grouped.select(*columns).collect().rows())]
-
-
-@dataclass(frozen=True)
-class Owed:
-    """Money disbursed on a day and not accounted for, by body and kecamatan."""
-
-    body: str
-    period: str
-    grain: str
-    kecamatan: str
-    disbursed_on: date | None
-    amount: int
-    bodies: int
-
-
-def owed(rows: nw.LazyFrame) -> list[Owed]:
-    """Outstanding money by the day of its (last) disbursement; each body counts for itself, none covers
-    another."""
-    names = ("dicairkan", "spj", "setor_kembali")
-    each = rows.group_by("badan", "periode", "grain", *KEYS).agg(
-        *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in names), nw.col("tgl_cair").max()
-    )
-    left = each.with_columns(left=nw.col("dicairkan") - nw.col("spj") - nw.col("setor_kembali")).filter(
-        nw.col("left") > 0
-    )
-    grouped = left.group_by("badan", "periode", "grain", "kecamatan", "tgl_cair").agg(
-        nw.col("left").sum().cast(nw.Int64).alias("amount"), nw.len().alias("bodies")
-    )
-    columns = ("badan", "periode", "grain", "kecamatan", "tgl_cair", "amount", "bodies")
-    return [Owed(*row) for row in grouped.select(*columns).collect().rows()]

@@ -1,6 +1,6 @@
 """What the rules of the election say that a place needs; counted per polling station, in integers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -101,42 +101,36 @@ def _counted(election: Election) -> tuple[str, ...]:
     return ("dpt", "blank", *(f"reserve_{number}" for number in range(len(reserves(election)))))
 
 
-def by_grain(one_each: nw.LazyFrame, election: Election) -> nw.LazyFrame:
-    """The basis of each place at each grain: grain, kecamatan, kelurahan, tps, n_tps, n_kelurahan,
-    n_kecamatan and sums.
+def by_grain(one_each: nw.LazyFrame, election: Election, grains: Collection[str] = GRAINS) -> nw.LazyFrame:
+    """The basis of each place at each of `grains`: grain, kecamatan, kelurahan, tps, n_tps, n_kelurahan,
+    n_kecamatan and sums; at the finest where `grains` is empty.
 
     Fields above the grain are `NOWHERE`, so that the frame joins with facts whose nulls were filled alike.
     """
     sums = [nw.col(name).sum().cast(nw.Int64).alias(name) for name in _counted(election)]
-    levels = [
-        one_each.with_columns(n_tps=nw.lit(1), n_kelurahan=nw.lit(0), n_kecamatan=nw.lit(0)).with_columns(
-            grain=nw.lit("tps")
-        )
-    ]
+    levels = {"tps": one_each.with_columns(n_tps=nw.lit(1), n_kelurahan=nw.lit(0), n_kecamatan=nw.lit(0))}
     kelurahan = one_each.group_by("kecamatan", "kelurahan").agg(nw.len().alias("n_tps"), *sums)
-    levels.append(
-        kelurahan.with_columns(
-            tps=nw.lit(-1), n_kelurahan=nw.lit(1), n_kecamatan=nw.lit(0), grain=nw.lit("kelurahan")
-        )
-    )
+    levels["kelurahan"] = kelurahan.with_columns(tps=nw.lit(-1), n_kelurahan=nw.lit(1), n_kecamatan=nw.lit(0))
     kecamatan = kelurahan.group_by("kecamatan").agg(
         nw.col("n_tps").sum().alias("n_tps"), nw.len().alias("n_kelurahan"), *sums
     )
-    levels.append(
-        kecamatan.with_columns(
-            kelurahan=nw.lit(""), tps=nw.lit(-1), n_kecamatan=nw.lit(1), grain=nw.lit("kecamatan")
-        )
-    )
+    levels["kecamatan"] = kecamatan.with_columns(kelurahan=nw.lit(""), tps=nw.lit(-1), n_kecamatan=nw.lit(1))
     whole = kecamatan.select(
         nw.col("n_tps").sum(), nw.col("n_kelurahan").sum(), nw.len().alias("n_kecamatan"), *sums
     ).filter(nw.col("n_tps") > 0)
-    levels.append(
-        whole.with_columns(kecamatan=nw.lit(""), kelurahan=nw.lit(""), tps=nw.lit(-1), grain=nw.lit("kota"))
-    )
-    names = ("grain", "kecamatan", "kelurahan")
+    levels["kota"] = whole.with_columns(kecamatan=nw.lit(""), kelurahan=nw.lit(""), tps=nw.lit(-1))
     numbers = ("tps", "n_tps", "n_kelurahan", "n_kecamatan", *_counted(election))
     return nw.concat(
-        [level.select(*names, *(nw.col(name).cast(nw.Int64) for name in numbers)) for level in levels]
+        [
+            level.select(
+                nw.lit(grain).alias("grain"),
+                "kecamatan",
+                "kelurahan",
+                *(nw.col(name).cast(nw.Int64) for name in numbers),
+            )
+            for grain, level in levels.items()
+            if grain in (grains or ("tps",))
+        ]
     )
 
 

@@ -1,6 +1,6 @@
 """TPS lengkap: polling stations where everything that is followed down to them is there."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import narwhals as nw
 
@@ -27,14 +27,17 @@ def followed(claims: Claims, election: Election, kecamatan: str | None) -> tuple
     )
 
 
-def complete(rows: nw.LazyFrame, items: tuple[str, ...], level: str) -> Mapping[str | int, int]:
+def complete(
+    rows: nw.LazyFrame, items: tuple[str, ...], level: str, measures: Collection[str] = EVIDENCE
+) -> Mapping[str | int, int]:
     """Complete polling stations by place below the Board's own.
 
     A station is complete when each of `items` is there in full: what it confirmed, and where nobody confirms
     what was received and is good, reaches the need of that station (the sheet's, else the rule's). An item
     without a row at a station is not there.
     """
-    there = nw.coalesce(nw.col("dikonfirmasi"), nw.col("good"))
+    good = nw.col("good")
+    there = nw.coalesce(nw.col("dikonfirmasi"), good) if "dikonfirmasi" in measures else good
     enough = (nw.col("need") == 0) | (there >= nw.col("need"))
     stations = (
         rows.filter(nw.col("grain") == "tps", nw.col("item").is_in(list(items)))

@@ -1,6 +1,6 @@
 """Amounts of each item, added up in the engine: one row an item, grain and place below the Board's own."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,13 +67,17 @@ Tallies = Mapping[tuple[str, str], Mapping[str | int, Tally]]
 """By item and grain, then by the place below the Board's own; "" is the Board's place itself."""
 
 
-def leaves(logistik: nw.LazyFrame, bases: nw.LazyFrame, election: Election) -> nw.LazyFrame:
+def leaves(
+    logistik: nw.LazyFrame, bases: nw.LazyFrame, election: Election, measures: Collection[str] = MEASURES
+) -> nw.LazyFrame:
     """One row an item and place at each grain: measures added up, with need (sheet, else rule), good and
     rule.
 
     good = diterima - rusak + pengganti, where damage and replacement that nobody reported count as none; it
-    is never below zero. `logistik` is the fact table of one office, `bases` what `needs.by_grain` gives.
+    is never below zero. `logistik` is the fact table of one office, `bases` what `needs.by_grain` gives,
+    `measures` the columns that are stated at all; need and good are there in any case.
     """
+    stated = [name for name in MEASURES if name in measures or name in ("kebutuhan", "diterima")]
     codes = [item.code for item in election.items]
     filled = logistik.filter(nw.col("item").is_in(codes)).select(
         "item",
@@ -82,35 +86,40 @@ def leaves(logistik: nw.LazyFrame, bases: nw.LazyFrame, election: Election) -> n
         nw.col("kelurahan").fill_null(NOWHERE["kelurahan"]),
         nw.col("tps").cast(nw.Int64).fill_null(NOWHERE["tps"]),
         "tgl_perkiraan",
-        *MEASURES,
+        *stated,
     )
-    sums = [nw.col(name).sum().cast(nw.Int64).alias(name) for name in MEASURES]
-    counts = [nw.col(name).count().alias(f"has_{name}") for name in MEASURES]
+    sums = [nw.col(name).sum().cast(nw.Int64).alias(name) for name in stated]
+    counts = [nw.col(name).count().alias(f"has_{name}") for name in stated]
     added = filled.group_by("item", "grain", *KEYS).agg(*sums, *counts, nw.col("tgl_perkiraan").max())
     known = added.select(
         "item",
         "grain",
         *KEYS,
         "tgl_perkiraan",
-        *(nw.when(nw.col(f"has_{name}") > 0).then(nw.col(name)).alias(name) for name in MEASURES),
+        *(nw.when(nw.col(f"has_{name}") > 0).then(nw.col(name)).alias(name) for name in stated),
     )
+    net = nw.col("diterima")
+    if "rusak" in stated:
+        net = net - nw.col("rusak").fill_null(0)
+    if "pengganti" in stated:
+        net = net + nw.col("pengganti").fill_null(0)
     with_rule = known.join(bases, on=["grain", *KEYS], how="left").with_columns(
         rule=rule_column(election, codes),
-        net=nw.col("diterima") - nw.col("rusak").fill_null(0) + nw.col("pengganti").fill_null(0),
+        net=net,
     )
     return with_rule.select(
         "item",
         "grain",
         *KEYS,
         "tgl_perkiraan",
-        *MEASURES,
+        *stated,
         "rule",
         need=nw.coalesce(nw.col("kebutuhan"), nw.col("rule")),
         good=nw.when(nw.col("net") < 0).then(0).otherwise(nw.col("net")),
     )
 
 
-def collect(rows: nw.LazyFrame, level: str) -> Tallies:
+def collect(rows: nw.LazyFrame, level: str, measures: Collection[str] = MEASURES) -> Tallies:
     """Tallies of a Board at `level`, from the leaves inside its place: one collect of an aggregated frame."""
     below = BELOW[level]
     need = nw.col("need")
@@ -126,11 +135,15 @@ def collect(rows: nw.LazyFrame, level: str) -> Tallies:
         nw.col("tgl_perkiraan").max().alias("expected"),
     ]
     for name in ("diterima", "rusak", "pengganti"):
+        if name not in measures:
+            continue
         wanted += [
             nw.col(name).sum().cast(nw.Int64).alias(f"{name}_sum"),
             nw.col(name).count().alias(f"{name}_places"),
         ]
     for stage, measure in STAGES.items():
+        if measure not in measures:
+            continue
         value = nw.col("good" if stage == "received" else measure)
         capped += [
             nw.when(need.is_null())
@@ -160,7 +173,7 @@ def collect(rows: nw.LazyFrame, level: str) -> Tallies:
 
 def _tally(row: Mapping[str, object]) -> Tally:
     def number(name: str) -> int:
-        value = row[name]
+        value = row.get(name)
         return int(value) if isinstance(value, int) else 0
 
     expected = row["expected"]

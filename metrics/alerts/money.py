@@ -5,39 +5,27 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from elections import Election
-from metrics.finance import Choice, Excess, Owed
+from metrics.finance import Choice, Row
 from metrics.model import Alert, Place
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
-def _counts(choice: Choice, one: Excess | Owed) -> bool:
-    return choice.grain(f"{one.body}|{one.period}", "dicairkan", one.kecamatan) == one.grain
-
-
-def excesses(found: Sequence[Excess], choice: Choice, places: Mapping[str, Place]) -> list[Alert]:
+def excesses(rows: Sequence[Row], choice: Choice, places: Mapping[str, Place]) -> list[Alert]:
     """`over-pagu` and `realised-over-disbursed`, one a body and kecamatan; equality is no excess."""
-    counted = [one for one in found if _counts(choice, one)]
     return [
-        *_summed("over-pagu", counted, places, lambda one: (one.over_pagu, one.over_pagu_rows)),
-        *_summed(
-            "realised-over-disbursed",
-            counted,
-            places,
-            lambda one: (one.over_disbursed, one.over_disbursed_rows),
-        ),
+        *_summed("over-pagu", rows, choice, places, lambda one: one.over_pagu),
+        *_summed("realised-over-disbursed", rows, choice, places, lambda one: one.over_disbursed),
     ]
 
 
 def _summed(
-    code: str, found: Sequence[Excess], places: Mapping[str, Place], pick: Callable[[Excess], tuple[int, int]]
+    code: str, rows: Sequence[Row], choice: Choice, places: Mapping[str, Place], pick: Callable[[Row], int]
 ) -> list[Alert]:
-    added: dict[tuple[str, str], tuple[int, int]] = {}
-    for one in found:
-        amount, rows = pick(one)
-        if rows:
-            before = added.get((one.kecamatan, one.body), (0, 0))
-            added[one.kecamatan, one.body] = (before[0] + amount, before[1] + rows)
+    added: dict[tuple[str, str], list[int]] = {}
+    for one in rows:
+        if pick(one) and choice.counts(one, "dicairkan"):
+            added.setdefault((one.at[0], one.body), []).append(pick(one))
     return [
         Alert(
             code,
@@ -48,33 +36,31 @@ def _summed(
             None,
             None,
             None,
-            (("body", body), ("amount", amount), ("count", rows)),
+            (("body", body), ("amount", sum(amounts)), ("count", len(amounts))),
         )
-        for (kecamatan, body), (amount, rows) in sorted(
-            added.items(), key=lambda pair: (-pair[1][0], pair[0])
-        )
+        for (kecamatan, body), amounts in sorted(added.items(), key=lambda pair: (-sum(pair[1]), pair[0]))
     ]
 
 
 def spj_late(
-    found: Sequence[Owed], choice: Choice, places: Mapping[str, Place], election: Election, today: date
+    rows: Sequence[Row], choice: Choice, places: Mapping[str, Place], election: Election, today: date
 ) -> list[Alert]:
     """Money not accounted for within `spj_days` of its disbursement; one alert a body and kecamatan.
 
-    The day is the disbursement's, else the last day of its month; money whose day nobody tells cannot be
-    late.
+    The day is the (last) disbursement's, else the last day of its month; money whose day nobody tells cannot
+    be late. Each body counts for itself: none covers for another.
     """
-    late: dict[tuple[str, str], list[tuple[date, int, int]]] = {}
-    for one in found:
+    late: dict[tuple[str, str], list[tuple[date, int]]] = {}
+    for one in rows:
         start = one.disbursed_on or month_end(one.period)
-        if start is None or not _counts(choice, one):
+        if start is None or not one.outstanding or not choice.counts(one, "dicairkan"):
             continue
         limit = start + timedelta(days=election.spj_days)
         if today > limit:
-            late.setdefault((one.kecamatan, one.body), []).append((limit, one.amount, one.bodies))
+            late.setdefault((one.at[0], one.body), []).append((limit, one.outstanding))
     alerts = []
     for (kecamatan, body), parts in sorted(late.items()):
-        oldest = min(limit for limit, _, _ in parts)
+        oldest = min(limit for limit, _ in parts)
         alerts.append(
             Alert(
                 "spj-late",
@@ -87,8 +73,8 @@ def spj_late(
                 None,
                 (
                     ("body", body),
-                    ("amount", sum(amount for _, amount, _ in parts)),
-                    ("count", sum(bodies for _, _, bodies in parts)),
+                    ("amount", sum(amount for _, amount in parts)),
+                    ("count", len(parts)),
                     ("late", (today - oldest).days),
                 ),
             )

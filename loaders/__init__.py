@@ -4,7 +4,18 @@ from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
 from loaders.layouts import kinds, layout, schema, schemas
 from loaders.opening import read
-from loaders.reading import Claim, Grain, Knowledge, KnownPlace, Problem, Reading, Region, Severity, Skipped, Table
+from loaders.reading import (
+    Claim,
+    Grain,
+    Knowledge,
+    KnownPlace,
+    Problem,
+    Reading,
+    Region,
+    Severity,
+    Skipped,
+    Table,
+)
 from loaders.telling import as_json, sentence, way_out
 from loaders.templates import template
 

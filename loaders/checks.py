@@ -8,9 +8,14 @@ from loaders.layouts import Check, Layout
 
 
 def check_rows(
-    kind: Layout, typed: Mapping[str, Sequence[Any]], columns: Mapping[str, int], sheet_rows: Sequence[int], findings: Findings
+    kind: Layout,
+    typed: Mapping[str, Sequence[Any]],
+    columns: Mapping[str, int],
+    sheet_rows: Sequence[int],
+    findings: Findings,
 ) -> None:
-    """Tell every row that breaks a rule; `typed` holds columns by field, `columns` the sheet column of each field."""
+    """Tell every row that breaks a rule; `typed` holds columns by field, `columns` the sheet column of each
+    field."""
     for check in kind.checks:
         if check.parts:
             _check_sum(check, typed, columns, sheet_rows, findings)
@@ -18,12 +23,22 @@ def check_rows(
             for at, (more, than) in enumerate(zip(typed[check.more], typed[check.than], strict=True)):
                 if more is not None and than is not None and more > than:
                     findings.at(
-                        check.code, check.severity, sheet_rows[at], columns[check.more], more, more=more, than=than
+                        check.code,
+                        check.severity,
+                        sheet_rows[at],
+                        columns[check.more],
+                        more,
+                        more=more,
+                        than=than,
                     )
 
 
 def _check_sum(
-    check: Check, typed: Mapping[str, Sequence[Any]], columns: Mapping[str, int], sheet_rows: Sequence[int], findings: Findings
+    check: Check,
+    typed: Mapping[str, Sequence[Any]],
+    columns: Mapping[str, int],
+    sheet_rows: Sequence[int],
+    findings: Findings,
 ) -> None:
     if check.whole not in columns or any(part not in columns for part in check.parts):
         return

@@ -1,4 +1,5 @@
-"""A column of cells to typed values, each unreadable cell named; works on different values, not on every cell."""
+"""A column of cells to typed values, each unreadable cell named; works on different values, not on every
+cell."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -38,8 +39,11 @@ class Typed:
     """Of a body: what stood behind its name ("PPK Pekalongan Barat"), a place."""
 
 
-def typed(field: Field, cells: Sequence[Any], items: ItemNames, year: int | None, epoch_1904: bool, required: bool) -> Typed:
-    """A column by its field's type; a wrong value of a column that the row needs is an error, else a warning."""
+def typed(
+    field: Field, cells: Sequence[Any], items: ItemNames, year: int | None, epoch_1904: bool, required: bool
+) -> Typed:
+    """A column by its field's type; a wrong value of a column that the row needs is an error, else a
+    warning."""
     severity: Severity = "error" if required else "warning"
     if field.type in ("count", "rupiah", "decimal", "percent"):
         return _numbers(field, cells)
@@ -96,7 +100,9 @@ def _each(cells: Sequence[Any], read: Callable[[Any], _Read]) -> Typed:
         both = {(type(cell), cell): read(cell) for cell in {(type(one), one): one for one in cells}.values()}
         found = [both[type(cell), cell] for cell in cells]
     issues = tuple(
-        Issue(at, issue.code, issue.severity, issue.more) for at, (_, issue) in enumerate(found) if issue is not None
+        Issue(at, issue.code, issue.severity, issue.more)
+        for at, (_, issue) in enumerate(found)
+        if issue is not None
     )
     return Typed([value for value, _ in found], issues)
 
@@ -147,7 +153,9 @@ def _flag(cell: Any) -> _Read:
         found = marks().get(normal(values.text(cell)))
         if found is not None:
             return found, None
-        return None, _broken(cell, "warning") or Issue(0, "choice-unknown", "warning", (("choices", "ya, tidak"),))
+        return None, _broken(cell, "warning") or Issue(
+            0, "choice-unknown", "warning", (("choices", "ya, tidak"),)
+        )
 
 
 def _choice(cell: Any, field: Field) -> _Read:
@@ -175,7 +183,8 @@ def _option(words: str, field: Field) -> str | None:
 
 def _bodies(cells: Sequence[Any], field: Field) -> Typed:
     ways = sorted(
-        ((way, option) for option, given in field.options.items() for way in given), key=lambda pair: -len(pair[0])
+        ((way, option) for option, given in field.options.items() for way in given),
+        key=lambda pair: -len(pair[0]),
     )
     read = _each(cells, lambda cell: _body(cell, field, ways))
     rest = [value[1] if value else None for value in read.values]

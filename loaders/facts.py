@@ -1,6 +1,7 @@
 """A recognised table's rows to the kind's table at rest, with claims, sums and every problem met on the way.
 
-Works column by column; wide tables become long, one block of rows for each item (body, period, kecamatan) in the headings.
+Works column by column; wide tables become long, one block of rows for each item (body, period, kecamatan)
+in the headings.
 """
 
 import re
@@ -27,7 +28,8 @@ from loaders.words import contains, normal
 
 PREVIEW = 10
 _TOTAL = re.compile(
-    r"^(?:sub |grand )?(?:jumlah|total)(?: (?:total|akhir|seluruh\w*|keseluruhan|semua|kecamatan|kelurahan|desa|kota|kabupaten|ppk|pps)\b.*)?$"
+    r"^(?:sub |grand )?(?:jumlah|total)"
+    r"(?: (?:total|akhir|seluruh\w*|keseluruhan|semua|kecamatan|kelurahan|desa|kota|kabupaten|ppk|pps)\b.*)?$"
 )
 _EXAMPLE = frozenset({"contoh", "example"})
 _BY_GRAIN = {"kecamatan": "PPK", "kelurahan": "PPS"}
@@ -62,7 +64,8 @@ class Built:
     accepted: int
     preview: tuple[tuple[str, ...], ...]
     strange: tuple[str, ...]
-    """Kecamatan as written when not one of them is on the office's list; then the sheet is another office's."""
+    """Kecamatan as written when not one of them is on the office's list; then the sheet is another
+    office's."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ class _Rows:
     numbers: list[int]
     cells: list[Sequence[Any]]
     breaks: dict[int, str]
-    """Positions before which a total or a heading stands, and its label: a blank cell does not reach over it."""
+    """Positions before which a total or a heading stands, and its label: a blank cell does not reach over
+    it."""
     sections: dict[str, list[Any]]
     """Value by position that a heading row gives: kecamatan, kelurahan (as written), item, badan."""
     totals: tuple[int, ...]
@@ -101,7 +105,9 @@ def build(source: Source, findings: Findings) -> Built:
     raw = {code: _filled(column, rows, source) for code, column in plain.items() if _is_read(column.field)}
     required = {group[0] for group in kind.required if len(group) == 1}
     read = {
-        code: typed(plain[code].field, cells, source.items, source.context.year, source.epoch_1904, code in required)
+        code: typed(
+            plain[code].field, cells, source.items, source.context.year, source.epoch_1904, code in required
+        )
         for code, cells in raw.items()
         if code not in ("kecamatan", "kelurahan", "office")
     }
@@ -113,13 +119,18 @@ def build(source: Source, findings: Findings) -> Built:
     _add_told(source, rows, where, lists)
     groups = _groups(source.match)
     used = _used(rows, plain, groups, kind)
+    names = {"kecamatan": where.kecamatan, "kelurahan": where.kelurahan}
     for code in required & plain.keys():
-        told: Sequence[Any] = {"kecamatan": where.kecamatan, "kelurahan": where.kelurahan}.get(code) or lists[code]
+        told: Sequence[Any] = names[code] if code in names else lists[code]
         for at, value in enumerate(told):
             if value is None and used[at] and at not in errors:
                 errors.add(at)
                 findings.at("missing-value", "error", rows.numbers[at], plain[code].number, None)
-    added = [_added(column, lists[code], read[code]) for code, column in plain.items() if code in lists and _adds(column.field)]
+    added = [
+        _added(column, lists[code], read[code])
+        for code, column in plain.items()
+        if code in lists and _adds(column.field)
+    ]
     blocks: list[pa.Table] = []
     set_aside = set(errors)
     addresses = {code: column.number for code, column in plain.items()}
@@ -133,7 +144,12 @@ def build(source: Source, findings: Findings) -> Built:
         bad: set[int] = set()
         for column in columns:
             one = typed(
-                column.field, rows.column(column.number), source.items, source.context.year, source.epoch_1904, False
+                column.field,
+                rows.column(column.number),
+                source.items,
+                source.context.year,
+                source.epoch_1904,
+                False,
             )
             _tell(one, column, rows, findings, bad)
             own[column.field.code] = one.values
@@ -151,7 +167,7 @@ def build(source: Source, findings: Findings) -> Built:
         blocks.append(_table(source, rows, place, block, good))
     facts = pa.concat_tables(blocks) if blocks else schema(kind.kind).empty_table()
     if len(blocks) > 1:
-        facts = facts.take(pc.sort_indices(facts, sort_keys=[("sheet_row", "ascending")]))
+        facts = facts.sort_by("sheet_row")
     key_column = next(iter(plain.values()), None) or source.match.columns[0]
     facts, doubles = _without_doubles(source, facts, plain, rows, findings, key_column.number)
     set_aside |= {bisect_left(rows.numbers, row) for row in doubles}
@@ -164,7 +180,8 @@ def build(source: Source, findings: Findings) -> Built:
         rows=seen,
         accepted=seen - sum(1 for at in set_aside if at < len(used) and used[at]),
         preview=tuple(
-            tuple(values.text(row[column - 1]) for column in source.raw.columns) for row in rows.cells[:PREVIEW]
+            tuple(values.text(row[column - 1]) for column in source.raw.columns)
+            for row in rows.cells[:PREVIEW]
         ),
         strange=where.strange,
     )
@@ -191,11 +208,14 @@ def _rows(source: Source) -> _Rows:
 
 
 def _named_totals(source: Source, numbers: Sequence[int]) -> set[int]:
-    """Rows called "JUMLAH" where a name should stand: in a sheet of a known kind that is a total, however few rows it has."""
+    """Rows called "JUMLAH" where a name should stand: in a sheet of a known kind that is a total, however
+    few rows it has."""
     names = sorted(
         column.number - 1
         for column in source.match.columns
-        if not column.spread and column.field.type in ("text", "item", "body") and column.field.code != "remark"
+        if not column.spread
+        and column.field.type in ("text", "item", "body")
+        and column.field.code != "remark"
     )
     found: set[int] = set()
     for column in names:
@@ -203,8 +223,12 @@ def _named_totals(source: Source, numbers: Sequence[int]) -> set[int]:
         if not any(_TOTAL.match(normal(cell)) for cell in set(cells.values()) if isinstance(cell, str)):
             continue
         for row, cell in cells.items():
-            before = source.rows[row - 1][: column]
-            if isinstance(cell, str) and _TOTAL.match(normal(cell)) and not any(isinstance(one, str) for one in before):
+            before = source.rows[row - 1][:column]
+            if (
+                isinstance(cell, str)
+                and _TOTAL.match(normal(cell))
+                and not any(isinstance(one, str) for one in before)
+            ):
                 found.add(row)
     return found
 
@@ -262,7 +286,11 @@ def _filled(column: Column, rows: _Rows, source: Source) -> list[Any]:
     kind = source.match.layout
     if field.code == "kelurahan":
         return _fill_kelurahan(cells, rows, source)
-    if field.code == "kecamatan" or field.code in kind.subject or any(field.code in group for group in kind.required):
+    if (
+        field.code == "kecamatan"
+        or field.code in kind.subject
+        or any(field.code in group for group in kind.required)
+    ):
         return _fill_down(cells, rows.breaks, field.code)
     return cells
 
@@ -328,7 +356,9 @@ def _tell(column: Typed, place: Column, rows: _Rows, findings: Findings, errors:
         if issue.code in _AMBIGUOUS or not place.field.stored:
             continue
         cell = rows.cells[issue.at][place.number - 1]
-        findings.at(issue.code, issue.severity, rows.numbers[issue.at], place.number, cell, **dict(issue.more))
+        findings.at(
+            issue.code, issue.severity, rows.numbers[issue.at], place.number, cell, **dict(issue.more)
+        )
         if issue.severity == "error":
             errors.add(issue.at)
 
@@ -337,7 +367,12 @@ def _tell(column: Typed, place: Column, rows: _Rows, findings: Findings, errors:
 
 
 def _places(
-    source: Source, rows: _Rows, plain: dict[str, Column], raw: dict[str, list[Any]], read: dict[str, Typed], findings: Findings
+    source: Source,
+    rows: _Rows,
+    plain: dict[str, Column],
+    raw: dict[str, list[Any]],
+    read: dict[str, Typed],
+    findings: Findings,
 ) -> _Where:
     count = len(rows.numbers)
     kecamatan = _texts(raw.get("kecamatan")) or [None] * count
@@ -375,7 +410,9 @@ def _places(
     )
 
 
-def _grains(kecamatan: Sequence[str | None], kelurahan: Sequence[str | None], tps: Sequence[int | None]) -> list[str]:
+def _grains(
+    kecamatan: Sequence[str | None], kelurahan: Sequence[str | None], tps: Sequence[int | None]
+) -> list[str]:
     return [
         "tps" if c is not None else "kelurahan" if b is not None else "kecamatan" if a is not None else "kota"
         for a, b, c in zip(kecamatan, kelurahan, tps, strict=True)
@@ -422,7 +459,9 @@ _Issues = list[tuple[str, str | None]]
 """Which part of a place is unknown, and the name that may be meant."""
 
 
-def _resolve(places: PlaceList, kecamatan: str | None, kelurahan: str | None) -> tuple[str | None, str | None, _Issues]:
+def _resolve(
+    places: PlaceList, kecamatan: str | None, kelurahan: str | None
+) -> tuple[str | None, str | None, _Issues]:
     issues: _Issues = []
     district: str | None = None
     if kecamatan is not None:
@@ -448,7 +487,8 @@ def _tell_place(
     findings: Findings,
 ) -> None:
     for code, suggestion in issues:
-        # The list of polling stations is what makes a place known; only a likely typing error is worth a word there.
+        # The list of polling stations is what makes a place known; only a likely typing error is worth a
+        # word there.
         if source.match.layout.kind == "tps" and suggestion is None:
             continue
         written = pair[0] if code == "kecamatan" else pair[1]
@@ -457,7 +497,9 @@ def _tell_place(
         if column is None:
             findings.of_table("place-unknown", "warning", None, written, **more)
         else:
-            findings.at("place-unknown", "warning", rows.numbers[pairs.index(pair)], column.number, written, **more)
+            findings.at(
+                "place-unknown", "warning", rows.numbers[pairs.index(pair)], column.number, written, **more
+            )
 
 
 def _spread_place(spread: str, value: str, where: _Where) -> _Where:
@@ -516,7 +558,12 @@ def _groups(match: Match) -> dict[str, list[Column]]:
 
 
 def _check(
-    kind: Layout, lists: dict[str, list[Any]], addresses: dict[str, int], rows: _Rows, good: Sequence[int], findings: Findings
+    kind: Layout,
+    lists: dict[str, list[Any]],
+    addresses: dict[str, int],
+    rows: _Rows,
+    good: Sequence[int],
+    findings: Findings,
 ) -> None:
     if len(good) == len(rows.numbers):
         checks.check_rows(kind, lists, addresses, rows.numbers, findings)
@@ -526,7 +573,9 @@ def _check(
     checks.check_rows(kind, kept, addresses, [rows.numbers[at] for at in good], findings)
 
 
-def _table(source: Source, rows: _Rows, where: _Where, lists: dict[str, list[Any]], good: Sequence[int]) -> pa.Table:
+def _table(
+    source: Source, rows: _Rows, where: _Where, lists: dict[str, list[Any]], good: Sequence[int]
+) -> pa.Table:
     kind = source.match.layout
     count = len(rows.numbers)
     subject = _subject(kind, lists, count)
@@ -569,7 +618,8 @@ def _without_doubles(
     kind = source.match.layout
     codes = np.zeros(facts.num_rows, dtype=np.int64)
     keys = [code for code in kind.key if code in facts.column_names]
-    # The subject goes first: with the place it mostly tells all rows apart, and no other column need be looked at.
+    # The subject goes first: with the place it mostly tells all rows apart, and no other column need be
+    # looked at.
     for name in ("kecamatan", "kelurahan", "tps", *sorted(keys, key=lambda code: code not in kind.subject)):
         codes = _joined(codes, _indices(facts[name]))
         if name in kind.subject and len(np.unique(codes)) == len(codes):
@@ -578,7 +628,10 @@ def _without_doubles(
     hidden = [
         one.number
         for one in source.match.columns
-        if not one.spread and not one.field.stored and one.field.type == "text" and one.field.code not in ("row_number", "remark")
+        if not one.spread
+        and not one.field.stored
+        and one.field.type == "text"
+        and one.field.code not in ("row_number", "remark")
     ]
     if hidden and len(np.unique(codes)) < len(codes):
         at = np.searchsorted(np.asarray(rows.numbers), facts["sheet_row"].to_numpy())
@@ -612,7 +665,7 @@ def _indices(column: pa.ChunkedArray) -> np.ndarray:
     if column.null_count == len(column):
         return np.full(len(column), -1)
     indices = column.combine_chunks().dictionary_encode().indices
-    return pc.fill_null(indices, -1).to_numpy(zero_copy_only=False)
+    return indices.fill_null(-1).to_numpy(zero_copy_only=False)
 
 
 def _joined(codes: np.ndarray, more: np.ndarray) -> np.ndarray:
@@ -634,7 +687,10 @@ def _claims(kind: Layout, facts: pa.Table) -> tuple[Claim, ...]:
         return tuple(sorted((_claim(kind, row, "rows") for row in found), key=_order))
     counted = facts.group_by(by).aggregate([(code, "count") for code in measures]).to_pylist()
     return tuple(
-        sorted((_claim(kind, row, code) for row in counted for code in measures if row[f"{code}_count"]), key=_order)
+        sorted(
+            (_claim(kind, row, code) for row in counted for code in measures if row[f"{code}_count"]),
+            key=_order,
+        )
     )
 
 
@@ -653,13 +709,17 @@ def _sums(match: Match, facts: pa.Table, groups: dict[str, list[Column]]) -> dic
     found: dict[str, int | float] = {}
     for one in match.layout.measures:
         if facts[one.code].null_count < facts.num_rows:
-            found[one.code] = pc.sum(facts[one.code]).as_py()
+            found[one.code] = _sum(facts[one.code])
     for value, columns in groups.items():
-        part = facts.filter(pc.equal(facts[match.spread], value))
+        part = facts.filter(pc.field(match.spread) == value)
         for column in columns:
             if column.field.measure and part[column.field.code].null_count < part.num_rows:
-                found[column.key] = pc.sum(part[column.field.code]).as_py()
+                found[column.key] = _sum(part[column.field.code])
     return found
+
+
+def _sum(column: pa.ChunkedArray) -> int | float:
+    return pc.call_function("sum", [column]).as_py()
 
 
 # -- totals ------------------------------------------------------------------------------------------------
@@ -670,13 +730,25 @@ def _adds(field: Field) -> bool:
 
 
 def _added(column: Column, cells: list[Any], read: Typed) -> Added:
-    kind: values.NumberKind = "rupiah" if column.field.type == "rupiah" else "decimal" if column.field.type == "decimal" else "count"
+    kind: values.NumberKind = (
+        "rupiah"
+        if column.field.type == "rupiah"
+        else "decimal"
+        if column.field.type == "decimal"
+        else "count"
+    )
     return Added(column.number, kind, cells, frozenset(issue.at for issue in read.issues))
 
 
-def _check_totals(source: Source, rows: _Rows, where: _Where, columns: Sequence[Added], findings: Findings) -> None:
+def _check_totals(
+    source: Source, rows: _Rows, where: _Where, columns: Sequence[Added], findings: Findings
+) -> None:
     stated = [
-        Stated(row, " ".join(values.text(cell) for cell in source.rows[row - 1] if isinstance(cell, str)), source.rows[row - 1])
+        Stated(
+            row,
+            " ".join(values.text(cell) for cell in source.rows[row - 1] if isinstance(cell, str)),
+            source.rows[row - 1],
+        )
         for row in rows.totals
     ]
     if stated and rows.numbers:

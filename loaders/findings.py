@@ -30,14 +30,20 @@ class Findings:
                 Problem(code, severity, self._sheet, address(row, column), shown, tuple(told.items()))
             )
 
-    def of_column(self, code: str, severity: Severity, column: int, /, **more: Any) -> None:
-        """A problem of a whole column; the address is its letter."""
+    def of_column(self, code: str, severity: Severity, row: int, column: int, /, **more: Any) -> None:
+        """A problem of a whole column; `row` is that of its heading."""
         label = self._labels.get(column, "")
-        self._found.append(Problem(code, severity, self._sheet, letter(column), label[:200], tuple(more.items())))
+        self._found.append(
+            Problem(code, severity, self._sheet, address(row, column), label[:200], tuple(more.items()))
+        )
 
-    def of_table(self, code: str, severity: Severity, cell: str | None = None, value: str | None = None, /, **more: Any) -> None:
+    def of_table(
+        self, code: str, severity: Severity, cell: str | None = None, value: str | None = None, /, **more: Any
+    ) -> None:
         """A problem of the table."""
-        self._found.append(Problem(code, severity, self._sheet, cell, value and value[:200], tuple(more.items())))
+        self._found.append(
+            Problem(code, severity, self._sheet, cell, value and value[:200], tuple(more.items()))
+        )
 
     def all(self) -> tuple[Problem, ...]:
         """Every problem; where one kind was found too often in a column, a note says how often."""
@@ -48,7 +54,11 @@ class Findings:
                 self._sheet,
                 letter(column),
                 None,
-                (("count", count - MOST), ("field", self._labels.get(column) or letter(column)), ("of", code)),
+                (
+                    ("count", count - MOST),
+                    ("field", self._labels.get(column) or letter(column)),
+                    ("of", code),
+                ),
             )
             for (code, column), count in self._counts.items()
             if count > MOST

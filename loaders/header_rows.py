@@ -15,11 +15,29 @@ TALLEST = 8
 def _years_are_data(scan: Scan, at: int) -> bool:
     """Whether the years of a row stand in columns of years."""
     columns = scan[at].numbers
+    if _has_header(scan, at):
+        return True
     below = [scan[row] for row in following(scan, at, 5) if scan[row].numbers]
     if not below:
         return scan[at].filled >= 2 and bool(scan[at].texts) and at > 0
     alike = sum(1 for row in below if row.kind == "years" and set(row.numbers) & set(columns))
     return alike * 2 > len(below)
+
+
+def _has_header(scan: Scan, at: int) -> bool:
+    """Whether each cell of a row has a heading of its own above it: 2000 under "KEBUTUHAN" is an amount, no
+    year."""
+    row = scan[at]
+    above = next(
+        (one for one in range(at - 1, max(at - 3, -1), -1) if scan[one].kind not in ("blank", "index")), None
+    )
+    if above is None or scan[above].kind != "text" or not row.texts:
+        return False
+    years = [scan.cell(at, column) for column in row.numbers]
+    if len(row.texts) < 2 and len(set(years)) == len(years):
+        return False
+    spread = any(right > left for _, left, _, right in scan.merges.get(above, ()))
+    return not spread and set(row.numbers) | set(row.texts) <= set(scan[above].texts)
 
 
 def _is_data(scan: Scan, at: int) -> bool:

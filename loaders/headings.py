@@ -26,7 +26,8 @@ CLOSE = 86
 
 @dataclass(frozen=True)
 class Content:
-    """Which share of the filled cells of a column look like a number, a date, a TPS number; None of a blank column."""
+    """Which share of the filled cells of a column look like a number, a date, a TPS number; None of a blank
+    column."""
 
     number: float
     date: float
@@ -166,13 +167,21 @@ def candidates(kind: str, tiers: tuple[str, ...]) -> dict[str, float]:
 @lru_cache(maxsize=8192)
 def rarity(tiers: tuple[str, ...]) -> float:
     """How much a heading tells about the kind: 1 when one kind only knows it, less the more kinds do."""
-    knowing = sum(1 for kind in kinds() if any(text in _index(kind) for text, weight in shapes(tiers).exact if weight > 0.9))
+    knowing = sum(
+        1
+        for kind in kinds()
+        if any(text in _index(kind) for text, weight in shapes(tiers).exact if weight > 0.9)
+    )
     return 1.0 / max(knowing, 1)
 
 
 def measures_in(kind: Layout, title: str) -> set[str]:
-    """The measures that a title names ("REKAPITULASI PENERIMAAN ..."): what columns without a name of their own count."""
+    """The measures that a title names ("REKAPITULASI PENERIMAAN ..."): what columns without a name of their
+    own count."""
     words = normal(title)
     return {
-        field.code for field in kind.measures for name in field.synonyms if len(name) >= 5 and contains(words, name)
+        field.code
+        for field in kind.measures
+        for name in field.synonyms
+        if len(name) >= 5 and contains(words, name)
     }

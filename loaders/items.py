@@ -30,8 +30,8 @@ class ItemNames:
     def find(self, written: str) -> str | None:
         """The code of an item; None when no item goes by that name exactly.
 
-        Numbering ("1. Kotak suara"), brackets ("Kotak suara (5/TPS)"), "surat suara" before a ballot and a unit behind
-        the name do not count.
+        Numbering ("1. Kotak suara"), brackets ("Kotak suara (5/TPS)"), "surat suara" before a ballot and a
+        unit behind the name do not count.
         """
         for text in (written, _ENUMERATION.sub("", written)):
             for shape in (text, _BRACKETS.sub(" ", text)):

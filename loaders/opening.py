@@ -1,4 +1,5 @@
-"""One file to its Reading: opened, its tables found, recognised, typed and checked. Never raises for a bad file."""
+"""One file to its Reading: opened, its tables found, recognised, typed and checked. Never raises for a bad
+file."""
 
 import hashlib
 from collections.abc import Sequence
@@ -40,7 +41,8 @@ class _Known:
 
 
 def read(data: bytes, name: str, knowledge: Knowledge) -> Reading:
-    """All tables of a file with every problem in them; a file that cannot be read gives a Reading with the reason."""
+    """All tables of a file with every problem in them; a file that cannot be read gives a Reading with the
+    reason."""
     digest = hashlib.sha256(data).hexdigest()
     try:
         book = open_file(data, name)
@@ -74,14 +76,16 @@ def _is_filled(sheet: Sheet) -> bool:
 
 
 def _softened(tables: Sequence[Table]) -> list[Table]:
-    """A table of no known kind is an error only when the file holds nothing else: offices keep notes beside tables."""
+    """A table of no known kind is an error only when the file holds nothing else: offices keep notes beside
+    tables."""
     if not any(table.kind for table in tables):
         return list(tables)
     return [
         replace(
             table,
             problems=tuple(
-                replace(one, severity="warning") if one.code == "unknown-kind" else one for one in table.problems
+                replace(one, severity="warning") if one.code == "unknown-kind" else one
+                for one in table.problems
             ),
         )
         for table in tables
@@ -140,13 +144,15 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
     )
     if office is None:
         office = _office_of_column(match, raw, sheet)
-    _tell_columns(match, findings)
+    _tell_columns(match, min(raw.region.header_rows, default=raw.region.first_row), findings)
     if wanted and told and told != wanted:
         findings.of_table("wrong-office", "error", raw.region.range, told, found=told, expected=wanted)
         return replace(plain, problems=findings.all())
     if match.missing:
         for group in match.missing:
-            findings.of_table("missing-column", "error", raw.region.range, None, columns=_names(match.layout, group))
+            findings.of_table(
+                "missing-column", "error", raw.region.range, None, columns=_names(match.layout, group)
+            )
         return replace(plain, problems=findings.all())
     source = Source(raw, sheet.rows, match, ctx, office, known.items, words.places, book.epoch_1904)
     built = rows_to_facts.build(source, findings)
@@ -176,7 +182,9 @@ def _preview(raw: RawTable, sheet: Sheet) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _of_other_office(plain: Table, kecamatan: Sequence[str], office: str | None, raw: RawTable, sheet: Sheet) -> Table:
+def _of_other_office(
+    plain: Table, kecamatan: Sequence[str], office: str | None, raw: RawTable, sheet: Sheet
+) -> Table:
     """Not one kecamatan is known: one finding says it better than one for each name."""
     findings = Findings(sheet.name, {})
     names = ", ".join(kecamatan[:5])
@@ -197,15 +205,16 @@ def _office_of_column(match: Match, raw: RawTable, sheet: Sheet) -> str | None:
     return office_name(name) or title_case(name)
 
 
-def _tell_columns(match: Match, findings: Findings) -> None:
+def _tell_columns(match: Match, heading: int, findings: Findings) -> None:
     for number, code, taken in match.contested:
-        findings.of_column("column-twice", "warning", number, other=letter(taken), of=code)
+        findings.of_column("column-twice", "warning", heading, number, other=letter(taken), of=code)
     for number, _ in match.personal:
-        findings.of_column("personal-data-dropped", "note", number)
+        findings.of_column("personal-data-dropped", "note", heading, number)
 
 
 def _names(kind: Layout, group: Sequence[str]) -> str:
-    """The columns as a sheet's heading names them, for a sentence; headings are Indonesian in every language."""
+    """The columns as a sheet's heading names them, for a sentence; headings are Indonesian in every
+    language."""
     return ", ".join(say(name_key(kind.kind, code), LANGUAGE_OF_HEADINGS) for code in group)
 
 
@@ -233,7 +242,8 @@ def _of_office(facts: pa.Table, office: str) -> pa.Table:
 
 
 def _without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[Skipped]]:
-    """Leave out what an earlier table of the same day already says; a stale copy of a sheet must not count twice."""
+    """Leave out what an earlier table of the same day already says; a stale copy of a sheet must not count
+    twice."""
     kept: list[Table] = []
     skipped: list[Skipped] = []
     for table in tables:
@@ -246,9 +256,14 @@ def _without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[Skipped]
             if both and both >= _SAME * min(len(keys), len(others)):
                 skipped.append(Skipped(table.region.sheet, "near-duplicate"))
                 problem = Problem(
-                    "near-duplicate-sheet", "note", table.region.sheet, values=(("other", other.region.sheet),)
+                    "near-duplicate-sheet",
+                    "note",
+                    table.region.sheet,
+                    values=(("other", other.region.sheet),),
                 )
-                kept.append(replace(table, facts=None, kind=None, claims=(), accepted=0, sums={}, problems=(problem,)))
+                kept.append(
+                    replace(table, facts=None, kind=None, claims=(), accepted=0, sums={}, problems=(problem,))
+                )
                 current = None
         if current is not None:
             kept.append(current)

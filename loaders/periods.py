@@ -1,4 +1,5 @@
-"""Months and stages by which money is told apart, in one spelling: "Januari 2024" is "2024-01", other names stay."""
+"""Months and stages by which money is told apart, in one spelling: "Januari 2024" is "2024-01", other names
+stay."""
 
 import re
 from datetime import date, datetime
@@ -14,7 +15,8 @@ _YEAR = re.compile(r"\b(20\d{2})\b")
 
 
 def canonical(value: Any, year: int | None = None) -> str | None:
-    """A period as it is kept; `year` is that of the sheet, for months written without one. None for a blank cell.
+    """A period as it is kept; `year` is that of the sheet, for months written without one. None for a blank
+    cell.
 
     >>> canonical("Januari 2024")
     '2024-01'

@@ -1,8 +1,8 @@
 """Names of offices, kecamatan and kelurahan as sheets write them to the names of the office's own list.
 
-A name counts as known when it is equal after case, "Kec."/"Kel.", blanks and punctuation, or is an abbreviation that fits one
-place only. A typing error is proposed and never merged: "Bentiring" and "Bentiring Permai", "Sawah Lebar" and "Sawah Lebar
-Baru" are different places that stand one word apart.
+A name counts as known when it is equal after case, "Kec."/"Kel.", blanks and punctuation, or is an
+abbreviation that fits one place only. A typing error is proposed and never merged: "Bentiring" and
+"Bentiring Permai", "Sawah Lebar" and "Sawah Lebar Baru" are different places that stand one word apart.
 """
 
 import re
@@ -20,7 +20,8 @@ from loaders.words import one_line
 _LEVEL_WORDS = {
     "kecamatan": re.compile(r"^(?:kecamatan|kec|ppk|distrik|kemantren|kapanewon)\b[\s.:/-]*", re.IGNORECASE),
     "kelurahan": re.compile(
-        r"^(?:kelurahan|desa\s*/\s*kelurahan|desa\s*/\s*kel|kel|desa|ds|pps|gampong|nagari|pekon)\b[\s.:/-]*", re.IGNORECASE
+        r"^(?:kelurahan|desa\s*/\s*kelurahan|desa\s*/\s*kel|kel|desa|ds|pps|gampong|nagari|pekon)\b[\s.:/-]*",
+        re.IGNORECASE,
     ),
 }
 _ROMAN = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|x)$")
@@ -29,9 +30,12 @@ _NOT_LETTER = re.compile(r"[^\w]+")
 _OFFICE = re.compile(r"\b(KOTA|KABUPATEN|KAB)\b[ .]+((?:[A-Z][A-Z'’-]*\.?[ ]?){1,4})")
 # What may follow an office's name in a title line.
 _AFTER_OFFICE = frozenset(
-    "PER TAHUN TANGGAL PEMILU PEMILIHAN PILKADA PROVINSI PROV KECAMATAN KEC KELURAHAN DALAM PADA UNTUK DAN TA BULAN PERIODE DI SE "
-    "TAHAP MENUJU DENGAN SERENTAK KEPADA TERHADAP TPS PPK PPS KPPS UMUM KE SAMPAI HASIL DATA OLEH SD POSISI KEADAAN NOMOR NO "
-    "KABUPATEN KOTA JANUARI FEBRUARI MARET APRIL MEI JUNI JULI AGUSTUS SEPTEMBER OKTOBER NOVEMBER DESEMBER RI".split()
+    (
+        "PER TAHUN TANGGAL PEMILU PEMILIHAN PILKADA PROVINSI PROV KECAMATAN KEC KELURAHAN DALAM PADA UNTUK "
+        "DAN TA BULAN PERIODE DI SE TAHAP MENUJU DENGAN SERENTAK KEPADA TERHADAP TPS PPK PPS KPPS UMUM KE "
+        "SAMPAI HASIL DATA OLEH SD POSISI KEADAAN NOMOR NO KABUPATEN KOTA JANUARI FEBRUARI MARET APRIL MEI "
+        "JUNI JULI AGUSTUS SEPTEMBER OKTOBER NOVEMBER DESEMBER RI"
+    ).split()
 )
 
 
@@ -146,15 +150,12 @@ class PlaceList:
 
     def _short_kecamatan(self, bare: str) -> str | None:
         words, key = _tokens(bare), _key(bare)
-        fits = [
-            name
-            for name in self._kelurahan
-            if _abbreviates(words, _tokens(name)) or key in _tails(name)
-        ]
+        fits = [name for name in self._kelurahan if _abbreviates(words, _tokens(name)) or key in _tails(name)]
         return fits[0] if len(fits) == 1 else None
 
     def kelurahan(self, written: str, kecamatan: str | None) -> tuple[str | None, Found]:
-        """What a kelurahan's written name means, and its kecamatan: the given one, or the only one that has such a name.
+        """What a kelurahan's written name means, and its kecamatan: the given one, or the only one that has
+        such a name.
 
         Within a kecamatan only that one's names count; the same name elsewhere is another place.
         """
@@ -192,7 +193,8 @@ def _one_edit_away(written: str, names: Iterable[str]) -> str | None:
 
 
 def office_name(written: str) -> str | None:
-    """An office's name as it is kept: "KAB. PEKALONGAN" is "Kabupaten Pekalongan"; None without kota or kabupaten."""
+    """An office's name as it is kept: "KAB. PEKALONGAN" is "Kabupaten Pekalongan"; None without kota or
+    kabupaten."""
     hit = re.match(r"^\s*(?:kpu\s+)?(kota|kabupaten|kab)\b[\s.]+(\S.*)$", one_line(written), re.IGNORECASE)
     if not hit:
         return None
@@ -200,7 +202,8 @@ def office_name(written: str) -> str | None:
 
 
 def office_in(text: str, known: Iterable[str] = ()) -> str | None:
-    """The office that a title names: "KPU KOTA PEKALONGAN" is "Kota Pekalongan"; a name of `known` is preferred."""
+    """The office that a title names: "KPU KOTA PEKALONGAN" is "Kota Pekalongan"; a name of `known` is
+    preferred."""
     upper = unicodedata.normalize("NFKC", text).upper()
     lines = [one_line(line) for line in upper.splitlines()]
     names = {_key(name): name for name in known}

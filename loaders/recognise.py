@@ -1,4 +1,5 @@
-"""Which kind of tracking sheet a table is, what each of its columns holds, and what title and sheet name add to it."""
+"""Which kind of tracking sheet a table is, what each of its columns holds, and what title and sheet name
+add to it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -20,10 +21,13 @@ LEAST_SCORE = 1.0
 LEAST_EXPLAINED = 0.34
 
 _DATED = re.compile(
-    r"\b(?:per|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|posisi|keadaan|kondisi|update|status|data|tanggal|tgl\.?|as of|until)\b",
+    r"\b(?:per|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|posisi|keadaan|kondisi|update|status|data|tanggal|tgl\.?"
+    r"|as of|until)\b",
     re.IGNORECASE,
 )
-_VOTING_DAY = re.compile(r"\b(?:pemilu|pemilihan|pilkada|pemungutan suara)\b[^\n]*?\btanggal\b", re.IGNORECASE)
+_VOTING_DAY = re.compile(
+    r"\b(?:pemilu|pemilihan|pilkada|pemungutan suara)\b[^\n]*?\btanggal\b", re.IGNORECASE
+)
 _KECAMATAN = re.compile(r"\b(?:kecamatan|kec\.?)\s*:?\s+([^\n,;|()]+)", re.IGNORECASE)
 _PPK = re.compile(r"\bppk\s*:?\s+([^\n,;|()]+)", re.IGNORECASE)
 _KELURAHAN = re.compile(r"\b(?:kelurahan|kel\.|desa|pps)\s*:?\s+([^\n,;|()]+)", re.IGNORECASE)
@@ -33,7 +37,9 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 # "PER KECAMATAN DAN KELURAHAN", "SE-KECAMATAN": a level, not a name.
-_LEVEL_ONLY = re.compile(r"\b(?:per|tiap|setiap|se|antar|tingkat|masing-masing|jumlah|dan|ke|daftar)[\s-]*$", re.IGNORECASE)
+_LEVEL_ONLY = re.compile(
+    r"\b(?:per|tiap|setiap|se|antar|tingkat|masing-masing|jumlah|dan|ke|daftar)[\s-]*$", re.IGNORECASE
+)
 
 _ANY_AMOUNT = frozenset("jumlah banyaknya banyak volume qty kuantitas total nilai".split())
 
@@ -117,11 +123,14 @@ class _Seen:
 
 
 def office_of(title: str, sheet: str, file: str, offices: Sequence[str]) -> str | None:
-    """The office that title, sheet name or file name point to, in this order; `offices` are those known by name."""
+    """The office that title, sheet name or file name point to, in this order; `offices` are those known by
+    name."""
     told = [title, sheet, _stem(file)]
     found = next((name for text in told if (name := office_in(text, offices))), None)
     # "logistik-kota-pekalongan.xlsx" has no capitals to go by, so only names that are known count.
-    return found or next((name for text in told for name in offices if contains(normal(text), normal(name))), None)
+    return found or next(
+        (name for text in told for name in offices if contains(normal(text), normal(name))), None
+    )
 
 
 def _stem(file: str) -> str:
@@ -142,7 +151,8 @@ def context(title: str, sheet: str, file: str, words: Words) -> Context:
 
 
 def data_date(title: str) -> date | None:
-    """The day as of which a sheet speaks: that of "PER TANGGAL 22 DESEMBER 2023", never the voting day of the title."""
+    """The day as of which a sheet speaks: that of "PER TANGGAL 22 DESEMBER 2023", never the voting day of
+    the title."""
     lines = [one_line(line) for line in title.splitlines()]
     for line in lines:
         hit = _DATED.search(line)
@@ -180,7 +190,11 @@ def _named(pattern: re.Pattern[str], text: str) -> str | None:
         if _LEVEL_ONLY.search(text[: hit.start()].splitlines()[-1] if text[: hit.start()] else ""):
             continue
         name = _STOP.sub("", one_line(hit[1])).strip(" .:-")
-        if len(name) > 2 and not re.match(r"(?:per|dan|tahun|kelurahan|kecamatan|se|pps|kpps|ppk|kota|kabupaten|kpu|pemilu|bulan|tps|ke)\b", name, re.IGNORECASE):
+        if len(name) > 2 and not re.match(
+            r"(?:per|dan|tahun|kelurahan|kecamatan|se|pps|kpps|ppk|kota|kabupaten|kpu|pemilu|bulan|tps|ke)\b",
+            name,
+            re.IGNORECASE,
+        ):
             return name
     return None
 
@@ -206,16 +220,20 @@ def _body(text: str) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def recognise(raw: RawTable, rows: Sequence[Sequence[Any]], sheet: str, file: str, ctx: Context, words: Words) -> Match | None:
+def recognise(
+    raw: RawTable, rows: Sequence[Sequence[Any]], sheet: str, file: str, ctx: Context, words: Words
+) -> Match | None:
     """The kind that fits a table best, with its columns; None when no kind fits.
 
-    `rows` are the sheet's rows. A heading counts the more the fewer kinds know it; title, sheet name, file name and the
-    size of the numbers are further witnesses, so "REALISASI" is received goods here and spent money there.
+    `rows` are the sheet's rows. A heading counts the more the fewer kinds know it; title, sheet name, file
+    name and the size of the numbers are further witnesses, so "REALISASI" is received goods here and spent
+    money there.
     """
     sample = [rows[row - 1] for row in raw.data_rows[:SAMPLE]]
     numbers = tuple(column for column in raw.columns)
     tiers = tuple(
-        _distinct(tuple(tier[at] for tier in raw.tiers) if raw.tiers else (raw.header[at],)) for at in range(len(numbers))
+        _distinct(tuple(tier[at] for tier in raw.tiers) if raw.tiers else (raw.header[at],))
+        for at in range(len(numbers))
     )
     contents = tuple(headings.content([_cell(row, column) for row in sample]) for column in numbers)
     seen = _Seen(
@@ -232,7 +250,9 @@ def recognise(raw: RawTable, rows: Sequence[Sequence[Any]], sheet: str, file: st
     if best.score < LEAST_SCORE or best.explained < LEAST_EXPLAINED:
         return None
     margin = (best.score - max(second.score, 0.0)) / best.score
-    confidence = best.explained * (0.75 + 0.25 * min(1.0, 2.0 * margin)) * (0.6 if best.match.missing else 1.0)
+    confidence = (
+        best.explained * (0.75 + 0.25 * min(1.0, 2.0 * margin)) * (0.6 if best.match.missing else 1.0)
+    )
     return replace(best.match, confidence=round(min(confidence, 1.0), 2))
 
 
@@ -258,7 +278,9 @@ def _money(sample: Sequence[Sequence[Any]], numbers: Sequence[int]) -> float:
                 amounts.append(1e6)
             elif isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 1000:
                 amounts.append(float(cell))
-    return sum(1 for one in amounts if abs(one) >= 100_000 and one % 100 == 0) / len(amounts) if amounts else 0.0
+    return (
+        sum(1 for one in amounts if abs(one) >= 100_000 and one % 100 == 0) / len(amounts) if amounts else 0.0
+    )
 
 
 # -- one kind ----------------------------------------------------------------------------------------------
@@ -308,7 +330,9 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
         spread=wide_field,
         missing=missing,
         contested=tuple(one for one in contested if not any(one[0] == seen.numbers[at] for at in given)),
-        personal=tuple((seen.numbers[at], code) for at, (code, _) in sorted(given.items()) if kind.field(code).personal),
+        personal=tuple(
+            (seen.numbers[at], code) for at, (code, _) in sorted(given.items()) if kind.field(code).personal
+        ),
     )
     return _Try(score, explained / len(labelled) if labelled else 0.0, match)
 
@@ -338,11 +362,13 @@ def _score(
         else:
             total += 0.4 * score * headings.rarity(seen.tiers[at])
     total += min(3.0, 0.75 * len({value for value, _ in wide.values()}))
-    for name, weight in zip(seen.names, (1.0, 0.5, 0.4), strict=True):
+    for name, weight in zip(seen.names, (1.0, 0.5, 0.3), strict=True):
         longest = max((len(title.split()) for title in kind.titles if contains(name, title)), default=0)
         total += weight * (0.6 + 0.3 * longest) if longest else 0.0
-    total -= 1.0 * len(missing)
-    total -= 0.15 * sum(1 for at, tiers in enumerate(seen.tiers) if tiers and at not in given and at not in wide)
+    total += 0.15 * (len(kind.required) - len(missing)) - 1.0 * len(missing)
+    total -= 0.15 * sum(
+        1 for at, tiers in enumerate(seen.tiers) if tiers and at not in given and at not in wide
+    )
     return total + _money_witness(kind, seen.money)
 
 
@@ -353,7 +379,9 @@ def _money_witness(kind: Layout, money: float) -> float:
     return -0.3 if is_money and money < 0.05 else 0.0
 
 
-def _missing(kind: Layout, columns: Sequence[Column], wide_field: str, ctx: Context) -> tuple[tuple[str, ...], ...]:
+def _missing(
+    kind: Layout, columns: Sequence[Column], wide_field: str, ctx: Context
+) -> tuple[tuple[str, ...], ...]:
     there = {column.field.code for column in columns} | {wide_field}
     told = {
         "item": ctx.item,
@@ -361,11 +389,16 @@ def _missing(kind: Layout, columns: Sequence[Column], wide_field: str, ctx: Cont
         "kelurahan": ctx.kelurahan,
         "badan": ctx.body or there & {"kecamatan", "kelurahan", "tps"} or ctx.kecamatan,
     }
-    return tuple(group for group in kind.required if not any(code in there or told.get(code) for code in group))
+    return tuple(
+        group for group in kind.required if not any(code in there or told.get(code) for code in group)
+    )
 
 
-def _name_amounts(kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]]) -> None:
-    """Give a column that is only called "JUMLAH" the measure that the title names, if the table has no measure yet."""
+def _name_amounts(
+    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]]
+) -> None:
+    """Give a column that is only called "JUMLAH" the measure that the title names, if the table has no
+    measure yet."""
     if any(one.code in taken for one in kind.measures):
         return
     named = headings.measures_in(kind, seen.title)
@@ -384,7 +417,8 @@ def _name_amounts(kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[
 
 
 def _spread(kind: Layout, seen: _Seen, words: Words) -> tuple[dict[int, tuple[str, Field]], str]:
-    """Columns whose heading names an item (or body, period, kecamatan) and a measure, by the field that gives most."""
+    """Columns whose heading names an item (or body, period, kecamatan) and a measure, by the field that
+    gives most."""
     best: dict[int, tuple[str, Field]] = {}
     best_field = ""
     for code in kind.spread:
@@ -396,7 +430,11 @@ def _spread(kind: Layout, seen: _Seen, words: Words) -> tuple[dict[int, tuple[st
         by_title = headings.measures_in(kind, seen.title)
         for at, tiers in enumerate(seen.tiers):
             hit = _group(kind, tiers, value_of, by_title)
-            if hit is None or hit[1].code == code or (hit[1].type in NUMBERS and seen.contents[at].number < 0.3 and seen.contents[at].filled):
+            if (
+                hit is None
+                or hit[1].code == code
+                or (hit[1].type in NUMBERS and seen.contents[at].number < 0.3 and seen.contents[at].filled)
+            ):
                 continue
             if (hit[0], hit[1].code) not in used:
                 used.add((hit[0], hit[1].code))
@@ -447,7 +485,8 @@ def _group(
 
 
 def _measure(kind: Layout, tiers: tuple[str, ...]) -> Field | None:
-    """The column that the tiers beside a group's heading name; a measure before others, all tiers before one of them."""
+    """The column that the tiers beside a group's heading name; a measure before others, all tiers before
+    one of them."""
     shared = {one.code for one in kind.shared}
     best: tuple[bool, float, str] | None = None
     for part in (tiers, *((tier,) for tier in tiers)):

@@ -18,13 +18,13 @@ def way_out(problem: Problem, lang: texts.Lang) -> str:
 
 def _say(problem: Problem, ending: str, lang: texts.Lang) -> str:
     told = dict(problem.values)
-    variants = [
-        f"{problem.code}-near" if "suggestion" in told else "",
-        f"{problem.code}-kecamatan" if "kecamatan" in told else "",
-        f"{problem.code}-{told.get('what')}",
-        problem.code,
-    ]
-    key = next(key for one in variants if one and texts.known(key := f"problems.{one}{ending}", lang) or one == problem.code)
+    variants = (
+        "near" if "suggestion" in told else "",
+        "kecamatan" if "kecamatan" in told else "",
+        str(told.get("what", "")),
+    )
+    keys = [f"problems.{problem.code}-{one}{ending}" for one in variants if one]
+    key = next((one for one in keys if texts.known(one, lang)), f"problems.{problem.code}{ending}")
     whereabouts = {"sheet": problem.sheet or "", "cell": problem.cell or "", "value": problem.value or ""}
     return texts.say(key, lang, **{**whereabouts, **told})
 

@@ -1,4 +1,5 @@
-"""An empty workbook of a kind of sheet, with drop-downs of the office's own places and items; what is filled in reads back clean."""
+"""An empty workbook of a kind of sheet, with drop-downs of the office's own places and items; what is
+filled in reads back clean."""
 
 import io
 from datetime import date
@@ -24,8 +25,16 @@ LAST_ROW = 5000
 
 _HEAD = PatternFill("solid", fgColor="1F3A5F")
 _EXAMPLE = PatternFill("solid", fgColor="EEEEEE")
-_LINE = Border(*(Side(style="thin", color="B8C0CC") for _ in range(4)))
-_FORMATS = {"count": "#,##0", "rupiah": "#,##0", "decimal": "0.######", "percent": "0.##", "date": "dd/mm/yyyy", "code": "@"}
+_THIN = Side(style="thin", color="B8C0CC")
+_LINE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_FORMATS = {
+    "count": "#,##0",
+    "rupiah": "#,##0",
+    "decimal": "0.######",
+    "percent": "0.##",
+    "date": "dd/mm/yyyy",
+    "code": "@",
+}
 
 
 def is_list_sheet(name: str) -> bool:
@@ -34,7 +43,8 @@ def is_list_sheet(name: str) -> bool:
 
 
 def template(kind: str, knowledge: Knowledge, lang: Lang) -> bytes:
-    """An xlsx workbook to fill in: title rows, a locked header, an example row that reading leaves out, drop-downs.
+    """An xlsx workbook to fill in: title rows, a locked header, an example row that reading leaves out,
+    drop-downs.
 
     Raises KeyError for an unknown kind.
     """
@@ -51,9 +61,17 @@ def template(kind: str, knowledge: Knowledge, lang: Lang) -> bytes:
     _example(sheet, form, columns, knowledge, lang)
     for at, field in enumerate(columns, start=2):
         _offer(sheet, at, field, choices.get(field.code), lang)
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, 2)
+    sheet.freeze_panes = f"B{FIRST_ROW}"
     sheet.protection.sheet = True
-    for allowed in ("formatColumns", "formatRows", "formatCells", "insertRows", "deleteRows", "sort", "autoFilter"):
+    for allowed in (
+        "formatColumns",
+        "formatRows",
+        "formatCells",
+        "insertRows",
+        "deleteRows",
+        "sort",
+        "autoFilter",
+    ):
         # In the file "1" forbids: a protected sheet forbids all that is not named.
         setattr(sheet.protection, allowed, False)
     out = io.BytesIO()
@@ -70,7 +88,9 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
 
 
 def _title(sheet: Worksheet, form: Layout, knowledge: Knowledge, lang: Lang) -> None:
-    offices = {place.office for place in knowledge.places} | ({knowledge.office} if knowledge.office else set())
+    offices = {place.office for place in knowledge.places} | (
+        {knowledge.office} if knowledge.office else set()
+    )
     office = f"KPU {offices.pop().upper()}" if len(offices) == 1 else say("kinds.template.office", lang)
     lines = (
         say("kinds.template.title", lang, kind=say(f"kinds.{form.kind}.name", lang).upper()),
@@ -88,11 +108,19 @@ def _header(sheet: Worksheet, form: Layout, columns: list[Field], lang: Lang) ->
     names = [(say("kinds.template.number", lang), "")]
     for field in columns:
         name = say(name_key(form.kind, field.code), lang)
-        note_key = f"kinds.places.notes.{field.code}" if field.code in PLACES else f"kinds.{form.kind}.notes.{field.code}"
+        note_key = (
+            f"kinds.places.notes.{field.code}"
+            if field.code in PLACES
+            else f"kinds.{form.kind}.notes.{field.code}"
+        )
         names.append((name, say(note_key, lang)))
     for at, (name, note) in enumerate(names, start=1):
         cell = _put(sheet, HEADER_ROW, at, name)
-        cell.font = Font(bold=True, color="FFFFFF", underline="single" if at > 1 and columns[at - 2].code in needed else None)
+        cell.font = Font(
+            bold=True,
+            color="FFFFFF",
+            underline="single" if at > 1 and columns[at - 2].code in needed else None,
+        )
         cell.fill = _HEAD
         cell.border = _LINE
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -149,7 +177,9 @@ def _lists(
 
 
 def _items(form: Layout, knowledge: Knowledge) -> list[str]:
-    wanted = knowledge.ballots if form.kind == "sortir_lipat" and knowledge.ballots else frozenset(knowledge.items)
+    wanted = (
+        knowledge.ballots if form.kind == "sortir_lipat" and knowledge.ballots else frozenset(knowledge.items)
+    )
     return [name for code, name in ItemNames(knowledge.items).names.items() if code in wanted]
 
 
@@ -182,7 +212,14 @@ def _sample(field: Field, lang: Lang) -> Any:
         return say("kinds.template.yes", lang)
     if field.type == "period":
         return say("kinds.template.month", lang)
-    by_type = {"count": 10, "rupiah": 1_000_000, "decimal": 1.5, "percent": 40, "date": date(2023, 12, 22), "tps": 1}
+    by_type = {
+        "count": 10,
+        "rupiah": 1_000_000,
+        "decimal": 1.5,
+        "percent": 40,
+        "date": date(2023, 12, 22),
+        "tps": 1,
+    }
     return by_type.get(field.type) or say("kinds.template.text", lang)
 
 

@@ -38,13 +38,18 @@ _Scope = Sequence[int]
 
 
 def check(
-    stated: Sequence[Stated], data_rows: Sequence[int], columns: Sequence[Added], grains: Sequence[str], kecamatan: Sequence[str | None], findings: Findings
+    stated: Sequence[Stated],
+    data_rows: Sequence[int],
+    columns: Sequence[Added],
+    grains: Sequence[str],
+    kecamatan: Sequence[str | None],
+    findings: Findings,
 ) -> None:
     """Compare each stated total with the rows that it stands for.
 
-    Which rows these are is not written on a sheet: those since the last total, all so far, those since the last total
-    of the same name, those of one kecamatan, those below it, or of these the rows of one level only. The rows with
-    which most of its numbers agree are taken; where none agree, its label decides.
+    Which rows these are is not written on a sheet: those since the last total, all so far, those since the
+    last total of the same name, those of one kecamatan, those below it, or of these the rows of one level
+    only. The rows with which most of its numbers agree are taken; where none agree, its label decides.
     """
     earlier: list[Stated] = []
     for total in stated:
@@ -75,7 +80,11 @@ def _numbers(total: Stated, columns: Sequence[Added]) -> list[tuple[Added, float
 def _sum(column: Added, scope: _Scope) -> float | int | None:
     if column.unread and not column.unread.isdisjoint(scope):
         return None
-    amounts = column.amounts[scope.start : scope.stop] if isinstance(scope, range) else [column.amounts[at] for at in scope]
+    amounts = (
+        column.amounts[scope.start : scope.stop]
+        if isinstance(scope, range)
+        else [column.amounts[at] for at in scope]
+    )
     known = [amount for amount in amounts if amount is not None]
     return round(sum(known), 6) if known else 0
 
@@ -92,10 +101,14 @@ def _scopes(
     since = bisect_left(data_rows, earlier[-1].row) if earlier else 0
     same = [one for one in earlier if _class(one.label) == _class(total.label)]
     since_same = bisect_left(data_rows, same[-1].row) if same else 0
-    following = next((one.row for one in stated if one.row > total.row), data_rows[-1] + 1 if data_rows else 0)
+    following = next(
+        (one.row for one in stated if one.row > total.row), data_rows[-1] + 1 if data_rows else 0
+    )
     parts: list[_Scope] = [range(since, here), range(since_same, here), range(here)]
     # A last row called just "JUMLAH" is the grand total; others stand for the rows right above them.
-    if total.row == stated[-1].row and not normal(total.label).startswith(("sub", "jumlah kecamatan", "jumlah kelurahan")):
+    if total.row == stated[-1].row and not normal(total.label).startswith(
+        ("sub", "jumlah kecamatan", "jumlah kelurahan")
+    ):
         parts.reverse()
     parts += [range(here, bisect_left(data_rows, following)), range(here, len(data_rows))]
     parts = [part for part in dict.fromkeys(parts) if part]
@@ -113,7 +126,9 @@ def _class(label: str) -> str:
     return " ".join(normal(label).split()[:2])
 
 
-def _report(total: Stated, told: Sequence[tuple[Added, float | int]], scope: _Scope, findings: Findings) -> None:
+def _report(
+    total: Stated, told: Sequence[tuple[Added, float | int]], scope: _Scope, findings: Findings
+) -> None:
     for column, number in told:
         computed = _sum(column, scope)
         if computed is None or computed == number:

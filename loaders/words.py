@@ -1,4 +1,5 @@
-"""Header and title words brought to one spelling, so that "Jml. Kebutuhan" and "JUMLAH KEBUTUHAN" are equal."""
+"""Header and title words brought to one spelling, so that "Jml. Kebutuhan" and "JUMLAH KEBUTUHAN" are
+equal."""
 
 import re
 import unicodedata
@@ -57,7 +58,8 @@ def normal(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A normalised heading without the words that only say in what is counted; itself when nothing would be left.
+    """A normalised heading without the words that only say in what is counted; itself when nothing would be
+    left.
 
     >>> bare("jumlah kebutuhan bh")
     'kebutuhan'

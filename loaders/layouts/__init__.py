@@ -1,6 +1,8 @@
-"""The kinds of tracking sheet, one TOML file each: columns, their other names, types, required ones and checks.
+"""The kinds of tracking sheet, one TOML file each: columns, their other names, types, required ones and
+checks.
 
-A new kind of sheet is one new file here and its words in `texts/`; matching, typing, the template and the table at rest follow.
+A new kind of sheet is one new file here and its words in `texts/`; matching, typing, the template and the
+table at rest follow.
 """
 
 import tomllib
@@ -16,9 +18,22 @@ from loaders.reading import Severity
 from loaders.words import normal
 
 FieldType = Literal[
-    "count", "rupiah", "decimal", "percent", "date", "text", "flag", "item", "choice", "body", "period", "tps", "code"
+    "count",
+    "rupiah",
+    "decimal",
+    "percent",
+    "date",
+    "text",
+    "flag",
+    "item",
+    "choice",
+    "body",
+    "period",
+    "tps",
+    "code",
 ]
-"""body: an ad-hoc body or level, perhaps with its place behind it ("PPK Pekalongan Barat"); period: a month or a named
+"""body: an ad-hoc body or level, perhaps with its place behind it ("PPK Pekalongan Barat"); period: a month
+or a named
 stage; code: a dotted place code."""
 
 NUMBERS = frozenset({"count", "rupiah", "decimal", "percent"})

@@ -46,7 +46,7 @@ def test_merged_places_reach_over_the_rows_that_they_span():
         [None, "TIRTO", "Tinta", 60, 60],
     ]
     found = table(book(rows, merged=("A6:A8", "B6:B7")), KNOWN)
-    assert [row for row in facts(found, "kelurahan", "item")] == [
+    assert list(facts(found, "kelurahan", "item")) == [
         ("Medono", "TINTA"),
         ("Medono", "SEGEL"),
         ("Tirto", "TINTA"),
@@ -87,10 +87,12 @@ def test_headings_between_rows_name_the_kecamatan():
     rows = [
         ["NO", "KELURAHAN", "JENIS LOGISTIK", "KEBUTUHAN", "DITERIMA"],
         ["KECAMATAN PEKALONGAN BARAT"],
-        [1, "Medono", "Tinta", 82, 80], [2, "Tirto", "Tinta", 60, 60],
+        [1, "Medono", "Tinta", 82, 80],
+        [2, "Tirto", "Tinta", 60, 60],
         ["KECAMATAN PEKALONGAN TIMUR"],
-        [1, "Kauman", "Tinta", 64, 64], [2, "Poncol", "Tinta", 72, 70],
-    ]  # fmt: skip
+        [1, "Kauman", "Tinta", 64, 64],
+        [2, "Poncol", "Tinta", 72, 70],
+    ]
     found = table(book(rows), KNOWN)
     assert [row[0] for row in facts(found, "kecamatan")] == ["Pekalongan Barat"] * 2 + [
         "Pekalongan Timur"
@@ -134,10 +136,17 @@ def test_text_numbers_and_dates_are_read_as_indonesians_write_them():
 
 def test_rows_after_the_total_are_not_data():
     rows = [
-        ["JENIS LOGISTIK", "KEBUTUHAN", "DITERIMA"], ["Tinta", 5, 4], ["Segel", 7, 7], ["JUMLAH", 12, 11], [],
-        [None, None, "Pekalongan, 22 Desember 2023"], [None, None, "Ketua"], [], [None, None, "Bagas"],
+        ["JENIS LOGISTIK", "KEBUTUHAN", "DITERIMA"],
+        ["Tinta", 5, 4],
+        ["Segel", 7, 7],
+        ["JUMLAH", 12, 11],
+        [],
+        [None, None, "Pekalongan, 22 Desember 2023"],
+        [None, None, "Ketua"],
+        [],
+        [None, None, "Bagas"],
         [None, None, "NIP. 19800101"],
-    ]  # fmt: skip
+    ]
     found = table(book(rows))
     assert (found.rows, found.accepted, found.sums) == (2, 2, {"kebutuhan": 12, "diterima": 11})
 
@@ -152,9 +161,13 @@ def test_men_and_women_give_the_voters_that_the_sheet_does_not_state():
 
 @pytest.mark.parametrize(
     ("heading", "place", "body"),
-    [("PPK", "Pekalongan Barat", "PPK"), ("PPS", "Medono", "PPS"), ("BADAN ADHOC", "PPK Pekalongan Barat", "PPK"),
-     ("BADAN ADHOC", "PPS Kel. Medono", "PPS")],
-)  # fmt: skip
+    [
+        ("PPK", "Pekalongan Barat", "PPK"),
+        ("PPS", "Medono", "PPS"),
+        ("BADAN ADHOC", "PPK Pekalongan Barat", "PPK"),
+        ("BADAN ADHOC", "PPS Kel. Medono", "PPS"),
+    ],
+)
 def test_the_body_follows_from_its_name_or_its_level(heading: str, place: str, body: str):
     rows = [[heading, "BULAN", "PAGU", "DICAIRKAN"], [place, "Januari 2024", 16500000, 9000000]]
     found = table(book(rows, ("PENCAIRAN BADAN ADHOC", *TITLE[1:])), KNOWN)
@@ -174,18 +187,26 @@ def test_money_of_polling_stations_is_that_of_kpps():
 
 
 def test_the_goal_of_a_shipment_may_hold_its_place():
-    rows = [["TUJUAN", "KOLI", "TGL RENCANA"], ["PPK Pekalongan Barat", 10, "10/02/2024"], ["PPS Kauman", 3, "11/02/2024"],
-            ["TPS 004 Medono", 1, "13/02/2024"]]  # fmt: skip
+    rows = [
+        ["TUJUAN", "KOLI", "TGL RENCANA"],
+        ["PPK Pekalongan Barat", 10, "10/02/2024"],
+        ["PPS Kauman", 3, "11/02/2024"],
+        ["TPS 004 Medono", 1, "13/02/2024"],
+    ]
     found = table(book(rows, ("RENCANA DISTRIBUSI LOGISTIK", *TITLE[1:])), KNOWN)
     assert facts(found, "tujuan", "kecamatan", "kelurahan", "tps") == [
-        ("PPK", "Pekalongan Barat", None, None), ("PPS", "Pekalongan Timur", "Kauman", None),
+        ("PPK", "Pekalongan Barat", None, None),
+        ("PPS", "Pekalongan Timur", "Kauman", None),
         ("TPS", "Pekalongan Barat", "Medono", 4),
-    ]  # fmt: skip
+    ]
 
 
 def test_members_of_a_body_are_not_the_same_row_twice():
-    rows = [["PPK", "NAMA", "JABATAN", "AKUN", "PAGU"], ["Pekalongan Barat", "A", "anggota", "521213", 2200000],
-            ["Pekalongan Barat", "B", "anggota", "521213", 2200000]]  # fmt: skip
+    rows = [
+        ["PPK", "NAMA", "JABATAN", "AKUN", "PAGU"],
+        ["Pekalongan Barat", "A", "anggota", "521213", 2200000],
+        ["Pekalongan Barat", "B", "anggota", "521213", 2200000],
+    ]
     found = table(book(rows, ("HONOR PPK", *TITLE[1:])), KNOWN)
     assert found.accepted == 2
     assert [one.code for one in found.problems] == ["personal-data-dropped"]
@@ -197,9 +218,10 @@ def test_members_of_a_body_are_not_the_same_row_twice():
 def test_claims_name_the_measures_that_hold_a_number():
     rows = [
         ["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN", "DITERIMA", "RUSAK"],
-        ["Pekalongan Barat", "Tinta", 538, 500, None], ["Pekalongan Timur", "Tinta", 406, None, None],
+        ["Pekalongan Barat", "Tinta", 538, 500, None],
+        ["Pekalongan Timur", "Tinta", 406, None, None],
         ["Pekalongan Timur", "Segel", 10, None, None],
-    ]  # fmt: skip
+    ]
     assert table(book(rows), KNOWN).claims == (
         Claim("logistik", "SEGEL", "kebutuhan", "kecamatan", "Pekalongan Timur"),
         Claim("logistik", "TINTA", "diterima", "kecamatan", "Pekalongan Barat"),
@@ -235,18 +257,24 @@ def _totals(rows: list[list[Any]]) -> list[tuple[str | None, Any, Any, Any]]:
 
 def test_sub_totals_and_the_grand_total_are_each_re_added():
     rows = [
-        ["Pekalongan Barat", "Medono", "Tinta", 82, 82], [None, "Tirto", "Tinta", 60, 50], ["SUB JUMLAH", None, None, 142, 133],
-        ["Pekalongan Timur", "Kauman", "Tinta", 64, 64], [None, "Poncol", "Tinta", 72, 72], ["SUB JUMLAH", None, None, 136, 136],
+        ["Pekalongan Barat", "Medono", "Tinta", 82, 82],
+        [None, "Tirto", "Tinta", 60, 50],
+        ["SUB JUMLAH", None, None, 142, 133],
+        ["Pekalongan Timur", "Kauman", "Tinta", 64, 64],
+        [None, "Poncol", "Tinta", 72, 72],
+        ["SUB JUMLAH", None, None, 136, 136],
         ["JUMLAH", None, None, 278, 269],
-    ]  # fmt: skip
+    ]
     assert _totals(rows) == [("E8", 133, 132, 1), ("E12", 269, 268, 1)]
 
 
 def test_a_total_that_mixes_levels_is_compared_with_one_level():
     rows = [
-        ["Pekalongan Barat", None, "Tinta", 142, 132], [None, "Medono", "Tinta", 82, 82], [None, "Tirto", "Tinta", 60, 50],
+        ["Pekalongan Barat", None, "Tinta", 142, 132],
+        [None, "Medono", "Tinta", 82, 82],
+        [None, "Tirto", "Tinta", 60, 50],
         ["JUMLAH", None, None, 142, 132],
-    ]  # fmt: skip
+    ]
     assert _totals(rows) == []
 
 
@@ -297,14 +325,21 @@ def test_whatever_is_added_up_is_told_exactly_when_it_is_wrong(groups: list[list
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_csv_of_any_dialect_gives_the_same_facts(separator: str, encoding: str):
-    lines = [["REKAP LOGISTIK"], ["KPU KOTA PEKALONGAN"], ["PER TANGGAL 22 DESEMBER 2023"], [],
-             ["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN", "KETERANGAN"],
-             ["Pekalongan Barat", "Tinta", "1.076", "sebagian"], ["Pekalongan Timur", "Tinta", "812", "lengkap"]]  # fmt: skip
+    lines = [
+        ["REKAP LOGISTIK"],
+        ["KPU KOTA PEKALONGAN"],
+        ["PER TANGGAL 22 DESEMBER 2023"],
+        [],
+        ["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN", "KETERANGAN"],
+        ["Pekalongan Barat", "Tinta", "1.076", "sebagian"],
+        ["Pekalongan Timur", "Tinta", "812", "lengkap"],
+    ]
     text = "\r\n".join(separator.join(line) for line in lines)
     found = table(text.encode(encoding), KNOWN, "rekap.csv")
     assert facts(found, "kecamatan", "item", "kebutuhan", "office") == [
-        ("Pekalongan Barat", "TINTA", 1076, "Kota Pekalongan"), ("Pekalongan Timur", "TINTA", 812, "Kota Pekalongan"),
-    ]  # fmt: skip
+        ("Pekalongan Barat", "TINTA", 1076, "Kota Pekalongan"),
+        ("Pekalongan Timur", "TINTA", 812, "Kota Pekalongan"),
+    ]
     assert found.data_date == date(2023, 12, 22)
 
 

@@ -8,8 +8,17 @@ import texts
 from loaders.layouts import MEASURES, PLACES, name_key
 
 KINDS = (
-    "distribusi", "gudang", "hibah", "keuangan", "logistik", "masukan", "risiko", "sortir_lipat", "titik_kampanye", "tps",
-)  # fmt: skip
+    "distribusi",
+    "gudang",
+    "hibah",
+    "keuangan",
+    "logistik",
+    "masukan",
+    "risiko",
+    "sortir_lipat",
+    "titik_kampanye",
+    "tps",
+)
 PLACE_COLUMNS = ["office", "kecamatan", "kelurahan", "tps", "grain", "subject", "sheet_row"]
 
 

@@ -37,9 +37,19 @@ BENGKULU, PEKALONGAN = PlaceList(_ALL, "Kota Bengkulu"), PlaceList(_ALL, "Kota P
 
 @pytest.mark.parametrize(
     "written",
-    ["PEKALONGAN BARAT", "Kec. Pekalongan Barat", "kecamatan  pekalongan   barat", "PPK Pekalongan Barat", "Pkl Barat",
-     "Pkl. Brt", "Barat", "PB", "Pekalongan-Barat", "KEC.PEKALONGAN BARAT"],
-)  # fmt: skip
+    [
+        "PEKALONGAN BARAT",
+        "Kec. Pekalongan Barat",
+        "kecamatan  pekalongan   barat",
+        "PPK Pekalongan Barat",
+        "Pkl Barat",
+        "Pkl. Brt",
+        "Barat",
+        "PB",
+        "Pekalongan-Barat",
+        "KEC.PEKALONGAN BARAT",
+    ],
+)
 def test_ways_of_writing_a_kecamatan_are_one(written: str):
     found = PEKALONGAN.kecamatan(written)
     assert (found.name, found.known) == ("Pekalongan Barat", True)

@@ -13,66 +13,219 @@ SHEETS: dict[str, tuple[list[list[Any]], dict[str, str]]] = {
     "tps": (
         [["NO", "KECAMATAN", "KELURAHAN", "NO. TPS", "L", "P", "L+P", "DAPIL"]]
         + [[n, "PEKALONGAN BARAT", "MEDONO", f"00{n}", 140 + n, 130, 270 + n, "1"] for n in range(1, 6)],
-        {"kecamatan": "B", "kelurahan": "C", "tps": "D", "dpt_l": "E", "dpt_p": "F", "dpt": "G", "dapil": "H"},
+        {
+            "kecamatan": "B",
+            "kelurahan": "C",
+            "tps": "D",
+            "dpt_l": "E",
+            "dpt_p": "F",
+            "dpt": "G",
+            "dapil": "H",
+        },
     ),
     "logistik": (
-        [["NO", "JENIS BARANG", "SAT.", "JML KEBUTUHAN", "JML DITERIMA", "RUSAK/CACAT", "KURANG", "KET."]]
-        + [[1, "Kotak suara", "buah", 4413, 4400, 0, 13, ""], [2, "Bilik suara", "buah", 3524, 3524, 0, 0, "lengkap"]],
+        [
+            ["NO", "JENIS BARANG", "SAT.", "JML KEBUTUHAN", "JML DITERIMA", "RUSAK/CACAT", "KURANG", "KET."],
+            [1, "Kotak suara", "buah", 4413, 4400, 0, 13, ""],
+            [2, "Bilik suara", "buah", 3524, 3524, 0, 0, "lengkap"],
+        ],
         {"item": "B", "satuan": "C", "kebutuhan": "D", "diterima": "E", "rusak": "F"},
     ),
     "sortir_lipat": (
         [["NO", "TANGGAL", "JENIS SURAT SUARA", "TIM", "PEKERJA", "DIFABEL", "DISORTIR", "DILIPAT", "RUSAK"]]
         + [[n, DAY, "PPWP", f"Tim {n}", 8, 2, 5000, 4990, 10] for n in range(1, 5)],
-        {"tanggal": "B", "item": "C", "tim": "D", "pekerja": "E", "pekerja_difabel": "F", "disortir": "G", "dilipat": "H",
-         "rusak": "I"},
+        {
+            "tanggal": "B",
+            "item": "C",
+            "tim": "D",
+            "pekerja": "E",
+            "pekerja_difabel": "F",
+            "disortir": "G",
+            "dilipat": "H",
+            "rusak": "I",
+        },
     ),
     "distribusi": (
-        [["NO", "ASAL", "TUJUAN", "KECAMATAN", "KOLI", "KOTAK", "TGL RENCANA", "TGL TIBA", "NO. BAST", "KENDARAAN", "SOPIR"]]
-        + [[1, "Gudang KPU", "PPK", "Pekalongan Barat", 10, 500, DAY, None, "1/BAST", "Truk", "Budi"],
-           [2, "Gudang KPU", "PPK", "Pekalongan Timur", 12, 400, DAY, None, "2/BAST", "Truk", "Budi"]],
-        {"asal": "B", "tujuan": "C", "kecamatan": "D", "koli": "E", "kotak": "F", "tgl_rencana": "G", "tgl_tiba": "H",
-         "no_bast": "I", "kendaraan": "J", "sopir": "K"},
+        [
+            [
+                "NO",
+                "ASAL",
+                "TUJUAN",
+                "KECAMATAN",
+                "KOLI",
+                "KOTAK",
+                "TGL RENCANA",
+                "TGL TIBA",
+                "NO. BAST",
+                "KENDARAAN",
+                "SOPIR",
+            ],
+            [1, "Gudang KPU", "PPK", "Pekalongan Barat", 10, 500, DAY, None, "1/BAST", "Truk", "Budi"],
+            [2, "Gudang KPU", "PPK", "Pekalongan Timur", 12, 400, DAY, None, "2/BAST", "Truk", "Budi"],
+        ],
+        {
+            "asal": "B",
+            "tujuan": "C",
+            "kecamatan": "D",
+            "koli": "E",
+            "kotak": "F",
+            "tgl_rencana": "G",
+            "tgl_tiba": "H",
+            "no_bast": "I",
+            "kendaraan": "J",
+            "sopir": "K",
+        },
     ),
     "gudang": (
-        [["NO", "NAMA GUDANG", "KECAMATAN", "ALAMAT", "LUAS (M2)", "KAPASITAS (KOLI)", "TERISI", "BEBAS BANJIR", "CCTV", "ATAP"]]
-        + [[1, "Gudang Setono", "Pekalongan Timur", "Jl. Industri", 600.5, 5000, 1200, "ya", "√", "baik"],
-           [2, "Aula Kec. Barat", "Pekalongan Barat", "Jl. Raya", 90, 700, 0, "tidak", "-", "bocor"]],
-        {"nama": "B", "kecamatan": "C", "alamat": "D", "luas_m2": "E", "kapasitas_koli": "F", "terisi_koli": "G",
-         "bebas_banjir": "H", "cctv": "I", "atap": "J"},
+        [
+            [
+                "NO",
+                "NAMA GUDANG",
+                "KECAMATAN",
+                "ALAMAT",
+                "LUAS (M2)",
+                "KAPASITAS (KOLI)",
+                "TERISI",
+                "BEBAS BANJIR",
+                "CCTV",
+                "ATAP",
+            ],
+            [1, "Gudang Setono", "Pekalongan Timur", "Jl. Industri", 600.5, 5000, 1200, "ya", "√", "baik"],
+            [2, "Aula Kec. Barat", "Pekalongan Barat", "Jl. Raya", 90, 700, 0, "tidak", "-", "bocor"],
+        ],
+        {
+            "nama": "B",
+            "kecamatan": "C",
+            "alamat": "D",
+            "luas_m2": "E",
+            "kapasitas_koli": "F",
+            "terisi_koli": "G",
+            "bebas_banjir": "H",
+            "cctv": "I",
+            "atap": "J",
+        },
     ),
     "risiko": (
-        [["NO", "TANGGAL MULAI", "SAMPAI", "KECAMATAN", "JENIS KERAWANAN", "TINGKAT", "SUMBER", "CATATAN"]]
-        + [[1, DAY, DAY, "Pekalongan Barat", "Banjir/rob", "Tinggi", "BMKG", "air pasang"],
-           [2, DAY, DAY, "Pekalongan Timur", "Keamanan", "Rendah", "Polres", "aman"]],
-        {"tgl_mulai": "B", "tgl_akhir": "C", "kecamatan": "D", "jenis": "E", "tingkat": "F", "sumber": "G", "catatan": "H"},
+        [
+            ["NO", "TANGGAL MULAI", "SAMPAI", "KECAMATAN", "JENIS KERAWANAN", "TINGKAT", "SUMBER", "CATATAN"],
+            [1, DAY, DAY, "Pekalongan Barat", "Banjir/rob", "Tinggi", "BMKG", "air pasang"],
+            [2, DAY, DAY, "Pekalongan Timur", "Keamanan", "Rendah", "Polres", "aman"],
+        ],
+        {
+            "tgl_mulai": "B",
+            "tgl_akhir": "C",
+            "kecamatan": "D",
+            "jenis": "E",
+            "tingkat": "F",
+            "sumber": "G",
+            "catatan": "H",
+        },
     ),
     "keuangan": (
-        [["NO", "PPK", "AKUN", "BULAN", "PAGU", "DICAIRKAN", "REALISASI", "SPJ", "SISA"]]
-        + [[1, "Pekalongan Barat", "521213", "Januari 2024", 16500000, 16500000, 16000000, 0, 500000],
-           [2, "Pekalongan Timur", "521213", "Januari 2024", 16500000, 0, 0, 0, 0]],
-        {"kecamatan": "B", "akun": "C", "periode": "D", "pagu": "E", "dicairkan": "F", "realisasi": "G", "spj": "H"},
+        [
+            ["NO", "PPK", "AKUN", "BULAN", "PAGU", "DICAIRKAN", "REALISASI", "SPJ", "SISA"],
+            [1, "Pekalongan Barat", "521213", "Januari 2024", 16500000, 16500000, 16000000, 0, 500000],
+            [2, "Pekalongan Timur", "521213", "Januari 2024", 16500000, 0, 0, 0, 0],
+        ],
+        {
+            "kecamatan": "B",
+            "akun": "C",
+            "periode": "D",
+            "pagu": "E",
+            "dicairkan": "F",
+            "realisasi": "G",
+            "spj": "H",
+        },
     ),
     "hibah": (
-        [["NO", "PEMBERI", "PENERIMA", "BENTUK", "NO. NPHD", "NILAI", "TAHAP", "PERSEN", "JATUH TEMPO", "DITERIMA"]]
-        + [[1, "Pemkot", "KPU", "uang", "12/NPHD", 12190000000, "I", "40%", DAY, 4876000000],
-           [2, "Pemkot", "Bawaslu", "uang", "13/NPHD", 2450000000, "I", "40%", DAY, 980000000]],
-        {"pemberi": "B", "penerima": "C", "bentuk": "D", "no_perjanjian": "E", "nilai": "F", "tahap": "G", "persen": "H",
-         "jatuh_tempo": "I", "diterima": "J"},
+        [
+            [
+                "NO",
+                "PEMBERI",
+                "PENERIMA",
+                "BENTUK",
+                "NO. NPHD",
+                "NILAI",
+                "TAHAP",
+                "PERSEN",
+                "JATUH TEMPO",
+                "DITERIMA",
+            ],
+            [1, "Pemkot", "KPU", "uang", "12/NPHD", 12190000000, "I", "40%", DAY, 4876000000],
+            [2, "Pemkot", "Bawaslu", "uang", "13/NPHD", 2450000000, "I", "40%", DAY, 980000000],
+        ],
+        {
+            "pemberi": "B",
+            "penerima": "C",
+            "bentuk": "D",
+            "no_perjanjian": "E",
+            "nilai": "F",
+            "tahap": "G",
+            "persen": "H",
+            "jatuh_tempo": "I",
+            "diterima": "J",
+        },
     ),
     "titik_kampanye": (
-        [["NO", "KECAMATAN", "KELURAHAN", "LOKASI", "PERUNTUKAN", "BOLEH/DILARANG", "DASAR"]]
-        + [[1, "Pekalongan Barat", "Medono", "Lapangan Medono", "Kampanye", "Boleh", "Perwal 30"],
-           [2, "Pekalongan Barat", "Tirto", "Jl. Slamet", "APK", "Dilarang", "Perwal 30"]],
+        [
+            ["NO", "KECAMATAN", "KELURAHAN", "LOKASI", "PERUNTUKAN", "BOLEH/DILARANG", "DASAR"],
+            [1, "Pekalongan Barat", "Medono", "Lapangan Medono", "Kampanye", "Boleh", "Perwal 30"],
+            [2, "Pekalongan Barat", "Tirto", "Jl. Slamet", "APK", "Dilarang", "Perwal 30"],
+        ],
         {"kecamatan": "B", "kelurahan": "C", "lokasi": "D", "jenis": "E", "status": "F", "dasar": "G"},
     ),
     "masukan": (
-        [["NO", "TANGGAL", "INSTANSI", "NAMA", "TENTANG", "MASUKAN", "TINDAK LANJUT", "PIC", "TENGGAT", "STATUS"]]
-        + [[1, DAY, "Kecamatan Barat", "Camat", "gudang", "Gudang perlu palet", "Dipenuhi", "KUL", DAY, "proses"],
-           [2, DAY, "Polres", "Kabag Ops", "kawal", "Pengawalan dua truk", "Disetujui", "KUL", DAY, "selesai"]],
-        {"tanggal": "B", "instansi": "C", "nama": "D", "tentang": "E", "masukan": "F", "keputusan": "G", "pic": "H",
-         "tenggat": "I", "status": "J"},
+        [
+            [
+                "NO",
+                "TANGGAL",
+                "INSTANSI",
+                "NAMA",
+                "TENTANG",
+                "MASUKAN",
+                "TINDAK LANJUT",
+                "PIC",
+                "TENGGAT",
+                "STATUS",
+            ],
+            [
+                1,
+                DAY,
+                "Kecamatan Barat",
+                "Camat",
+                "gudang",
+                "Gudang perlu palet",
+                "Dipenuhi",
+                "KUL",
+                DAY,
+                "proses",
+            ],
+            [
+                2,
+                DAY,
+                "Polres",
+                "Kabag Ops",
+                "kawal",
+                "Pengawalan dua truk",
+                "Disetujui",
+                "KUL",
+                DAY,
+                "selesai",
+            ],
+        ],
+        {
+            "tanggal": "B",
+            "instansi": "C",
+            "nama": "D",
+            "tentang": "E",
+            "masukan": "F",
+            "keputusan": "G",
+            "pic": "H",
+            "tenggat": "I",
+            "status": "J",
+        },
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", SHEETS)
@@ -179,9 +332,14 @@ def test_items_as_columns_become_rows():
     found = table(book(WIDE, merged=MERGED))
     assert found.kind == "logistik"
     assert found.columns == {
-        "kecamatan": "B", "KOTAK.kebutuhan": "D", "KOTAK.diterima": "E", "KOTAK.rusak": "F",
-        "BILIK.kebutuhan": "G", "BILIK.diterima": "H", "BILIK.rusak": "I",
-    }  # fmt: skip
+        "kecamatan": "B",
+        "KOTAK.kebutuhan": "D",
+        "KOTAK.diterima": "E",
+        "KOTAK.rusak": "F",
+        "BILIK.kebutuhan": "G",
+        "BILIK.diterima": "H",
+        "BILIK.rusak": "I",
+    }
     assert (found.rows, found.accepted, found.problems) == (2, 2, ())
     assert facts(found, "sheet_row", "kecamatan", "item", "subject", "kebutuhan", "diterima", "rusak") == [
         (7, "Pekalongan Barat", "KOTAK", "KOTAK", 1347, 1347, 0),
@@ -199,7 +357,7 @@ def test_a_cell_that_is_no_number_sets_aside_its_item_only():
     found = table(book(rows, merged=MERGED))
     assert [(one.code, one.cell) for one in found.problems] == [("not-a-number", "D7")]
     assert (found.rows, found.accepted) == (2, 1)
-    assert [row for row in facts(found, "sheet_row", "item")] == [(7, "BILIK"), (8, "KOTAK"), (8, "BILIK")]
+    assert list(facts(found, "sheet_row", "item")) == [(7, "BILIK"), (8, "KOTAK"), (8, "BILIK")]
 
 
 def test_one_heading_may_hold_item_and_measure():
@@ -208,8 +366,11 @@ def test_one_heading_may_hold_item_and_measure():
         ["Pekalongan Barat", 10, 9, 8],
     ]
     assert table(book(rows)).columns == {
-        "kecamatan": "A", "KOTAK.kebutuhan": "B", "KOTAK.diterima": "C", "BILIK.diterima": "D"
-    }  # fmt: skip
+        "kecamatan": "A",
+        "KOTAK.kebutuhan": "B",
+        "KOTAK.diterima": "C",
+        "BILIK.diterima": "D",
+    }
 
 
 def test_the_measure_may_stand_over_the_items_or_in_the_title():
@@ -261,9 +422,11 @@ def test_one_sheet_a_kecamatan_is_named_by_its_title_or_its_tab():
     )
     found = [row for one in reading.tables for row in facts(one, "kecamatan", "kelurahan", "grain")]
     assert found == [
-        ("Pekalongan Barat", "Medono", "kelurahan"), ("Pekalongan Barat", "Tirto", "kelurahan"),
-        ("Pekalongan Timur", "Kauman", "kelurahan"), ("Pekalongan Timur", "Poncol", "kelurahan"),
-    ]  # fmt: skip
+        ("Pekalongan Barat", "Medono", "kelurahan"),
+        ("Pekalongan Barat", "Tirto", "kelurahan"),
+        ("Pekalongan Timur", "Kauman", "kelurahan"),
+        ("Pekalongan Timur", "Poncol", "kelurahan"),
+    ]
 
 
 def test_one_sheet_an_item_is_named_by_its_title_or_its_tab():
@@ -273,10 +436,12 @@ def test_one_sheet_an_item_is_named_by_its_title_or_its_tab():
         ["Pekalongan Timur", 52518, 0],
     ]
     reading = read(
-        books({
-            "Sheet1": (rows, ("REKAPITULASI SURAT SUARA PRESIDEN DAN WAKIL PRESIDEN", *TITLE[1:])),
-            "DPD RI": (rows, ("REKAPITULASI SURAT SUARA", *TITLE[1:])),
-        })
-    )  # fmt: skip
+        books(
+            {
+                "Sheet1": (rows, ("REKAPITULASI SURAT SUARA PRESIDEN DAN WAKIL PRESIDEN", *TITLE[1:])),
+                "DPD RI": (rows, ("REKAPITULASI SURAT SUARA", *TITLE[1:])),
+            }
+        )
+    )
     assert [{row[0] for row in facts(one, "item")} for one in reading.tables] == [{"PPWP"}, {"DPD"}]
     assert {one.code for found in reading.tables for one in found.problems} == set()

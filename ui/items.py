@@ -65,6 +65,8 @@ def _bar(view: View, figure: str, name: str, one: ItemStatus) -> str:
 
 def heat_table(view: View, board: Board) -> str:
     """Items down, places across; the name of a place opens it."""
+    if not any(one.reported for one in board.places):
+        return f'<p class="note">{escape(view.say("screens.empty.below"))}</p>'
     codes = [one.item for one in board.items]
     by_place = [dict(one.items) for one in board.places]
     columns = [
@@ -96,7 +98,8 @@ def _cell(view: View, code: str, place: str, place_name: str, figures: dict[str,
         state=view.say(f"states.{one.state}"),
     )
     value = float(one.value) if one.value is not None else None
-    return heat.Cell(f"place:{place}:{code}", text, alt, one.state, value)
+    shown = text if value is not None else view.write(None, "plain")
+    return heat.Cell(f"place:{place}:{code}", shown, alt, one.state, value)
 
 
 def ballots(view: View, board: Board) -> str:

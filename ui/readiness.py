@@ -96,6 +96,8 @@ def stages(view: View, board: Board) -> str:
 
 def places(view: View, board: Board) -> str:
     """A gauge per place below; its name opens it."""
+    if not any(one.reported for one in board.places):
+        return f'<p class="note">{escape(view.say("screens.empty.below"))}</p>'
     rows = []
     for one in board.places:
         link = None if one.place.level == "tps" else markup.to_place(view, one.place)

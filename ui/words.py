@@ -99,12 +99,10 @@ def freshness(view: View, one: Freshness) -> str:
     """From when a figure is and who brought it."""
     if one.data_date is None or one.uploaded_at is None:
         return view.say("frame.no-data-yet")
-    return view.say(
-        "frame.freshness",
-        day=numbers.day(one.data_date, view.lang),
-        by=one.uploaded_by or view.say("frame.somebody"),
-        at=moment(view, one.uploaded_at),
-    )
+    day, at = numbers.day(one.data_date, view.lang), moment(view, one.uploaded_at)
+    if one.uploaded_by is None:
+        return view.say("frame.freshness-by-many", day=day, at=at)
+    return view.say("frame.freshness", day=day, by=one.uploaded_by, at=at)
 
 
 def separators(view: View) -> str:

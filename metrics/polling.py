@@ -11,8 +11,8 @@ from metrics.model import Figure, Formula, Source, TpsCount
 from metrics.needs import KEYS
 from metrics.tallies import BELOW
 
-EVIDENCE = ("dikonfirmasi", "diterima")
-"""Columns that show a thing to be at a polling station; packed or sent is none, a plan is none."""
+EVIDENCE = ("dikonfirmasi", "didistribusikan", "dikemas", "diterima")
+"""Columns that show a thing to be in a station's kit, the furthest stage first; a plan is none."""
 
 
 def followed(claims: Claims, election: Election, kecamatan: str | None) -> tuple[str, ...]:
@@ -32,12 +32,12 @@ def complete(
 ) -> Mapping[str | int, int]:
     """Complete polling stations by place below the Board's own.
 
-    A station is complete when each of `items` is there in full: what it confirmed, and where nobody confirms
-    what was received and is good, reaches the need of that station (the sheet's, else the rule's). An item
-    without a row at a station is not there.
+    A station's kit is complete when each of `items` is in it in full: the furthest stage reported of it
+    (confirmed, else sent, else packed, else received and good) reaches the need of that station (the sheet's,
+    else the rule's). An item without a row at a station is not there. A confirmation of less than was sent
+    therefore counts as less.
     """
-    good = nw.col("good")
-    there = nw.coalesce(nw.col("dikonfirmasi"), good) if "dikonfirmasi" in measures else good
+    there = nw.coalesce(*(nw.col(name) for name in EVIDENCE[:-1] if name in measures), nw.col("good"))
     enough = (nw.col("need") == 0) | (there >= nw.col("need"))
     stations = (
         rows.filter(nw.col("grain") == "tps", nw.col("item").is_in(list(items)))
@@ -77,7 +77,7 @@ def count(
         (
             Source(
                 "logistik",
-                ("kebutuhan", *reversed(EVIDENCE), "rusak", "pengganti"),
+                ("kebutuhan", *EVIDENCE, "rusak", "pengganti"),
                 where.office,
                 None,
                 "tps",

@@ -51,8 +51,10 @@ def test_what_the_station_confirmed_goes_before_what_was_received():
     assert complete(one_station(diterima=2)) == 1
 
 
-def test_packed_or_sent_is_no_evidence_of_being_there():
-    assert complete(one_station(kebutuhan=2, didistribusikan=2, dikemas=2)) is None
+def test_the_furthest_stage_that_is_reported_counts():
+    assert complete(one_station(kebutuhan=2, dikemas=2)) == 1
+    assert complete(one_station(kebutuhan=2, dikemas=2, didistribusikan=1)) == 0
+    assert complete(one_station(kebutuhan=2, dikemas=1, didistribusikan=2, dikonfirmasi=2)) == 1
 
 
 def test_without_a_sheet_down_to_the_stations_nothing_is_said():

@@ -24,9 +24,16 @@ from store import Store, UnknownUpload
 
 GOOD, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
-_store_option = click.option("--store", "root", metavar="ROOT", help="Folder or address of the store (default PAPAN_STORE, else ./data).")
+_store_option = click.option(
+    "--store",
+    "root",
+    metavar="ROOT",
+    help="Folder or address of the store (default PAPAN_STORE, else ./data).",
+)
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_lang_option = click.option("--lang", type=click.Choice(texts.LANGUAGES), default=texts.DEFAULT, help="Language of the messages.")
+_lang_option = click.option(
+    "--lang", type=click.Choice(texts.LANGUAGES), default=texts.DEFAULT, help="Language of the messages."
+)
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 
 
@@ -62,10 +69,22 @@ def main() -> None:
 @main.command()
 @_files
 @_json_option
-@click.option("--csv", "csv_folder", type=click.Path(file_okay=False, path_type=Path), help="Write table K as clean CSV to DIR/<file name>.K.csv.")
-@click.option("--grid", "grid_folder", type=click.Path(file_okay=False, path_type=Path), help="Write sheet K as read to DIR/<file name>.K.csv.")
-def inspect(files: tuple[Path, ...], as_json: bool, csv_folder: Path | None, grid_folder: Path | None) -> None:
-    """Show which tables are in files: sheet, range, title, header rows, data rows, total rows, footer, columns."""
+@click.option(
+    "--csv",
+    "csv_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write table K as clean CSV to DIR/<file name>.K.csv.",
+)
+@click.option(
+    "--grid",
+    "grid_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write sheet K as read to DIR/<file name>.K.csv.",
+)
+def inspect(
+    files: tuple[Path, ...], as_json: bool, csv_folder: Path | None, grid_folder: Path | None
+) -> None:
+    """Show which tables are in files: sheet, range, title, header, data, total and footer rows, columns."""
     answers = []
     for path in pipeline.sheets_in(files):
         data = path.read_bytes()
@@ -92,7 +111,8 @@ def _write_grids(folder: Path, name: str, grids: list[list[list[str]]]) -> None:
 def _show_inspection(answer: dict[str, Any]) -> None:
     click.echo(answer["file"])
     for table in answer["tables"]:
-        click.echo(f"  {table['sheet']}!{table['range']}  {table['first_row']}-{table['last_row']}  {' | '.join(table['columns'])}")
+        rows, columns = f"{table['first_row']}-{table['last_row']}", " | ".join(table["columns"])
+        click.echo(f"  {table['sheet']}!{table['range']}  {rows}  {columns}")
     for skipped in answer["skipped"]:
         click.echo(f"  ({skipped['sheet']}: {skipped['reason']})")
     for problem in answer["problems"]:
@@ -118,7 +138,9 @@ def check(files: tuple[Path, ...], as_json: bool, lang: texts.Lang, root: str | 
     else:
         for answer in answers:
             _show_check(answer)
-    sys.exit(PROBLEMS if any(_is_serious(problem) for answer in answers for problem in _problems(answer)) else GOOD)
+    sys.exit(
+        PROBLEMS if any(_is_serious(problem) for answer in answers for problem in _problems(answer)) else GOOD
+    )
 
 
 def _exists(root: str) -> bool:
@@ -136,7 +158,9 @@ def _is_serious(problem: dict[str, Any]) -> bool:
 def _show_check(answer: dict[str, Any]) -> None:
     click.echo(answer["file"])
     for table in answer["tables"]:
-        click.echo(f"  {table['sheet']}!{table['range']}  {table['kind']}  {table['accepted']}/{table['rows']}")
+        click.echo(
+            f"  {table['sheet']}!{table['range']}  {table['kind']}  {table['accepted']}/{table['rows']}"
+        )
     for problem in _problems(answer):
         where = problem.get("cell") or ""
         click.echo(f"  {problem['severity']:7} {where:6} {problem['message']}")
@@ -155,7 +179,9 @@ def import_(files: tuple[Path, ...], by: str | None, lang: texts.Lang, root: str
     status = GOOD
     for outcome in pipeline.import_files(store, given, by=by or getpass.getuser(), election=chosen.election):
         _show_outcome(outcome, lang)
-        if outcome.result == "refused" or any(_is_serious(p) for p in _problems(loaders.as_json(outcome.reading, lang))):
+        if outcome.result == "refused" or any(
+            _is_serious(p) for p in _problems(loaders.as_json(outcome.reading, lang))
+        ):
             status = PROBLEMS
     sys.exit(status)
 
@@ -163,21 +189,37 @@ def import_(files: tuple[Path, ...], by: str | None, lang: texts.Lang, root: str
 def _show_outcome(outcome: Outcome, lang: texts.Lang) -> None:
     rows = sum(table.accepted for table in outcome.reading.tables)
     click.echo(
-        texts.say(f"cli.{outcome.result}", lang, file=outcome.reading.file, rows=rows, upload=outcome.upload_id or "")
+        texts.say(
+            f"cli.{outcome.result}",
+            lang,
+            file=outcome.reading.file,
+            rows=rows,
+            upload=outcome.upload_id or "",
+        )
     )
     for problem in _problems(loaders.as_json(outcome.reading, lang)):
         click.echo(f"  {problem['severity']:7} {problem.get('cell') or '':6} {problem['message']}")
 
 
 @main.command()
-@click.option("--place", "code", metavar="CODE", help="33.75 (city), 33.75.01 (kecamatan) ...; default: the store's only office.")
+@click.option(
+    "--place",
+    "code",
+    metavar="CODE",
+    help="33.75 (city), 33.75.01 (kecamatan) ...; default: the store's only office.",
+)
 @click.option("--as-of", "as_of", type=_Day(), help="As the sheets stood on that day (default: today).")
 @click.option("--today", type=_Day(), help="The day from which days are counted (default: --as-of).")
 @_json_option
 @_lang_option
 @_store_option
 def summary(
-    code: str | None, as_of: date | None, today: date | None, as_json: bool, lang: texts.Lang, root: str | None
+    code: str | None,
+    as_of: date | None,
+    today: date | None,
+    as_json: bool,
+    lang: texts.Lang,
+    root: str | None,
 ) -> None:
     """Print the Board of a place."""
     chosen = _settings(root)
@@ -186,7 +228,11 @@ def summary(
     offices = [place for place in known if place.level == "kota"]
     if code is None and len(offices) != 1:
         raise click.UsageError(
-            texts.say("cli.which-office" if offices else "cli.no-office", lang, codes=", ".join(f"{p.code} {p.name}" for p in offices))
+            texts.say(
+                "cli.which-office" if offices else "cli.no-office",
+                lang,
+                codes=", ".join(f"{p.code} {p.name}" for p in offices),
+            )
         )
     place = next((one for one in known if one.code == (code or offices[0].code)), None)
     if place is None:
@@ -202,7 +248,8 @@ def summary(
 
 def _show_summary(told: dict[str, Any], name: str, lang: texts.Lang) -> None:
     readiness = told["readiness"]
-    click.echo(f"{name}  {told['as_of']}  {texts.numbers.write(readiness['percent'], 'percent', lang)}  {readiness['verdict']}")
+    percent = texts.numbers.write(readiness["percent"], "percent", lang)
+    click.echo(f"{name}  {told['as_of']}  {percent}  {readiness['verdict']}")
     for reason in readiness["reasons"]:
         click.echo(f"  {reason}")
     for alert in told["alerts"]:

@@ -1,4 +1,4 @@
-"""The steps put together, without any screen: file -> reading -> store -> Board -> cells. Used by the pages and the command line."""
+"""The steps put together for pages and command line: file -> reading -> store -> Board -> cells."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -66,7 +66,11 @@ def sheets_in(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (one for one in sorted(path.rglob("*")) if one.is_file() and not one.name.startswith((".", "~$")))
+            inside = (
+                one
+                for one in sorted(path.rglob("*"))
+                if one.is_file() and not one.name.startswith((".", "~$"))
+            )
             found += [one for one in inside if one.suffix.lower() in _SHEETS]
         else:
             found.append(path)
@@ -98,7 +102,9 @@ def _known_places(known: Sequence[Place]) -> tuple[KnownPlace, ...]:
     return tuple(found)
 
 
-def read(store: Store | None, election: Election, file: str, data: bytes, office: str | None = None) -> Reading:
+def read(
+    store: Store | None, election: Election, file: str, data: bytes, office: str | None = None
+) -> Reading:
     """Read and check one file; never touches the store, never raises for a bad file."""
     return loaders.read(data, file, knowledge(store, election, office))
 
@@ -176,7 +182,7 @@ def import_files(
 
 
 def withdraw(store: Store, upload_id: str, reason: str, by: str) -> None:
-    """Take an upload back: all figures return to what they were; the ledger keeps both. Raises UnknownUpload."""
+    """Take an upload back: all figures are as before it; the ledger keeps both. Raises UnknownUpload."""
     store.withdraw(upload_id, reason=reason, by=by, at=_now())
 
 
@@ -241,8 +247,6 @@ def last_day(store: Store, office: str | None = None) -> date | None:
 def _now() -> datetime:
     # A sheet without a date counts for the day of its upload, by the office's clock.
     return datetime.now(ZONE)
-
-
 
 
 def template(store: Store | None, election: Election, kind: str, code: str | None, lang: texts.Lang) -> bytes:

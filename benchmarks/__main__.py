@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME ...]`: measure all or the named sections; only a full run is kept in results.md."""
+"""`python -m benchmarks [NAME ...]`: measure all or some sections; a full run is kept in results.md."""
 
 import sys
 

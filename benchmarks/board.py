@@ -36,6 +36,8 @@ def measure() -> list[Row]:
             rows.append(Row(f"{office}: store opened and Board made", cold, "s", "<= 1 s", cold <= 1))
             known = pipeline.places(store)
             city = next(place for place in known if place.level == "kota")
-            made = seconds(lambda s=store, c=city, k=known, d=day: pipeline.board(s, profile, c, k, d, d), times=5)
+            made = seconds(
+                lambda s=store, c=city, k=known, d=day: pipeline.board(s, profile, c, k, d, d), times=5
+            )
             rows.append(Row(f"{office}: Board made again, nothing cached by the screens", made, "s"))
     return rows

@@ -41,8 +41,15 @@ def keep(sections: dict[str, list[Row]]) -> None:
     lines = [
         "# Measured",
         "",
-        "Made by `make bench` on a shared machine with two cores: trust the ratios inside one run more than the seconds.",
+        "Made by `make bench` on a shared machine with two cores: trust ratios inside a run more than seconds.",
     ]
     for name, rows in sections.items():
-        lines += ["", f"## {name}", "", "| figure | measured | bar | met |", "|---|---|---|---|", *map(show, rows)]
+        lines += [
+            "",
+            f"## {name}",
+            "",
+            "| figure | measured | bar | met |",
+            "|---|---|---|---|",
+            *map(show, rows),
+        ]
     RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -16,8 +16,9 @@ def kinds_page() -> str:
     lines = [
         "# Kinds of tracking sheet",
         "",
-        "Made by `make docs` from `loaders/layouts/`; do not edit. Case, punctuation and abbreviations (jml., kec., tgl.) do not",
-        "matter in headings. Every kind may also have the columns kecamatan, kelurahan and TPS, as far down as its rows go.",
+        "Made by `make docs` from `loaders/layouts/`; do not edit. Case, punctuation and abbreviations",
+        "(jml., kec., tgl.) do not matter in headings. Every kind may also have the columns kecamatan, kelurahan",
+        "and TPS, as far down as its rows go.",
     ]
     for kind in layouts.kinds():
         layout = layouts.layout(kind)
@@ -27,7 +28,9 @@ def kinds_page() -> str:
             "",
             texts.say(f"kinds.{kind}.about", "en"),
             "",
-            "Needed: " + "; ".join(" or ".join(f"`{code}`" for code in group) for group in layout.required) + ".",
+            "Needed: "
+            + "; ".join(" or ".join(f"`{code}`" for code in group) for group in layout.required)
+            + ".",
             "",
             "| column | code | type | also known as |",
             "|---|---|---|---|",

@@ -1,4 +1,4 @@
-"""What differs between elections: dates, items, ballots, rules, weights, honor rates; one TOML file an election."""
+"""What differs between elections: dates, items, ballots, rules, weights, honor rates. One TOML file each."""
 
 import tomllib
 from dataclasses import dataclass
@@ -141,14 +141,17 @@ def _election(code: str, raw: dict[str, Any]) -> Election:
             unit=row["unit"],
             group=row["group"],
             weight=(
-                Fraction(str(row["weight"])) if "weight" in row else shares[_share_key(row)] / sizes[_share_key(row)]
+                Fraction(str(row["weight"]))
+                if "weight" in row
+                else shares[_share_key(row)] / sizes[_share_key(row)]
             )
             / total,
             ballot=row.get("ballot", False),
             per_dapil=row.get("per_dapil", False),
             critical=row.get("critical", False),
             need=tuple(
-                Term(term["per"], term["factor"], Fraction(term.get("reserve", "0"))) for term in row.get("need", [])
+                Term(term["per"], term["factor"], Fraction(term.get("reserve", "0")))
+                for term in row.get("need", [])
             ),
             aliases=tuple(row.get("aliases", [])),
         )
@@ -160,7 +163,9 @@ def _election(code: str, raw: dict[str, Any]) -> Election:
         voting_day=raw["voting_day"],
         rounding=raw["rounding"],
         voters_per_tps=raw["voters_per_tps"],
-        deadlines=tuple(sorted((Deadline(k, d) for k, d in raw["deadlines"].items()), key=lambda one: one.day)),
+        deadlines=tuple(
+            sorted((Deadline(k, d) for k, d in raw["deadlines"].items()), key=lambda one: one.day)
+        ),
         groups=groups,
         items=items,
         honor=tuple(Honor(row["body"], row["role"], row["members"], row["amount"]) for row in raw["honor"]),

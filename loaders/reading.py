@@ -68,7 +68,7 @@ class Table:
     """Name of the office that the title or the places point to, "Kota Pekalongan"."""
     data_date: date | None
     columns: dict[str, str]
-    """Field to column letter; in wide tables "ITEM.field" to letter, e.g. {"kecamatan": "B", "KOTAK.diterima": "E"}."""
+    """Field to column letter; in wide tables "ITEM.field": {"kecamatan": "B", "KOTAK.diterima": "E"}."""
     labels: dict[str, str]
     """Column letter to its joined header text, also of columns that fit nothing."""
     facts: pa.Table | None
@@ -101,7 +101,7 @@ class Reading:
     tables: tuple[Table, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
-    """Of the file as a whole: password-protected, not-a-spreadsheet, too-large, damaged, empty-file, no-table ..."""
+    """Of the file as a whole: password-protected, not-a-spreadsheet, too-large, damaged, no-table ..."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What tests of several layers share: the two offices' stores, built once a process from the sample workbooks."""
+"""What tests of several layers share: the two offices' stores, built once from the sample."""
 
 import shutil
 from collections.abc import Callable

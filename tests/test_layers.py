@@ -32,6 +32,9 @@ def test_no_layer_knows_the_pipeline_above_it(folder: str):
 
 
 def test_only_settings_reads_the_environment():
-    for path in [*ROOT.glob("*.py"), *(one for folder in ("pages", "ui", *BELOW) for one in (ROOT / folder).rglob("*.py"))]:
+    for path in [
+        *ROOT.glob("*.py"),
+        *(one for folder in ("pages", "ui", *BELOW) for one in (ROOT / folder).rglob("*.py")),
+    ]:
         if path.name != "settings.py":
             assert "os.environ" not in path.read_text(encoding="utf-8"), path

@@ -41,8 +41,23 @@ def test_inspect_tells_where_tables_are(run: Callable[..., Result], tmp_path: Pa
     assert result.exit_code == 0
     (answer,) = json.loads(result.output)
     assert answer["file"] == BALLOTS.name
-    assert [table["sheet"] for table in answer["tables"]] == ["PPWP", "DPR RI", "DPD RI", "DPRD PROV", "DPRD KOTA"]
-    assert {"sheet", "range", "title", "header_rows", "first_row", "last_row", "total_rows", "columns"} <= answer["tables"][0].keys()
+    assert [table["sheet"] for table in answer["tables"]] == [
+        "PPWP",
+        "DPR RI",
+        "DPD RI",
+        "DPRD PROV",
+        "DPRD KOTA",
+    ]
+    assert {
+        "sheet",
+        "range",
+        "title",
+        "header_rows",
+        "first_row",
+        "last_row",
+        "total_rows",
+        "columns",
+    } <= answer["tables"][0].keys()
     assert (tmp_path / "clean" / f"{BALLOTS.name}.0.csv").exists()
     assert (tmp_path / "raw" / f"{BALLOTS.name}.4.csv").exists()
 

@@ -30,7 +30,7 @@ def test_every_way_of_writing_is_known(lang: texts.Lang):
 
 
 def test_an_unknown_key_is_named():
-    with pytest.raises(texts.NoSuchText, match="no-such-file.key"):
+    with pytest.raises(texts.NoSuchText, match=r"no-such-file\.key"):
         texts.say("no-such-file.key")
 
 

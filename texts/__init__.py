@@ -1,7 +1,7 @@
 """Every word that a user reads, in Bahasa Indonesia and English, and how numbers and dates are written.
 
-A text is named by its file and its key: `say("alerts.ballot-not-received", "id", item="Presiden")` reads the key
-`ballot-not-received` of `texts/id/alerts.toml`. Placeholders are named and may carry a way of writing:
+A text is named by its file and its key: `say("alerts.ballot-not-received", "id", item="Presiden")` reads the
+key `ballot-not-received` of `texts/id/alerts.toml`. Placeholders are named and may carry a way of writing:
 `{need:count}`, `{amount:rupiah}`, `{day:date}`, `{share:percent}`.
 """
 

@@ -1,4 +1,4 @@
-"""How numbers, rupiah, percentages and dates are written in Bahasa Indonesia and English (Babel does the work)."""
+"""How numbers, rupiah, percentages and dates are written in both languages; Babel does the work."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from babel import numbers as babel_numbers
 
 LOCALES = {"id": "id_ID", "en": "en_GB"}
 
-# Amounts are shortened at these powers; Babel's own compact form has no "jt"/"M" of the rupiah kind in English.
+# Amounts are shortened at these powers; Babel has no compact form of rupiah in English.
 _SHORT = {
     "id": ((12, "T"), (9, "M"), (6, "jt"), (3, "rb")),
     "en": ((12, "tn"), (9, "bn"), (6, "m"), (3, "k")),
@@ -75,7 +75,7 @@ def moment(value: datetime, lang: str) -> str:
     return f"{day_short(value, lang)} {clock}"
 
 
-def plain(value: Any, lang: str) -> str:  # noqa: ARG001 - all ways are called alike
+def plain(value: Any, lang: str) -> str:
     """The value as it is."""
     return str(value)
 

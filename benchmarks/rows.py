@@ -41,7 +41,7 @@ def keep(sections: dict[str, list[Row]]) -> None:
     lines = [
         "# Measured",
         "",
-        "Made by `make bench` on a shared machine with two cores: trust ratios inside a run more than seconds.",
+        "Made by `make bench` on a shared machine with two cores: trust ratios in a run more than seconds.",
     ]
     for name, rows in sections.items():
         lines += [

@@ -17,8 +17,8 @@ def kinds_page() -> str:
         "# Kinds of tracking sheet",
         "",
         "Made by `make docs` from `loaders/layouts/`; do not edit. Case, punctuation and abbreviations",
-        "(jml., kec., tgl.) do not matter in headings. Every kind may also have the columns kecamatan, kelurahan",
-        "and TPS, as far down as its rows go.",
+        "(jml., kec., tgl.) do not matter in headings. Every kind may also have the columns kecamatan,",
+        "kelurahan and TPS, as far down as its rows go.",
     ]
     for kind in layouts.kinds():
         layout = layouts.layout(kind)

@@ -260,6 +260,58 @@ def figure(
     )
 
 
+def amount_figures(
+    amount: Amounts, scope: Scope, tallies: Tallies, where: Where, claims: Claims, state: State
+) -> tuple[tuple[str, Figure], ...]:
+    """The amounts of an item as figures, each with its formula and the cells that it stands on."""
+    part, item = amount.part, amount.item
+    if part.grain is None or part.need is None:
+        return ()
+    fresh = claims.freshness(part.kind, part.spoken)
+    place = (where.kecamatan, where.kelurahan, where.tps)
+
+    def cells(*measures: str, grain: str | None = part.grain) -> tuple[Source, ...]:
+        return (Source(part.kind, measures, where.office, item.code, _level(grain), *place),)
+
+    def counted(
+        name: str, measure: str, value: int | None
+    ) -> tuple[str, Formula, int | None, tuple[Source, ...]]:
+        here = _sum(item, part.grain or "", scope, tallies, name)
+        # A number that the counting sheet lacks came from another grain.
+        return (
+            name,
+            Formula("added-up", (("total", value),)),
+            value,
+            cells(measure, grain=part.grain if here is not None else None),
+        )
+
+    need = Formula("added-up" if amount.need_from_sheet else "need-by-rule", (("total", part.need),))
+    good = Formula(
+        "good",
+        (
+            ("received", amount.received or 0),
+            ("damaged", amount.damaged or 0),
+            ("replaced", amount.replaced or 0),
+            ("good", part.value),
+        ),
+    )
+    short = Formula("short", (("need", part.reported_need), ("ready", part.ready), ("short", part.short)))
+    basis = ("diterima", "rusak", "pengganti")
+    told = (
+        ("need", need, part.need, cells("kebutuhan") if amount.need_from_sheet else ()),
+        counted("received", "diterima", amount.received),
+        counted("damaged", "rusak", amount.damaged),
+        counted("replaced", "pengganti", amount.replaced),
+        ("good", good, part.value, cells(*basis)),
+        ("short", short, part.short, cells("kebutuhan", *basis)),
+    )
+    return tuple(
+        (name, Figure(value, item.unit, state, formula, found, fresh))
+        for name, formula, value, found in told
+        if value is not None
+    )
+
+
 def sources(part: Part, item: Item, stage: str, where: Where, claims: Claims) -> tuple[Source, ...]:
     """Which facts a part stands on."""
     place = (where.kecamatan, where.kelurahan, where.tps)
@@ -428,4 +480,5 @@ def status(
         not_reported=percent(part.unknown) if part.applies else 0.0,
         expected=amount.expected if state != "complete" else None,
         late_since=late_since(election, today) if incomplete else None,
+        amounts=amount_figures(amount, scope, tallies, where, claims, state),
     )

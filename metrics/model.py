@@ -133,6 +133,8 @@ class ItemStatus:
     """When the rest is expected by plan; a plan is never evidence."""
     late_since: date | None = None
     """The deadline that it missed, when something is still missing after it."""
+    amounts: tuple[tuple[str, Figure], ...] = ()
+    """need, received, damaged, replaced, good and short as figures; left out where nobody reported."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from metrics import Board, Figure, Formula, MoneyRow, Source
 from ui import data, markup, words
 from ui.view import View
 
+AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
+"""Numbers of an item that are amounts; its other numbers are stages."""
+
 MOST_CELLS = 500
 """Cells that are listed at once; the rest is counted."""
 
@@ -28,6 +31,8 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
         yield f"item:{item.item}", item.percent
         for stage, figure in item.stages:
             yield f"item:{item.item}:{stage}", figure
+        for name, figure in item.amounts:
+            yield f"item:{item.item}:{name}", figure
     for below in board.places:
         yield f"place:{below.place.code}", below.percent
         for code, figure in below.items:
@@ -66,7 +71,7 @@ def title(view: View, name: str) -> str:
             else view.say(
                 "screens.figure.item-stage",
                 item=words.item(view, first),
-                stage=view.say(f"screens.stages.{second}"),
+                stage=view.say(f"screens.{'columns' if second in AMOUNTS else 'stages'}.{second}"),
             )
         )
     if kind == "group":

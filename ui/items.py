@@ -1,5 +1,6 @@
 """Items and ballots as tables: needed, received, damaged, good, short, and the heat table of places."""
 
+from collections.abc import Mapping
 from html import escape
 
 from charts import gauge, heat
@@ -23,14 +24,13 @@ def _item(view: View, one: ItemStatus) -> list[str]:
     name = words.item(view, one.item)
     must = f'<span class="must">{escape(view.say("screens.critical"))}</span>' if one.critical else ""
     note = f'<span class="sub">{escape(words.reason(view, one.need_note))}</span>' if one.need_note else ""
+    opened = dict(one.amounts)
+    counts = (("need", one.need), ("received", one.received), ("damaged", one.damaged), ("good", one.good))
     return [
         f'{escape(name)} <span class="sub in-line">{escape(words.unit(view, one.item))}{must}</span>{note}'
         + _cross_checks(view, one),
-        _count(view, one.need),
-        _count(view, one.received),
-        _count(view, one.damaged),
-        _count(view, one.good),
-        _short(view, one.short),
+        *(_amount(view, one.item, name, value, opened) for name, value in counts),
+        _short(view, one.item, one.short, opened),
         _bar(view, f"item:{one.item}", name, one),
         markup.pill(one.state, view.say(f"states.{one.state}")),
     ]
@@ -50,8 +50,16 @@ def _count(view: View, value: int | None) -> str:
     return escape(view.write(value, "count"))
 
 
-def _short(view: View, value: int | None) -> str:
-    text = _count(view, value)
+def _amount(view: View, item: str, name: str, value: int | None, opened: Mapping[str, Figure]) -> str:
+    """An amount that opens its formula and cells, where the Board has them; a dash where nobody reported."""
+    if name not in opened or value is None:
+        return _count(view, value)
+    label = f"{words.item(view, item)}, {view.say(f'screens.columns.{name}')}"
+    return markup.number(f"item:{item}:{name}", view.write(value, "count"), label, "fig-amount")
+
+
+def _short(view: View, item: str, value: int | None, opened: Mapping[str, Figure]) -> str:
+    text = _amount(view, item, "short", value, opened)
     return f'<strong class="lack">{text}</strong>' if value else text
 
 
@@ -119,23 +127,31 @@ def ballots(view: View, board: Board) -> str:
     )
     words_only = ("ballot", "due", "state")
     columns = [Column(view.say(f"screens.columns.{one}"), one not in words_only) for one in titles]
-    return markup.table(
-        view.say("screens.ballots.table"), columns, [_ballot(view, one) for one in board.ballots]
-    )
+    by_code = {one.item: one for one in board.items}
+    rows = [_ballot(view, one, by_code[one.item]) for one in board.ballots]
+    return markup.table(view.say("screens.ballots.table"), columns, rows)
 
 
-def _ballot(view: View, one: BallotRow) -> list[str]:
+def _ballot(view: View, one: BallotRow, item: ItemStatus) -> list[str]:
     rule = (
         f'<span class="sub">{escape(words.formula(view, one.need_formula))}</span>'
         if one.need_formula
         else ""
     )
-    counts = (one.received, one.damaged, one.replaced, one.good, one.sorted, one.folded)
+    opened = {**dict(item.amounts), **dict(item.stages)}
+    counts = (
+        ("received", one.received),
+        ("damaged", one.damaged),
+        ("replaced", one.replaced),
+        ("good", one.good),
+        ("sorted", one.sorted),
+        ("folded", one.folded),
+    )
     return [
         f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
-        _count(view, one.need) + rule,
-        *(_count(view, value) for value in counts),
-        _short(view, one.short),
+        _amount(view, one.item, "need", one.need, opened) + rule,
+        *(_amount(view, one.item, name, value, opened) for name, value in counts),
+        _short(view, one.item, one.short, opened),
         escape(view.write(one.due, "date_short"))
         + f'<span class="sub">{escape(words.days(view, one.days_left))}</span>',
         markup.pill(one.state, view.say(f"states.{one.state}")),

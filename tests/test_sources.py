@@ -1,0 +1,55 @@
+"""The cells behind a number add up to the number."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from elections import Election
+from settings import Settings
+
+DAYS = {"kota-pekalongan": date(2023, 12, 22), "kota-bengkulu": date(2024, 2, 7)}
+PLAIN = ("received", "damaged", "replaced", "need")
+
+
+@pytest.mark.parametrize("level", ["kota", "kecamatan"])
+@pytest.mark.parametrize("office", DAYS)
+def test_cells_add_up_to_the_amounts_of_items(
+    office: str, level: str, built: Callable[[str], Path], election: Election
+):
+    store = pipeline.open_store(Settings(str(built(office)), "duckdb", election.code, 8501))
+    known = pipeline.places(store)
+    place = next(one for one in known if one.level == level)
+    board = pipeline.board(store, election, place, known, DAYS[office], DAYS[office])
+    compared = 0
+    for item in board.items:
+        for name, figure in item.amounts:
+            if name not in PLAIN or not figure.sources:
+                continue
+            cells = [
+                cell for source in figure.sources for cell in pipeline.cells(store, source, DAYS[office])
+            ]
+            assert sum(cell.value for cell in cells) == figure.value, (item.item, name)
+            assert all(cell.file and cell.sheet is not None and cell.cell and cell.by for cell in cells)
+            compared += 1
+    assert compared > 20
+
+
+def test_a_cell_is_the_one_on_the_sheet(built: Callable[[str], Path], election: Election):
+    import openpyxl
+
+    office, day = "kota-pekalongan", date(2023, 12, 22)
+    store = pipeline.open_store(Settings(str(built(office)), "duckdb", election.code, 8501))
+    known = pipeline.places(store)
+    board = pipeline.board(store, election, known[0], known, day, day)
+    boxes = next(item for item in board.items if item.item == "KOTAK")
+    figure = dict(boxes.amounts)["received"]
+    cells = [cell for source in figure.sources for cell in pipeline.cells(store, source, day)]
+    path = next((pipeline.SAMPLES / office / "2023-12-22").glob("02*"))
+    book = openpyxl.load_workbook(path, data_only=True)
+    assert len(cells) == 4
+    for cell in cells:
+        assert cell.file == path.name
+        assert book[cell.sheet][cell.cell].value == cell.value

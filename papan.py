@@ -20,7 +20,7 @@ import pipeline
 import settings
 import texts
 from pipeline import Outcome
-from store import Store, UnknownUpload
+from store import Store, StoreError, UnknownUpload
 
 GOOD, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -61,7 +61,17 @@ def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=__doc__)
+class _Commands(click.Group):
+    """The commands; what the store cannot do is told in a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except StoreError as broken:
+            raise click.UsageError(texts.say("cli.broken", detail=str(broken))) from broken
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, help=__doc__)
 def main() -> None:
     """Gather the commands."""
 

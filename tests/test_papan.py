@@ -184,3 +184,12 @@ def test_a_template_reads_back_without_a_finding(run: Callable[..., Result], tmp
     assert run("template", "logistik", "-o", out).exit_code == 0
     (answer,) = json.loads(run("check", out, "--json").output)
     assert not [p for p in answer["problems"] if p["severity"] == "error" and p["code"] != "no-data"]
+
+
+def test_a_store_that_lost_a_file_says_so(run: Callable[..., Result], tmp_path: Path):
+    assert run("import", BALLOTS).exit_code == 0
+    for path in (tmp_path / "store" / "facts_logistik").glob("*.parquet"):
+        path.unlink()
+    result = run("summary", "--as-of", "2023-12-22")
+    assert result.exit_code == 2
+    assert "Penyimpanan tidak dapat dipakai" in result.output

@@ -1,5 +1,6 @@
 """The frame around every page: title bar, navigation, filter, sample band. Pages are registered here."""
 
+import logging
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import datetime
@@ -13,6 +14,7 @@ import pipeline
 import settings
 import texts
 from charts import theme
+from store import StoreError
 from ui import data, figure, markup, state, wire, words
 from ui.view import View
 
@@ -27,9 +29,11 @@ PAGES: tuple[tuple[str, str], ...] = (
 )
 """File stem (which is also address and key of the title) and icon, in order; the first opens at the root."""
 
+_HANDED_OVER = "frame.handed_over"
 _ROOT = Path(__file__).parent.parent
 _STYLE = Path(__file__).parent / "style.css"
 
+_LOG = logging.getLogger(__name__)
 _view: ContextVar[View | None] = ContextVar("view", default=None)
 
 
@@ -50,8 +54,9 @@ def run_page(render: Callable[[View], None]) -> None:
     by itself and does not run app.py (streamlit/runtime/scriptrunner/script_runner.py, `_mpa_v1`).
     """
     view = _view.get() or _frame()[0]
-    if _is_found_by_streamlit():
+    if _is_found_by_streamlit() and not state.kept(_HANDED_OVER):
         # From now on app.py runs; what is drawn here would be drawn anew by it and lose its first input.
+        state.keep(_HANDED_OVER, True)
         st.rerun()
     render(view)
 
@@ -131,6 +136,16 @@ def _look() -> None:
 
 
 def _ask(speak: texts.Lang) -> View:
+    try:
+        return _opened(speak)
+    except StoreError:
+        _LOG.exception("the store cannot be read")
+        title, todo = texts.say("frame.broken.title", speak), texts.say("frame.broken.todo", speak)
+        markup.draw(markup.nothing(title, todo, sign="critical"))
+        st.stop()
+
+
+def _opened(speak: texts.Lang) -> View:
     with st.spinner(texts.say("frame.opening", speak)):
         desk = data.desk()
         known = data.places(desk)

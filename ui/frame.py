@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import pipeline
 import settings
@@ -29,7 +28,6 @@ PAGES: tuple[tuple[str, str], ...] = (
 )
 """File stem (which is also address and key of the title) and icon, in order; the first opens at the root."""
 
-_HANDED_OVER = "frame.handed_over"
 _ROOT = Path(__file__).parent.parent
 _STYLE = Path(__file__).parent / "style.css"
 
@@ -39,12 +37,7 @@ _view: ContextVar[View | None] = ContextVar("view", default=None)
 
 def run_app() -> None:
     """Draw the frame and run the page that is asked for; the whole of app.py."""
-    view, page = _frame()
-    token = _view.set(view)
-    try:
-        page.run()
-    finally:
-        _view.reset(token)
+    _run(*_frame())
 
 
 def run_page(render: Callable[[View], None]) -> None:
@@ -53,18 +46,24 @@ def run_page(render: Callable[[View], None]) -> None:
     That happens at a deep link after a restart: until somebody calls st.navigation, Streamlit runs `pages/`
     by itself and does not run app.py (streamlit/runtime/scriptrunner/script_runner.py, `_mpa_v1`).
     """
-    view = _view.get() or _frame()[0]
-    if _is_found_by_streamlit() and not state.kept(_HANDED_OVER):
-        # From now on app.py runs; what is drawn here would be drawn anew by it and lose its first input.
-        state.keep(_HANDED_OVER, True)
-        st.rerun()
+    view = _view.get()
+    if view is None:
+        view, page = _frame()
+        stem = Path(render.__code__.co_filename).stem
+        if page.url_path == ("" if stem == PAGES[0][0] else stem):
+            # Run as app.py will run it from now on: otherwise its widgets change their identity then,
+            # and the first file or choice that the user gave is lost.
+            _run(view, page)
+            return
     render(view)
 
 
-def _is_found_by_streamlit() -> bool:
-    """Whether app.py was started but this page runs without it."""
-    context = get_script_run_ctx()
-    return _view.get() is None and context is not None and Path(context.main_script_path) == _ROOT / "app.py"
+def _run(view: View, page: st.Page) -> None:
+    token = _view.set(view)
+    try:
+        page.run()
+    finally:
+        _view.reset(token)
 
 
 def registered() -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ import streamlit as st
 import settings
 import texts
 from store import LedgerRow, Store
-from ui import findings, words
+from ui import findings
 from ui.data import Desk
 
 Status = Literal["in-force", "withdrawn", "replaced", "event"]

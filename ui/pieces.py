@@ -44,10 +44,6 @@ def told(sign: str, text: str, more: str = "") -> str:
     return f'<p class="told is-{escape(sign)}" role="status">{mark}<strong>{escape(text)}</strong>{rest}</p>'
 
 
-def facts(rows: list[tuple[str, str, str]]) -> str:
-    """Names and values side by side: (name, value, css)."""
-    inner = "".join(
-        f'<div><dt>{escape(name)}</dt><dd class="{escape(css)}">{escape(value)}</dd></div>'
-        for name, value, css in rows
-    )
-    return f'<dl class="facts">{inner}</dl>'
+def over(title: str, table_html: str) -> str:
+    """A table under its visible title."""
+    return f'<h3 class="over">{escape(title)}</h3>{table_html}'

@@ -35,10 +35,9 @@ def draw(view: View, one: Checked) -> None:
         markup.draw(_head(view, one))
         _buttons(view, one, found)
         _findings(view, one, found)
-        for table in one.reading.tables:
-            markup.draw(_table(view, table, one))
-            if table.kind:
-                _details(view, table)
+        if one.reading.tables:
+            markup.draw(_tables(view, one))
+            _details(view, one)
         if one.reading.skipped:
             markup.draw(_skipped(view, one))
 
@@ -111,41 +110,58 @@ def _buttons(view: View, one: Checked, found: Sequence[Finding]) -> None:
             )
 
 
-def _table(view: View, table: Table, one: Checked) -> str:
+def _tables(view: View, one: Checked) -> str:
+    went = "accepted" if one.upload is None else "accepted-done"
+    names = ("what", "where", "office", "date", "rows", went, "set-aside")
+    numeric = ("rows", went, "set-aside")
+    heads = [markup.Column(view.say(f"upload.table.{name}"), name in numeric) for name in names]
+    return markup.table(
+        view.say("upload.table.title"), heads, (_table(view, table) for table in one.reading.tables)
+    )
+
+
+def _table(view: View, table: Table) -> list[str]:
     name = view.say(f"kinds.{table.kind}.name") if table.kind else view.say("upload.table.unknown")
-    heading = (
-        view.say("upload.table.heading", kind=name, sheet=table.region.sheet)
-        if table.region.sheet
-        else view.say("upload.table.heading-csv", kind=name)
-    )
-    small = [view.say("upload.table.range", range=table.region.range)]
-    if table.kind:
-        small.append(view.say("upload.table.sure", share=round(table.confidence * 100)))
-    body = f'<p class="note">{escape(" · ".join(small))}</p>'
-    if table.kind:
-        body += _facts(view, table, done=one.upload is not None)
-    return f'<section class="sheet"><h3>{escape(heading)}</h3>{body}</section>'
-
-
-def _facts(view: View, table: Table, done: bool) -> str:
+    where = f"{table.region.sheet}!{table.region.range}" if table.region.sheet else table.region.range
+    sure = view.say("upload.table.sure", share=round(table.confidence * 100)) if table.kind else ""
     set_aside = table.rows - table.accepted
-    day = view.write(table.data_date, "date") if table.data_date else view.say("upload.table.date-none")
-    told = (
-        ("office", table.office or view.say("upload.table.office-none"), ""),
-        ("date", day, ""),
-        ("rows", view.write(table.rows, "count"), "num"),
-        ("accepted-done" if done else "accepted", view.write(table.accepted, "count"), "num"),
-        ("set-aside", view.write(set_aside, "count"), "num is-set-aside" if set_aside else "num"),
-    )
-    return pieces.facts([(view.say(f"upload.table.{name}"), value, css) for name, value, css in told])
+    aside = view.write(set_aside, "count")
+    return [
+        f'{escape(name)}<span class="sub">{escape(sure)}</span>',
+        escape(where),
+        escape(table.office or view.say("upload.table.office-none")),
+        escape(
+            view.write(table.data_date, "date") if table.data_date else view.say("upload.table.date-none")
+        ),
+        escape(view.write(table.rows, "count")),
+        escape(view.write(table.accepted, "count")),
+        f'<span class="lack">{escape(aside)}</span>' if set_aside else escape(aside),
+    ]
 
 
-def _details(view: View, table: Table) -> None:
-    columns = view.say("upload.table.columns", count=len(table.columns))
-    with st.expander(columns):
-        markup.draw(_columns(view, table, columns))
+def _details(view: View, one: Checked) -> None:
+    tables = [table for table in one.reading.tables if table.kind]
+    if not tables:
+        return
+    with st.expander(view.say("upload.table.details"), key=f"rincian_{one.key}"):
+        table = tables[0]
+        if len(tables) > 1:
+            number = st.selectbox(
+                view.say("upload.table.pick"),
+                range(len(tables)),
+                format_func=lambda at: _called(view, tables[at]),
+                key=f"rincian_lembar_{one.key}",
+                width=420,
+            )
+            table = tables[number]
+        markup.draw(_columns(view, table, view.say("upload.table.columns", count=len(table.columns))))
         if table.preview:
             markup.draw(_preview(view, table))
+
+
+def _called(view: View, table: Table) -> str:
+    name = view.say(f"kinds.{table.kind}.name")
+    return f"{table.region.sheet} · {name}" if table.region.sheet else name
 
 
 def _columns(view: View, table: Table, caption: str) -> str:
@@ -166,7 +182,9 @@ def _columns(view: View, table: Table, caption: str) -> str:
         for letter, label in sorted(table.labels.items(), key=lambda pair: _position(pair[0]))
         if letter not in used
     ]
-    return markup.table(caption, heads, ([escape(cell) for cell in row] for row in rows))
+    return pieces.over(
+        caption, markup.table(caption, heads, ([escape(cell) for cell in row] for row in rows))
+    )
 
 
 def _position(letter: str) -> tuple[int, str]:
@@ -198,7 +216,8 @@ def _preview(view: View, table: Table) -> str:
     names = [table.labels.get(one) or view.say("upload.table.preview-letter", letter=one) for one in letters]
     heads = [markup.Column(name) for name in names]
     rows = ([escape(cell) for cell in (*row, *[""] * (width - len(row)))] for row in table.preview)
-    return markup.table(view.say("upload.table.preview"), heads, rows)
+    title = view.say("upload.table.preview")
+    return pieces.over(title, markup.table(title, heads, rows))
 
 
 def _number(address: str) -> int:
@@ -255,9 +274,9 @@ def _group(view: View, first: Finding, members: Sequence[Finding]) -> str:
         markup.Column(view.say("upload.findings.value")),
         markup.Column(view.say("upload.findings.what")),
     ]
-    empty = view.say("upload.findings.empty-value")
+    nothing = view.write(None, "plain")
     rows = [
-        (escape(one.where), f"<q>{escape(one.value)}</q>" if one.value else escape(empty), escape(one.what))
+        (escape(one.where), f"<q>{escape(one.value)}</q>" if one.value else nothing, escape(one.what))
         for one in members[:_MOST_ROWS]
     ]
     severity = view.say(f"upload.findings.{first.severity}")

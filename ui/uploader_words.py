@@ -1,10 +1,11 @@
 """The uploader's own words in the language of the board; Streamlit 1.67 has no option for them.
 
-What is seen is replaced by sheets.css through variables made here, what a screen reader is told by the script below.
+What is seen is replaced by sheets.css through variables made here, what is read out by the script below.
 Both hold on to Streamlit's test ids; the browser tests read what is really shown.
 """
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from ui.view import View
 
@@ -30,7 +31,7 @@ export default function ({ data }) {
 }
 """
 
-_component = st.components.v2.component("papan_uploader_words", js=_JS)
+_component = component("papan_uploader_words", js=_JS)
 
 
 def speak(view: View, size: int) -> None:

@@ -1,4 +1,4 @@
-"""A bookmark of the upload screen, as the very first request after the server started, and a file dropped at once."""
+"""A bookmark of the upload screen as the very first request after the start, and a file dropped at once."""
 
 from collections.abc import Callable
 

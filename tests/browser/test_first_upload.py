@@ -15,5 +15,5 @@ expect.set_options(timeout=PATIENCE)
 
 def test_a_file_dropped_at_a_deep_link_right_after_the_start_is_read(opened: Callable[..., Page]):
     page = opened("/unggah")
-    drop(page, "PPWP datang.xlsx", sheets.presiden_arrived())
+    drop(page, ("PPWP datang.xlsx", sheets.presiden_arrived()))
     expect(page.locator(".file-head")).to_contain_text(texts.say("upload.state.ready", "id"))

@@ -1,6 +1,7 @@
 """The main job in a real browser: start, see 80 %, bring a sheet, see the gauge move, take it back."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -99,7 +100,7 @@ def test_findings_and_templates_are_downloaded(opened: Callable[..., Page]):
     with page.expect_download() as template:
         page.get_by_role("button", name=texts.say("upload.empty.template-get", "id")).click()
     assert template.value.suggested_filename == "logistik.xlsx"
-    assert load_workbook(template.value.path()).sheetnames
+    assert load_workbook(BytesIO(template.value.path().read_bytes())).sheetnames
     drop(page, ("salah.xlsx", sheets.with_one_bad_cell()))
     with page.expect_download() as findings:
         page.get_by_role("button", name=texts.say("upload.findings.download", "id")).click()

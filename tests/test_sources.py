@@ -1,9 +1,11 @@
 """The cells behind a number add up to the number."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import pipeline
@@ -38,8 +40,6 @@ def test_cells_add_up_to_the_amounts_of_items(
 
 
 def test_a_cell_is_the_one_on_the_sheet(built: Callable[[str], Path], election: Election):
-    import openpyxl
-
     office, day = "kota-pekalongan", date(2023, 12, 22)
     store = pipeline.open_store(Settings(str(built(office)), "duckdb", election.code, 8501))
     known = pipeline.places(store)
@@ -53,3 +53,25 @@ def test_a_cell_is_the_one_on_the_sheet(built: Callable[[str], Path], election: 
     for cell in cells:
         assert cell.file == path.name
         assert book[cell.sheet][cell.cell].value == cell.value
+
+
+@pytest.mark.parametrize("office", DAYS)
+def test_cells_add_up_to_the_money_of_every_kecamatan(
+    office: str, built: Callable[[str], Path], election: Election
+):
+    store = pipeline.open_store(Settings(str(built(office)), "duckdb", election.code, 8501))
+    known = pipeline.places(store)
+    day = DAYS[office]
+    finance = pipeline.board(store, election, known[0], known, day, day).finance
+    for measure in ("pagu", "dicairkan", "realisasi", "spj", "setor_kembali"):
+        for row in finance.rows:
+            cells = [
+                cell
+                for source in row.sources
+                for cell in pipeline.cells(store, replace(source, measures=(measure,)), day)
+            ]
+            assert sum(cell.value for cell in cells) == getattr(row.total, measure), (row.place.name, measure)
+        figure = dict(finance.figures)[measure]
+        cells = [cell for source in figure.sources for cell in pipeline.cells(store, source, day)]
+        mine = [cell.value for cell in cells if cell.measure == measure]
+        assert sum(mine) == figure.value, measure

@@ -1,6 +1,7 @@
 """One way for every number to tell how it came about: "Cara hitung" (formula) and "Sumber" (cells)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -11,6 +12,10 @@ from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
 """Numbers of an item that are amounts; its other numbers are stages."""
+
+MEASURES = ("pagu", "dicairkan", "realisasi", "spj", "setor_kembali")
+"""Amounts of money that stand on cells; what is outstanding is computed from them."""
+OUTSTANDING = "outstanding"
 
 MOST_CELLS = 500
 """Cells that are listed at once; the rest is counted."""
@@ -41,6 +46,8 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
         yield f"money:{name}", figure
     for row in board.finance.rows:
         yield f"money-row:{row.place.code}", _of_row(board, row)
+        for measure in MEASURES:
+            yield f"money-row:{row.place.code}:{measure}", _of_cell(board, row, measure)
     for number, alert in enumerate(board.alerts):
         if alert.figure:
             yield f"alert:{number}", alert.figure
@@ -58,6 +65,15 @@ def _of_row(board: Board, row: MoneyRow) -> Figure:
     formula = Formula("outstanding", tuple((name, getattr(total, name)) for name in names))
     state = "not-reported" if total.outstanding is None else "short" if total.outstanding else "complete"
     return Figure(total.outstanding, "rupiah", state, formula, row.sources, fresh)
+
+
+def _of_cell(board: Board, row: MoneyRow, measure: str) -> Figure:
+    """One amount of a row of the money table: its cells added up."""
+    value = getattr(row.total, measure)
+    sources = tuple(replace(one, measures=(measure,)) for one in row.sources if measure in one.measures)
+    state = "not-reported" if value is None else "complete"
+    fresh = _of_row(board, row).freshness
+    return Figure(value, "rupiah", state, Formula("added-up-rupiah", (("total", value),)), sources, fresh)
 
 
 def title(view: View, name: str) -> str:
@@ -88,8 +104,8 @@ def title(view: View, name: str) -> str:
     if kind == "money":
         return view.say(f"screens.money.{rest}")
     if kind == "money-row":
-        place = next((p.name for p in view.places if p.code == rest), rest)
-        return view.say("screens.figure.money-row", place=place)
+        place = next((p.name for p in view.places if p.code == first), first)
+        return f"{view.say(f'screens.money.{second or OUTSTANDING}')}: {place}"
     if kind == "alert" and view.board:
         return words.alert(view, view.board.alerts[int(rest)])
     return view.say(f"screens.figure.{kind}")

@@ -5,11 +5,11 @@ from typing import Any
 
 from charts import bars
 from metrics import Board, Finance, Money, MoneyRow
-from ui import markup, words
+from ui import figure, markup, words
 from ui.markup import Column
 from ui.view import View
 
-MEASURES = ("pagu", "dicairkan", "realisasi", "spj", "setor_kembali", "outstanding")
+MEASURES = (*figure.MEASURES, figure.OUTSTANDING)
 HEADLINE = ("pagu", "dicairkan", "spj", "outstanding")
 
 
@@ -35,7 +35,17 @@ def table(view: View, board: Board) -> str:
     """One row a place below; its name opens the bodies below it, until the polling stations are reached."""
     columns = [Column(view.say(f"screens.money.rows-{board.place.level}")), *_columns(view)]
     rows = [_row(view, one) for one in board.finance.rows]
-    total = [escape(view.say("screens.money.total")), *_amounts(view, board.finance.total)]
+    figures = dict(board.finance.figures)
+    amounts = zip(MEASURES, _amounts(view, board.finance.total), strict=True)
+    total = [
+        escape(view.say("screens.money.total")),
+        *(
+            markup.number(f"money:{name}", view.write(figures[name].value, "rupiah"), _name(view, name))
+            if name in figures
+            else text
+            for name, text in amounts
+        ),
+    ]
     return markup.table(view.say("screens.money.table"), columns, rows, total)
 
 
@@ -45,12 +55,24 @@ def _columns(view: View) -> list[Column]:
 
 def _row(view: View, one: MoneyRow) -> list[str]:
     name = escape(one.place.name) if one.place.level == "tps" else markup.to_place(view, one.place)
-    amounts = _amounts(view, one.total)
-    if one.sources:
-        text = view.write(one.total.outstanding, "rupiah")
-        label = f"{view.say('screens.money.outstanding')} {one.place.name}"
-        amounts[-1] = markup.number(f"money-row:{one.place.code}", text, label)
-    return [name, *amounts]
+    if not one.sources:
+        return [name, *_amounts(view, one.total)]
+    return [name, *(_opened(view, one, measure) for measure in MEASURES)]
+
+
+def _opened(view: View, row: MoneyRow, measure: str) -> str:
+    """An amount that opens its formula and cells; a dash where nobody reported."""
+    value = getattr(row.total, measure)
+    text = view.write(value, "rupiah")
+    if value is None:
+        return escape(text)
+    code = f"money-row:{row.place.code}" + ("" if measure == figure.OUTSTANDING else f":{measure}")
+    size = "" if measure == figure.OUTSTANDING else "fig-amount"
+    return markup.number(code, text, f"{_name(view, measure)} {row.place.name}", size)
+
+
+def _name(view: View, measure: str) -> str:
+    return view.say(f"screens.money.{measure}")
 
 
 def _amounts(view: View, money: Money) -> list[str]:

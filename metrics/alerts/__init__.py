@@ -5,13 +5,21 @@ from collections.abc import Iterable
 from metrics.model import Alert
 
 _ORDER = {"critical": 0, "warning": 1, "note": 2}
+_MONEY = frozenset({"over-pagu", "realised-over-disbursed", "spj-late", "stale-keuangan"})
 
 
 def sort(found: Iterable[Alert]) -> tuple[Alert, ...]:
-    """Worst first: by severity, then what is due soonest; the order within a rule stays."""
+    """Worst first: by severity, goods before money, what is due soonest; the order within a rule stays.
+
+    Money can be put right after voting day, a missing ballot cannot.
+    """
     return tuple(
         sorted(
             found,
-            key=lambda one: (_ORDER[one.severity], one.days_left if one.days_left is not None else 10_000),
+            key=lambda one: (
+                _ORDER[one.severity],
+                one.code in _MONEY,
+                one.days_left if one.days_left is not None else 10_000,
+            ),
         )
     )

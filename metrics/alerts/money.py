@@ -48,7 +48,8 @@ def spj_late(
     """Money not accounted for within `spj_days` of its disbursement; one alert a body and kecamatan.
 
     The day is the (last) disbursement's, else the last day of its month; money whose day nobody tells cannot
-    be late. Each body counts for itself: none covers for another.
+    be late. Each body counts for itself: none covers for another. A warning: it blocks the next transfer, not
+    the voting.
     """
     late: dict[tuple[str, str], list[tuple[date, int]]] = {}
     for one in rows:
@@ -64,7 +65,7 @@ def spj_late(
         alerts.append(
             Alert(
                 "spj-late",
-                "critical",
+                "warning",
                 None,
                 places.get(kecamatan),
                 oldest,

@@ -28,6 +28,9 @@ PAGES: tuple[tuple[str, str], ...] = (
 )
 """File stem (which is also address and key of the title) and icon, in order; the first opens at the root."""
 
+_AT_ROOT = "papan"
+"""Address that the page at the root reserves; nothing links to it."""
+
 _ROOT = Path(__file__).parent.parent
 _STYLE = Path(__file__).parent / "style.css"
 
@@ -115,13 +118,17 @@ def _frame() -> tuple[View, st.Page]:
     _look()
     st.logo(str(_ROOT / "static" / "sign.svg"), size="large")
     view = _ask(speak)
-    page = st.navigation(_pages(view), position="top")
+    pages = _pages(view)
+    page = st.navigation(pages, position="top")
     with st.container(key="head"):
         _title(view)
         _filter(view)
     if view.desk.is_sample:
         _sample_band(view)
     _listen(view)
+    if page.url_path == PAGES[0][0]:
+        # Not before the frame is drawn: what was chosen in widgets that are not drawn is lost.
+        st.switch_page(pages[0], query_params=st.query_params.to_dict())
     return view, page
 
 
@@ -163,7 +170,12 @@ def _pages(view: View) -> list[st.Page]:
         title = view.say(f"frame.pages.{stem}")
         if stem == "peringatan" and view.board and view.board.alerts:
             title += f" :red-badge[{len(view.board.alerts)}]"
-        pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=stem, default=stem == PAGES[0][0]))
+        first = stem == PAGES[0][0]
+        if first:
+            # It opens at the root; a link to it by its name, as to any other page, leads there too.
+            pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=_AT_ROOT, default=True))
+        hidden = "hidden" if first else "visible"
+        pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=stem, visibility=hidden))
     return pages
 
 

@@ -77,13 +77,14 @@ class Claims:
 
     def freshness(self, kind: str, spoken: Iterable[Spoken]) -> Freshness:
         """Of a number that stands on these claims: as old as its oldest part, brought when the newest part
-        was."""
+        was. Parts of several days name nobody: who brought the newest did not bring the oldest."""
         parts = list(spoken)
         if not parts:
             return Freshness(None, None, None, stale=False)
         day, at = min(one.day for one in parts), max(one.at for one in parts)
         newest = self.seen.get(kind)
-        by = newest.by if newest is not None and newest.at == at else None
+        one_day = all(one.day == day for one in parts)
+        by = newest.by if one_day and newest is not None and newest.at == at else None
         return Freshness(day, at, by, self.is_stale(day))
 
     def of_kind(self, kind: str) -> Freshness:

@@ -75,3 +75,19 @@ def test_cells_add_up_to_the_money_of_every_kecamatan(
         cells = [cell for source in figure.sources for cell in pipeline.cells(store, source, day)]
         mine = [cell.value for cell in cells if cell.measure == measure]
         assert sum(mine) == figure.value, measure
+
+
+def test_a_number_of_two_days_names_nobody(own: Callable[[str], Path], election: Election):
+    office, day = "kota-pekalongan", date(2023, 12, 22)
+    store = pipeline.open_store(Settings(str(own(office)), "duckdb", election.code, 8501))
+    known = pipeline.places(store)
+    before = pipeline.board(store, election, known[0], known, day, day).readiness.percent.freshness
+    assert (before.data_date, before.uploaded_by) == (day, "Papan Rakor")
+    rows = "Kecamatan;Nama Barang;Kebutuhan;Diterima\nPekalongan Barat;Tinta;538;538\n"
+    title = "REKAP LOGISTIK KPU KOTA PEKALONGAN\nPER TANGGAL 23 DESEMBER 2023\n"
+    data = (title + rows).encode()
+    reading = pipeline.read(store, election, "tinta.csv", data)
+    assert pipeline.accept(store, election, reading, data, by="Analis").result == "accepted"
+    later = date(2023, 12, 23)
+    after = pipeline.board(store, election, known[0], known, later, later).readiness.percent.freshness
+    assert (after.data_date, after.uploaded_by) == (day, None)

@@ -48,7 +48,7 @@ def workbook(rows: int = ROWS) -> bytes:
     for number in range(rows):
         station, item = divmod(number, len(names))
         name, unit = names[item]
-        need = chance.randint(1, 300)
+        need = chance.randint(5, 300)
         got = need - (chance.randint(1, 5) if chance.random() < 0.1 else 0)
         ward = station // 30
         sheet.append(

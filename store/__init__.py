@@ -8,7 +8,7 @@ store's address): `ledger/`, `claims/`, `facts_<kind>/` (Delta Lake tables), `or
 import hashlib
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -197,7 +197,7 @@ class Store:
         office: str | None = None,
         kecamatan: str | None = None,
         kelurahan: str | None = None,
-    ) -> dict[str, nw.LazyFrame]:
+    ) -> "Tables":
         """The facts in force of every kind, and under "claims" what is in force, as lazy frames.
 
         The frames of one call may be joined and collected any number of times, in one thread at a time; a
@@ -206,10 +206,14 @@ class Store:
         """
         in_force = self._in_force(as_of, version)
         scan = self._scan()
-        frames = {kind: self._frame(scan, kind, in_force) for kind in self._schemas}
-        frames["claims"] = scan.of(claims.told(in_force))
         narrowed = {"office": office, "kecamatan": kecamatan, "kelurahan": kelurahan}
-        return {name: _narrow(frame, narrowed) for name, frame in frames.items()}
+
+        def build(name: str) -> nw.LazyFrame:
+            told = name == "claims"
+            frame = scan.of(claims.told(in_force)) if told else self._frame(scan, name, in_force)
+            return _narrow(frame, narrowed)
+
+        return Tables((*self._schemas, "claims"), build)
 
     def freshness(
         self, as_of: date, *, version: int | None = None, office: str | None = None
@@ -310,6 +314,28 @@ class Store:
             return scan.of(facts.scan_schema(schema).empty_table())
         files = [self._lake.full(path) for path in paths]
         return scan.frame(facts.query(schema), files, facts.at_rest_schema(schema), {"in_force": own})
+
+
+class Tables(Mapping[str, nw.LazyFrame]):
+    """Frames by name, each made when it is first asked for: to make one costs a look at its files."""
+
+    def __init__(self, names: Sequence[str], build: Callable[[str], nw.LazyFrame]) -> None:
+        self._names = tuple(names)
+        self._build = build
+        self._made: dict[str, nw.LazyFrame] = {}
+
+    def __getitem__(self, name: str) -> nw.LazyFrame:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = self._build(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _refuse_again(sha256: str, rows: Sequence[LedgerRow]) -> None:

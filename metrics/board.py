@@ -37,6 +37,9 @@ from metrics.needs import Basis
 from metrics.parts import Child, Part, Scope
 from metrics.tallies import BELOW, STAGES, Tallies
 
+_IF_THERE = ("sortir_lipat", "keuangan", "distribusi")
+"""Kinds that are read only when somebody sent them."""
+
 
 class NoBoard(ValueError):
     """There is no Board of a place at that level: a Board is of a city, a kecamatan or a kelurahan."""
@@ -64,20 +67,24 @@ def board(
         raise NoBoard(place.code)
     where = _where(place, places)
     claims = claiming.collect(tables["claims"], where.office, freshness, today, election.stale_days)
-    stations = needs.stations(tables["tps"].filter(nw.col("office") == where.office), election)
+    kinds = claims.kinds()
+    # All frames before any is worked with: to make one more lets the engine look at the others again.
+    read = ("tps", "logistik", *(kind for kind in _IF_THERE if kind in kinds))
+    facts = {kind: tables[kind] for kind in read}
+    stations = needs.stations(facts["tps"].filter(nw.col("office") == where.office), election)
     listed = _stations(stations, where, election)
     below = _below(place, places, listed)
     scope, scopes = _scopes(place, places, listed, below, where, claims, election)
 
-    mine = _inside(tables["logistik"], where)
-    kinds = claims.kinds()
+    mine = _inside(facts["logistik"], where)
     # Only what the sheets speak of is asked for: each column and level more costs time in the engine.
     measures, grains = claims.measures("logistik"), claims.grains("logistik")
     bases = needs.by_grain(_inside_list(stations, where), election, grains)
     leaves = tallies.leaves(mine, bases, election, measures)
-    found = tallies.collect(leaves, place.level, measures) if grains else {}
-    has_days = "sortir_lipat" in kinds
-    days = items.sorting(tables["sortir_lipat"], where, min(as_of, today)) if has_days else {}
+    followed = polling.followed(claims, election, where.kecamatan)
+    marked = polling.marked(leaves, followed, measures)
+    found = tallies.collect(marked, place.level, measures) if grains else {}
+    days = items.sorting(facts["sortir_lipat"], where, min(as_of, today)) if "sortir_lipat" in facts else {}
 
     whole = _Whole(scope, where, found, claims, election, days, today)
     statuses, parts, checks = whole.items()
@@ -87,14 +94,12 @@ def board(
     )
     all_sources = (Source("logistik", ("kebutuhan", "diterima", "rusak", "pengganti"), *_at(where)),)
     received = ready.by_code({code: one["received"] for code, one in parts.items()}, election)
-    followed = polling.followed(claims, election, where.kecamatan)
-    complete = polling.complete(leaves, followed, place.level, measures) if followed else {}
 
-    paid = money.collect(money.facts(tables["keuangan"], where)) if "keuangan" in kinds else []
+    paid = money.collect(money.facts(facts["keuangan"], where)) if "keuangan" in facts else []
     finance, money_alert = _finance(paid, place, places, listed, below, where, claims, election, today)
     fresh = {kind: claims.of_kind(kind) for kind in kinds}
     planned = (
-        goods.without_evidence(tables["distribusi"], where, below, today) if "distribusi" in kinds else []
+        goods.without_evidence(facts["distribusi"], where, below, today) if "distribusi" in facts else []
     )
     alerts: list[Alert] = [
         *goods.of_items(statuses, election, today),
@@ -122,7 +127,7 @@ def board(
         ),
         items=statuses,
         ballots=_ballots(statuses, parts, scope, election, today),
-        tps=polling.count(_total(listed, found), complete, followed, claims, where),
+        tps=polling.count(_total(listed, found), polling.complete(found, followed), followed, claims, where),
         places=place_statuses,
         alerts=alerting.sort(alerts),
         finance=finance,

@@ -9,7 +9,7 @@ from metrics.claims import Claims
 from metrics.items import Where
 from metrics.model import Figure, Formula, Source, TpsCount
 from metrics.needs import KEYS
-from metrics.tallies import BELOW
+from metrics.tallies import Tallies
 
 EVIDENCE = ("dikonfirmasi", "didistribusikan", "dikemas", "diterima")
 """Columns that show a thing to be in a station's kit, the furthest stage first; a plan is none."""
@@ -27,27 +27,29 @@ def followed(claims: Claims, election: Election, kecamatan: str | None) -> tuple
     )
 
 
-def complete(
-    rows: nw.LazyFrame, items: tuple[str, ...], level: str, measures: Collection[str] = EVIDENCE
-) -> Mapping[str | int, int]:
-    """Complete polling stations by place below the Board's own.
+def marked(rows: nw.LazyFrame, items: tuple[str, ...], measures: Collection[str] = EVIDENCE) -> nw.LazyFrame:
+    """The leaves with a column `kit`: 1 in one row of each complete polling station, 0 elsewhere.
 
     A station's kit is complete when each of `items` is in it in full: the furthest stage reported of it
     (confirmed, else sent, else packed, else received and good) reaches the need of that station (the sheet's,
     else the rule's). An item without a row at a station is not there. A confirmation of less than was sent
     therefore counts as less.
     """
+    if not items:
+        return rows.with_columns(kit=nw.lit(0, nw.Int64))
     there = nw.coalesce(*(nw.col(name) for name in EVIDENCE[:-1] if name in measures), nw.col("good"))
     enough = (nw.col("need") == 0) | (there >= nw.col("need"))
-    stations = (
-        rows.filter(nw.col("grain") == "tps", nw.col("item").is_in(list(items)))
-        .with_columns(enough=nw.when(enough).then(1).otherwise(0))
-        .group_by(*KEYS)
-        .agg(nw.col("enough").sum().cast(nw.Int64).alias("enough"))
-        .filter(nw.col("enough") == len(items))
-    )
-    counted = stations.group_by(BELOW[level]).agg(nw.len().alias("stations")).collect()
-    return {row[0]: int(row[1]) for row in counted.select(BELOW[level], "stations").rows()}
+    counts = (nw.col("grain") == "tps") & nw.col("item").is_in(list(items)) & enough
+    in_kit = nw.when(counts).then(1).otherwise(0).sum().over("grain", *KEYS)
+    # Its row of the first item speaks for a station; there is one in every complete kit.
+    speaks = (nw.col("grain") == "tps") & (nw.col("item") == items[0])
+    return rows.with_columns(kit=nw.when(speaks & (in_kit == len(items))).then(1).otherwise(0))
+
+
+def complete(found: Tallies, items: tuple[str, ...]) -> Mapping[str | int, int]:
+    """Complete polling stations by place below the Board's own, from tallies of marked leaves."""
+    inside = found.get((items[0], "tps"), {}) if items else {}
+    return {place: tally.kits for place, tally in inside.items() if tally.kits}
 
 
 def count(

@@ -60,6 +60,8 @@ class Tally:
     damaged: int | None
     replaced: int | None
     expected: date | None
+    kits: int
+    """Complete polling stations, said at the item that speaks for them (`polling.marked`)."""
     stages: Mapping[str, Stage]
 
 
@@ -120,7 +122,8 @@ def leaves(
 
 
 def collect(rows: nw.LazyFrame, level: str, measures: Collection[str] = MEASURES) -> Tallies:
-    """Tallies of a Board at `level`, from the leaves inside its place: one collect of an aggregated frame."""
+    """Tallies of a Board at `level`, from the marked leaves inside its place: one collect of an aggregated
+    frame."""
     below = BELOW[level]
     need = nw.col("need")
     capped: list[nw.Expr] = []
@@ -133,6 +136,7 @@ def collect(rows: nw.LazyFrame, level: str, measures: Collection[str] = MEASURES
         nw.col("rule").sum().cast(nw.Int64).alias("by_rule"),
         nw.col("rule").count().alias("rule_places"),
         nw.col("tgl_perkiraan").max().alias("expected"),
+        nw.col("kit").sum().cast(nw.Int64).alias("kits"),
     ]
     for name in ("diterima", "rusak", "pengganti"):
         if name not in measures:
@@ -189,6 +193,7 @@ def _tally(row: Mapping[str, object]) -> Tally:
         damaged=number("rusak_sum") if number("rusak_places") else None,
         replaced=number("pengganti_sum") if number("pengganti_places") else None,
         expected=expected if isinstance(expected, date) else None,
+        kits=number("kits"),
         stages={
             stage: Stage(
                 number(f"{stage}_places"),

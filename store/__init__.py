@@ -222,7 +222,9 @@ class Store:
         in_force = self._in_force(as_of, version)
         by = {row.upload_id: row.by for row in self._ledger.rows() if row.event == "accepted"}
         newest: dict[tuple[str, str], Freshness] = {}
-        for one in sorted(claims.told(in_force).to_pylist(), key=_newness):
+        told = claims.told(in_force)
+        sheets = told.group_by(["office", "kind", "upload_id", "data_date", "at"]).aggregate([])
+        for one in sorted(sheets.to_pylist(), key=_newness):
             if office is None or one["office"] == office:
                 key = (one["office"], one["kind"])
                 newest[key] = Freshness(

@@ -31,7 +31,7 @@ from metrics.model import (
     Verdict,
 )
 from metrics.places import places
-from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary
+from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
 
 __all__ = [
     "NO_MONEY",
@@ -69,4 +69,5 @@ __all__ = [
     "places",
     "reason_text",
     "summary",
+    "unit_text",
 ]

@@ -100,14 +100,23 @@ def alert_todo(one: Alert, board: Board, election: Election, lang: Lang) -> str:
 
 def alert_values(one: Alert, board: Board, election: Election, lang: Lang) -> dict[str, Any]:
     """What the sentences of an alert may hold; `when` tells the days to its due date in words."""
+    values = dict(one.values)
+    unit = values.get("unit")
     return {
-        **dict(one.values),
+        **values,
+        "unit": unit_text(unit, lang) if isinstance(unit, str) else "",
         "item": election.item(one.item).names[lang] if one.item else "",
         "place": (one.place or board.place).name,
         "due": one.due,
         "since": one.since,
         "when": _days(one.days_left, lang) if one.days_left is not None else "",
     }
+
+
+def unit_text(unit: str, lang: Lang) -> str:
+    """A unit of a profile in words; one without words stays as it is."""
+    key = f"units.{unit}"
+    return texts.say(key, lang) if texts.known(key, lang) else unit
 
 
 def _days(left: int, lang: Lang) -> str:

@@ -27,9 +27,9 @@ def item_short(view: View, code: str) -> str:
 
 
 def unit(view: View, code: str) -> str:
-    """The unit of an item, as its profile has it."""
+    """The unit of an item in words."""
     try:
-        return view.election.item(code).unit
+        return metrics.unit_text(view.election.item(code).unit, view.lang)
     except KeyError:
         return ""
 
@@ -45,7 +45,7 @@ def figure(view: View, one: Figure) -> str:
         return view.say(f"states.{one.state}")
     if one.unit in _WAYS:
         return view.write(one.value, _WAYS[one.unit])
-    return f"{view.write(one.value, 'count')}\u00a0{one.unit}"
+    return f"{view.write(one.value, 'count')}\u00a0{metrics.unit_text(one.unit, view.lang)}"
 
 
 def days(view: View, left: int) -> str:

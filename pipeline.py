@@ -148,6 +148,10 @@ def accept(store: Store, election: Election, reading: Reading, data: bytes, by: 
             rows=table.rows,
             set_aside=table.rows - table.accepted,
             sums=table.sums,
+            remarks=[
+                stores.Remark(one.code, one.severity, one.sheet, one.cell, one.value, one.values)
+                for one in table.problems
+            ],
         )
         for table in reading.tables
         if table.kind is not None and table.facts is not None and table.accepted

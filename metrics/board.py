@@ -13,7 +13,7 @@ from metrics import claims as claiming
 from metrics import finance as money
 from metrics import items, needs, polling, tallies
 from metrics import readiness as ready
-from metrics.alerts import goods, silence
+from metrics.alerts import goods, sheets, silence
 from metrics.alerts import money as money_alerts
 from metrics.claims import Claims, Seen
 from metrics.items import Where
@@ -58,7 +58,7 @@ def board(
 ) -> Board:
     """All numbers of `place` as of a date, seen on the day `today`.
 
-    `tables` holds the facts in force by kind, and "claims"; `places` all places of the office, as
+    `tables` holds the facts in force by kind, "claims" and "remarks"; `places` all places of the office, as
     `metrics.places` gives them; `ledger` the version of the ledger; `freshness` the newest sheet by kind or
     (office, kind). Facts stay in their engine: only frames added up are collected. Raises NoBoard for a place
     above a city or below a kelurahan.
@@ -71,6 +71,7 @@ def board(
     # All frames before any is worked with: to make one more lets the engine look at the others again.
     read = ("tps", "logistik", *(kind for kind in _IF_THERE if kind in kinds))
     facts = {kind: tables[kind] for kind in read}
+    remarks = tables["remarks"]
     stations = needs.stations(facts["tps"].filter(nw.col("office") == where.office), election)
     listed = _stations(stations, where, election)
     below = _below(place, places, listed)
@@ -111,6 +112,7 @@ def board(
     if place.level == "kota":
         last = [(one, claims.last_report(one.name)) for one in below]
         alerts += silence.silent(last, election, today)
+        alerts += sheets.stated_totals(remarks, where.office)
     return Board(
         place=place,
         as_of=as_of,

@@ -35,6 +35,8 @@ class Row:
     """By how much accounts were disbursed beyond their ceiling."""
     over_disbursed: int
     """By how much accounts were spent beyond what was disbursed."""
+    over_accounted: int
+    """By how much accounts were accounted for beyond what was disbursed."""
     rows: int
     """Rows on the sheets."""
 
@@ -83,9 +85,12 @@ def collect(rows: nw.LazyFrame) -> list[Row]:
         nw.len().alias("rows"),
     )
     compared = accounts.with_columns(
-        over_pagu=_over("dicairkan", "pagu"), over_disbursed=_over("realisasi", "dicairkan")
+        over_pagu=_over("dicairkan", "pagu"),
+        over_disbursed=_over("realisasi", "dicairkan"),
+        over_accounted=_over("spj", "dicairkan"),
     )
-    sums = (*AMOUNTS, *(f"has_{name}" for name in AMOUNTS), "over_pagu", "over_disbursed", "rows")
+    overs = ("over_pagu", "over_disbursed", "over_accounted")
+    sums = (*AMOUNTS, *(f"has_{name}" for name in AMOUNTS), *overs, "rows")
     added = compared.group_by("badan", "periode", "grain", *KEYS).agg(
         *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in sums), nw.col("tgl_cair").max()
     )
@@ -101,8 +106,7 @@ def collect(rows: nw.LazyFrame) -> list[Row]:
                 key,
                 amounts,
                 row["tgl_cair"],
-                int(row["over_pagu"]),
-                int(row["over_disbursed"]),
+                *(int(row[name]) for name in overs),
                 int(row["rows"]),
             )
         )

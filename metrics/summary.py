@@ -5,7 +5,6 @@ from typing import Any
 import elections
 import texts
 from elections import Election
-from metrics.finance import AMOUNTS
 from metrics.model import Alert, Board, Formula, ItemStatus, Money, Reason
 from texts import Lang
 
@@ -21,10 +20,10 @@ def summary(board: Board, lang: Lang = texts.DEFAULT) -> dict[str, Any]:
         "election": board.election,
         "ledger": board.ledger,
         "readiness": {
-            "percent": readiness.percent.value,
-            "ready": readiness.ready,
-            "not_ready": readiness.not_ready,
-            "not_reported": readiness.not_reported,
+            "percent": _percent(readiness.percent.value),
+            "ready": _percent(readiness.ready),
+            "not_ready": _percent(readiness.not_ready),
+            "not_reported": _percent(readiness.not_reported),
             "verdict": readiness.verdict,
             "reasons": [reason_text(one, election, lang) for one in readiness.reasons],
             "items": [_item(one) for one in board.items],
@@ -37,7 +36,7 @@ def summary(board: Board, lang: Lang = texts.DEFAULT) -> dict[str, Any]:
             {
                 "place": one.place.code,
                 "name": one.place.name,
-                "percent": one.percent.value,
+                "percent": _percent(one.percent.value),
                 "reported": one.reported,
             }
             for one in board.places
@@ -53,6 +52,9 @@ def summary(board: Board, lang: Lang = texts.DEFAULT) -> dict[str, Any]:
     }
 
 
+_TOLD = ("pagu", "dicairkan", "realisasi", "spj", "setor_kembali", "outstanding")
+
+
 def _item(one: ItemStatus) -> dict[str, Any]:
     return {
         "item": one.item,
@@ -61,13 +63,17 @@ def _item(one: ItemStatus) -> dict[str, Any]:
         "damaged": one.damaged,
         "good": one.good,
         "short": one.short,
-        "percent": one.percent.value,
+        "percent": _percent(one.percent.value),
         "state": one.state,
     }
 
 
 def _money(one: Money) -> dict[str, int | None]:
-    return {name: getattr(one, name) for name in (*AMOUNTS, "outstanding")}
+    return {name: getattr(one, name) for name in _TOLD}
+
+
+def _percent(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
 
 
 def _alert(one: Alert, board: Board, election: Election, lang: Lang) -> dict[str, Any]:

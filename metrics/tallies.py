@@ -167,7 +167,9 @@ def collect(rows: nw.LazyFrame, level: str, measures: Collection[str] = MEASURES
                 for part in ("value", "cap", "need", "bare")
             ),
         ]
-    frame = rows.with_columns(*capped).group_by("item", "grain", below).agg(*wanted).collect()
+    # A list of needs states no stage at all.
+    with_caps = rows.with_columns(*capped) if capped else rows
+    frame = with_caps.group_by("item", "grain", below).agg(*wanted).collect()
     found: dict[tuple[str, str], dict[str | int, Tally]] = {}
     for row in frame.iter_rows(named=True):
         child = "" if row[below] == NOWHERE[below] else row[below]

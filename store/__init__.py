@@ -2,7 +2,7 @@
 a date.
 
 The only code that knows Delta Lake, DuckDB and Spark. Everything lies under one root (a folder or an object
-store's address): `ledger/`, `claims/`, `facts_<kind>/` (Delta Lake tables), `originals/` and `seals/`.
+store's address): `ledger/`, `claims/`, `facts_<kind>/`, `remarks/` (Delta Lake tables), `originals/` and `seals/`.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from store import cells as _cells
-from store import claims, duckdb, facts, ledger, originals, spark
+from store import claims, duckdb, facts, ledger, originals, remarks, spark
 from store import verify as _verify
 from store.delta import Lake
 from store.records import (
@@ -31,6 +31,7 @@ from store.records import (
     Finding,
     Freshness,
     LedgerRow,
+    Remark,
     StoreError,
     UnknownUpload,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Finding",
     "Freshness",
     "LedgerRow",
+    "Remark",
     "Store",
     "StoreError",
     "UnknownUpload",
@@ -72,6 +74,7 @@ class Store:
         self._engine = engine
         self._ledger = ledger.Ledger(lake)
         self._claims = claims.Claims(lake)
+        self._remarks = remarks.Remarks(lake)
 
     # writing
 
@@ -103,6 +106,7 @@ class Store:
         originals.put(self._lake, data)
         parts_of = {kind: self._append(facts.name(kind), upload_id, rows) for kind, rows in rows_of.items()}
         claimed = self._append(claims.NAME, upload_id, said)
+        remarked = self._append(remarks.NAME, upload_id, remarks.at_rest(upload_id, tables))
         common = {
             "file": ledger.plain(file),
             "sha256": sha256,
@@ -115,7 +119,7 @@ class Store:
                 "accepted",
                 upload_id,
                 **common,
-                **_described(table_no, table, {**parts_of[table.kind], **claimed}),
+                **_described(table_no, table, {**parts_of[table.kind], **claimed, **remarked}),
             )
             for table_no, table in enumerate(tables)
         ]
@@ -198,7 +202,8 @@ class Store:
         kecamatan: str | None = None,
         kelurahan: str | None = None,
     ) -> "Tables":
-        """The facts in force of every kind, and under "claims" what is in force, as lazy frames.
+        """The facts in force of every kind, under "claims" what is in force, and under "remarks" what
+        reading found in it, as lazy frames.
 
         The frames of one call may be joined and collected any number of times, in one thread at a time; a
         kind without data is an empty frame. Numbers that another upload overtook are null. `office`,
@@ -209,11 +214,16 @@ class Store:
         narrowed = {"office": office, "kecamatan": kecamatan, "kelurahan": kelurahan}
 
         def build(name: str) -> nw.LazyFrame:
-            told = name == "claims"
-            frame = scan.of(claims.told(in_force)) if told else self._frame(scan, name, in_force)
+            if name == "claims":
+                frame = scan.of(claims.told(in_force))
+            elif name == "remarks":
+                files = {row.upload_id: row.file for row in self._ledger.rows() if row.event == "accepted"}
+                frame = scan.of(self._remarks.in_force(in_force, files))
+            else:
+                frame = self._frame(scan, name, in_force)
             return _narrow(frame, narrowed)
 
-        return Tables((*self._schemas, "claims"), build)
+        return Tables((*self._schemas, "claims", "remarks"), build)
 
     def freshness(
         self, as_of: date, *, version: int | None = None, office: str | None = None
@@ -274,6 +284,10 @@ class Store:
             .to_pylist()
         )
         return _cells.cells(found, measures, self._ledger.rows())
+
+    def remarks(self, upload_id: str) -> list[Remark]:
+        """What reading found in an upload, in force or not."""
+        return self._remarks.of(upload_id)
 
     # at rest
 

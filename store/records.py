@@ -54,6 +54,22 @@ class Busy(StoreError):
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A finding of reading, kept with the upload: what was wrong, where, and what stood there."""
+
+    code: str
+    severity: str
+    """"error": the row was set aside; "warning": kept; "note"."""
+    sheet: str | None
+    cell: str | None
+    value: str | None
+    told: tuple[tuple[str, object], ...] = ()
+    """What its sentence needs beside sheet, cell and value; plain JSON values."""
+    table_no: int = 0
+    """Of the table in its upload."""
+
+
+@dataclass(frozen=True)
 class Accepted:
     """One table of a file, checked and ready to be kept."""
 
@@ -74,6 +90,7 @@ class Accepted:
     set_aside: int
     """Rows of these that were not accepted."""
     sums: Mapping[str, int | float]
+    remarks: Sequence[Remark] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
-from store import claims, duckdb, facts, ledger, originals
+from store import claims, duckdb, facts, ledger, originals, remarks
 from store.delta import Lake
 from store.records import Damaged, Finding, LedgerRow
 
@@ -100,7 +100,7 @@ def _parts(lake: Lake, rows: list[LedgerRow]) -> Iterator[Finding]:
         for path, sha256 in row.parts.items():
             expected.setdefault(path, (row.seq, sha256))
     first = {row.upload_id: row.seq for row in reversed(accepted)}
-    names = {facts.name(row.kind) for row in accepted} | {claims.NAME}
+    names = {facts.name(row.kind) for row in accepted} | {claims.NAME, remarks.NAME}
     listed: dict[str, str] = {}
     for name in sorted(names):
         try:

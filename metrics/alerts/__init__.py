@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from metrics.model import Alert
 
 _ORDER = {"critical": 0, "warning": 1, "note": 2}
-_MONEY = frozenset({"over-pagu", "realised-over-disbursed", "spj-late", "stale-keuangan"})
+_MONEY = frozenset(
+    {"over-pagu", "realised-over-disbursed", "spj-over-disbursed", "spj-late", "stale-keuangan"}
+)
 
 
 def sort(found: Iterable[Alert]) -> tuple[Alert, ...]:

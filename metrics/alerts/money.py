@@ -12,10 +12,12 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def excesses(rows: Sequence[Row], choice: Choice, places: Mapping[str, Place]) -> list[Alert]:
-    """`over-pagu` and `realised-over-disbursed`, one a body and kecamatan; equality is no excess."""
+    """`over-pagu`, `realised-over-disbursed` and `spj-over-disbursed`, one a body and kecamatan; equality is
+    no excess."""
     return [
         *_summed("over-pagu", rows, choice, places, lambda one: one.over_pagu),
         *_summed("realised-over-disbursed", rows, choice, places, lambda one: one.over_disbursed),
+        *_summed("spj-over-disbursed", rows, choice, places, lambda one: one.over_accounted),
     ]
 
 

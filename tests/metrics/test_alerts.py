@@ -1,5 +1,6 @@
 """Alerts: on their day and not before, one a cause, one line each."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -215,3 +216,29 @@ def test_the_worst_come_first():
         order[one.severity] for one in found.alerts
     )
     assert found.place.name == OFFICE
+
+
+def test_totals_stated_wrongly_give_one_alert_a_table_by_the_greatest_difference():
+    world = city()
+    for table, cell, stated in ((0, "E9", 10), (0, "F9", 30), (1, "C4", 7)):
+        told = [["field", "x"], ["stated", stated], ["computed", 5], ["difference", stated - 5]]
+        world.remarks.append(
+            {
+                "office": OFFICE,
+                "code": "total-does-not-add-up",
+                "sheet": f"Lembar {table}",
+                "cell": cell,
+                "file": "rekap.xlsx",
+                "upload_id": "u",
+                "table_no": table,
+                "told": json.dumps(told),
+            }
+        )
+    made = board(world)
+    lines = [
+        metrics.alert_text(one, made, PEMILU, "id") for one in made.alerts if one.code == "stated-total-wrong"
+    ]
+    assert lines == [
+        "rekap.xlsx, Lembar 0!F9: jumlah tertulis 30, hasil penjumlahan 5, selisih 25",
+        "rekap.xlsx, Lembar 1!C4: jumlah tertulis 7, hasil penjumlahan 5, selisih 2",
+    ]

@@ -173,3 +173,10 @@ def test_spent_over_what_was_disbursed(spent: int, is_over: bool):
     world = city()
     world.money("PPK", "2023-12", kecamatan="Kec 1", dicairkan=100, realisasi=spent, tgl_cair=DAY)
     assert ("realised-over-disbursed" in {one.code for one in board(world).alerts}) is is_over
+
+
+@pytest.mark.parametrize(("accounted", "is_over"), [(99, False), (100, False), (101, True)])
+def test_accounted_for_over_what_was_disbursed(accounted: int, is_over: bool):
+    world = city()
+    world.money("PPS", "2023-12", kecamatan="Kec 1", dicairkan=100, spj=accounted, tgl_cair=DAY)
+    assert ("spj-over-disbursed" in {one.code for one in board(world).alerts}) is is_over

@@ -127,3 +127,12 @@ def test_a_place_under_a_wrong_name_stays_in_the_citys_total_and_is_listed():
     assert (one.need, one.received, one.not_reported) == (48, 44, 0.0)
     assert [(u.kind, u.kecamatan, u.rows) for u in found.unknown] == [("logistik", "Kec Dua", 1)]
     assert [place.reported for place in found.places] == [True, False]
+
+
+def test_a_list_of_needs_alone_makes_a_board():
+    world = city()
+    world.goods("KOTAK", kecamatan="Kec 1", kebutuhan=10)
+    made = board(world)
+    kotak = next(one for one in made.items if one.item == "KOTAK")
+    assert kotak.state == "not-reported"
+    assert made.readiness.percent.value is None

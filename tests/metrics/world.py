@@ -34,6 +34,16 @@ CLAIMS = pa.schema(
 )
 
 
+REMARKS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("office", "kind", "code", "severity", "sheet", "cell", "value")),
+        *((name, pa.string()) for name in ("told", "file", "upload_id")),
+        ("data_date", pa.date32()),
+        ("table_no", pa.int32()),
+    ]
+)
+
+
 @dataclass(frozen=True)
 class Seen:
     """The newest sheet of a kind."""
@@ -49,6 +59,7 @@ class World:
 
     facts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     claims: dict[tuple[str, ...], date] = field(default_factory=dict)
+    remarks: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, kind: str, subject: str, day: date, **values: Any) -> "World":
         """One row of a kind; its grain is the finest place that is named."""
@@ -97,6 +108,7 @@ class World:
                 {one.name: pa.array([row.get(one.name) for row in rows], one.type) for one in schema},
                 schema=schema.remove_metadata(),
             )
+        found["remarks"] = pa.Table.from_pylist(self.remarks, schema=REMARKS)
         found["claims"] = pa.table(
             {
                 name: pa.array(

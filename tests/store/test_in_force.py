@@ -29,7 +29,7 @@ KOTAK, PPWP = ("KOTAK", "kota", None), ("PPWP", "kota", None)
 
 def test_an_empty_store_has_empty_frames_of_the_right_columns(store: Store) -> None:
     frames = store.tables(date.max)
-    assert set(frames) == {*SCHEMAS, "claims"}
+    assert set(frames) == {*SCHEMAS, "claims", "remarks"}
     for kind, schema in SCHEMAS.items():
         found = frames[kind].collect()
         assert found.shape[0] == 0

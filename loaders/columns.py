@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders import periods, values
+from loaders import amounts, dates, periods, values
 from loaders.files import CellError
 from loaders.items import ItemNames
 from loaders.layouts import Field, marks
@@ -48,7 +48,7 @@ def typed(
     if field.type in ("count", "rupiah", "decimal", "percent"):
         return _numbers(field, cells)
     if field.type == "date":
-        read, bad = values.read_dates(cells, epoch_1904)
+        read, bad = dates.read_dates(cells, epoch_1904)
         return Typed(read, tuple(Issue(at, code, _date_severity(code, severity)) for at, code in bad))
     if field.type == "tps":
         return _each(cells, _tps)
@@ -73,7 +73,7 @@ def _date_severity(code: str, wrong: Severity) -> Severity:
 
 def _numbers(field: Field, cells: Sequence[Any]) -> Typed:
     kind = field.type
-    read, bad = values.read_numbers(cells, kind)  # pyright: ignore[reportArgumentType] - a number type is meant
+    read, bad = amounts.read_numbers(cells, kind)  # pyright: ignore[reportArgumentType] - a number type is meant
     severity: Severity = "error" if field.measure else "warning"
     issues = [Issue(at, "fraction-in-count" if code == "not-whole" else code, severity) for at, code in bad]
     if kind in ("count", "rupiah"):

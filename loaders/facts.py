@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders import checks, totals, values
+from loaders import amounts, checks, totals, values
 from loaders.columns import Typed, typed
 from loaders.findings import Findings
 from loaders.items import ItemNames
@@ -730,7 +730,7 @@ def _adds(field: Field) -> bool:
 
 
 def _added(column: Column, cells: list[Any], read: Typed) -> Added:
-    kind: values.NumberKind = (
+    kind: amounts.NumberKind = (
         "rupiah"
         if column.field.type == "rupiah"
         else "decimal"

@@ -26,7 +26,7 @@ from loaders.reading import Problem
 
 Value = None | str | int | float | bool | date | datetime | time | timedelta
 """A blank cell is None. A number of a workbook is mostly a float, also when it is whole (881.0): a column
-is turned into integers at once by `values.read_numbers`, one value by `values.text` or `values.number`."""
+is turned into integers at once by `amounts.read_numbers`, one value by `values.text` or `amounts.number`."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from statistics import median
 
-from loaders import values
+from loaders import dates
 from loaders.rows import NEUTRAL, Scan, following
 
 _GAP = 3
@@ -149,7 +149,7 @@ def is_title(scan: Scan, at: int) -> bool:
             or len(written) > 120
         ):
             return True
-        if row.filled <= 2 and values.date_in(written):
+        if row.filled <= 2 and dates.date_in(written):
             return True
     return False
 
@@ -248,7 +248,7 @@ def _lone_heading(scan: Scan, start: int, at: int, key: int) -> bool:
             and scan[above].kind == "text"
             and scan[above].first > key
         )
-    if len(written) > 80 or scan.wide(at, row.first) >= max(2, scan.usual * 0.8) or values.date_in(written):
+    if len(written) > 80 or scan.wide(at, row.first) >= max(2, scan.usual * 0.8) or dates.date_in(written):
         return False
     if scan.sheet.merged and scan.wide(at, row.first) == 1:
         return above is not None and scan[above].kind == "text"

@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from loaders import values
+from loaders import amounts
 from loaders.layouts import NUMBERS, Field, Layout, kinds, layout
 from loaders.words import NEUTRAL, bare, contains, normal
 
@@ -49,10 +49,10 @@ def _looks(cell: Any) -> tuple[str, ...]:
     if cell is None or cell == "":
         return ()
     if isinstance(cell, str):
-        read = values.number(cell)
+        read = amounts.number(cell)
         if read is None:
             return ()
-        if not isinstance(read, values.NotANumber) or _NUMBER_LIKE.match(cell):
+        if not isinstance(read, amounts.NotANumber) or _NUMBER_LIKE.match(cell):
             return ("number", "tps", "date") if _DATE_LIKE.search(cell) else ("number", "tps")
         found = [name for name, like in (("date", _DATE_LIKE), ("tps", _TPS_LIKE)) if like.search(cell)]
         return tuple(found) or ("text",)

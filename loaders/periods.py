@@ -5,7 +5,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from loaders import values
+from loaders import dates, values
 from loaders.words import one_line
 
 _MONTH = re.compile(r"^(?:bulan\s+)?([a-z]{3,9})\.?(?:[\s,/'-]+(\d{4}|\d{2}))?$", re.IGNORECASE)
@@ -41,7 +41,7 @@ def month(text: str, year: int | None = None) -> str | None:
     told = hit[2] or (str(year) if year else "")
     if not told:
         return None
-    first = values.date_in(f"1 {hit[1]} {f'20{told}' if len(told) == 2 else told}")
+    first = dates.date_in(f"1 {hit[1]} {f'20{told}' if len(told) == 2 else told}")
     return f"{first.year:04d}-{first.month:02d}" if first else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from loaders import headings, periods, values
+from loaders import dates, headings, periods
 from loaders.headings import Content
 from loaders.items import ItemNames
 from loaders.layouts import NUMBERS, Field, Layout, kinds, layout
@@ -157,7 +157,7 @@ def data_date(title: str) -> date | None:
     for line in lines:
         hit = _DATED.search(line)
         if hit and not _VOTING_DAY.search(line):
-            found = values.date_in(line[hit.start() :])
+            found = dates.date_in(line[hit.start() :])
             if found:
                 return found
     return next((found for line in lines if (found := _plain_date(line))), None)
@@ -167,7 +167,7 @@ def _plain_date(text: str) -> date | None:
     """The date of a text that is little else than a date: "22 Des 2023", "Pekalongan, 22 Desember 2023"."""
     if _VOTING_DAY.search(text) or len(text) > 45:
         return None
-    return values.date_in(text) if re.search(r"\d", text) else None
+    return dates.date_in(text) if re.search(r"\d", text) else None
 
 
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -182,7 +182,7 @@ def _file_date(file: str) -> date | None:
             return None
     stem = re.sub(r"\.\w{2,5}$", "", file)
     words = re.search(r"\d{1,2}[ _-]+[a-zA-Z]{3,9}[ _-]+20\d{2}", stem)
-    return values.date_in(re.sub(r"[_-]+", " ", words[0])) if words else None
+    return dates.date_in(re.sub(r"[_-]+", " ", words[0])) if words else None
 
 
 def _named(pattern: re.Pattern[str], text: str) -> str | None:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders import values
+from loaders import amounts
 from loaders.findings import Findings
 from loaders.words import normal
 
@@ -15,7 +15,7 @@ class Added:
 
     column: int
     """1-based sheet column."""
-    kind: values.NumberKind
+    kind: amounts.NumberKind
     amounts: Sequence[float | int | None]
     """By position among the data rows."""
     unread: frozenset[int]
@@ -71,7 +71,7 @@ def _numbers(total: Stated, columns: Sequence[Added]) -> list[tuple[Added, float
     found = []
     for column in columns:
         cell = total.cells[column.column - 1] if column.column <= len(total.cells) else None
-        read, _ = values.read_numbers([cell], column.kind)
+        read, _ = amounts.read_numbers([cell], column.kind)
         if read[0] is not None:
             found.append((column, read[0]))
     return found

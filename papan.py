@@ -34,6 +34,11 @@ _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.
 _lang_option = click.option(
     "--lang", type=click.Choice(texts.LANGUAGES), default=texts.DEFAULT, help="Language of the messages."
 )
+_office_option = click.option(
+    "--office",
+    metavar="NAME",
+    help="Take sheets of this office only ('Kota Pekalongan'); default: of any office.",
+)
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 
 
@@ -131,17 +136,20 @@ def _show_inspection(answer: dict[str, Any]) -> None:
 
 @main.command()
 @_files
+@_office_option
 @_json_option
 @_lang_option
 @_store_option
-def check(files: tuple[Path, ...], as_json: bool, lang: texts.Lang, root: str | None) -> None:
+def check(
+    files: tuple[Path, ...], office: str | None, as_json: bool, lang: texts.Lang, root: str | None
+) -> None:
     """Recognise and validate files; the store is read for the office's own places and never touched."""
     chosen = _settings(root)
     store = pipeline.open_store(chosen) if _exists(chosen.store) else None
     election = pipeline.election_of(store, chosen) if store else elections.load(chosen.election)
     answers = []
     for path in pipeline.sheets_in(files):
-        reading = pipeline.read(store, election, path.name, path.read_bytes())
+        reading = pipeline.read(store, election, path.name, path.read_bytes(), office)
         answers.append(loaders.as_json(reading, lang))
     if as_json:
         _print_json(answers)
@@ -179,15 +187,19 @@ def _show_check(answer: dict[str, Any]) -> None:
 @main.command(name="import")
 @_files
 @click.option("--by", metavar="NAME", help="Who brings the sheets (default: the user of this machine).")
+@_office_option
 @_lang_option
 @_store_option
-def import_(files: tuple[Path, ...], by: str | None, lang: texts.Lang, root: str | None) -> None:
+def import_(
+    files: tuple[Path, ...], by: str | None, office: str | None, lang: texts.Lang, root: str | None
+) -> None:
     """Take files into the store, all or nothing per file; a folder means every sheet in it."""
     chosen = _settings(root)
     store = pipeline.open_store(chosen)
     given = [(path.name, path.read_bytes()) for path in pipeline.sheets_in(files)]
     status = GOOD
-    for outcome in pipeline.import_files(store, given, by=by or getpass.getuser(), election=chosen.election):
+    by = by or getpass.getuser()
+    for outcome in pipeline.import_files(store, given, by=by, election=chosen.election, office=office):
         _show_outcome(outcome, lang)
         if outcome.result == "refused" or any(
             _is_serious(p) for p in _problems(loaders.as_json(outcome.reading, lang))

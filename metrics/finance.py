@@ -106,7 +106,9 @@ def collect(rows: nw.LazyFrame) -> list[Row]:
                 key,
                 amounts,
                 row["tgl_cair"],
-                *(int(row[name]) for name in overs),
+                int(row["over_pagu"]),
+                int(row["over_disbursed"]),
+                int(row["over_accounted"]),
                 int(row["rows"]),
             )
         )

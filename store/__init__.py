@@ -2,7 +2,8 @@
 a date.
 
 The only code that knows Delta Lake, DuckDB and Spark. Everything lies under one root (a folder or an object
-store's address): `ledger/`, `claims/`, `facts_<kind>/`, `remarks/` (Delta Lake tables), `originals/` and `seals/`.
+store's address): `ledger/`, `claims/`, `facts_<kind>/` and `remarks/` (Delta Lake tables), `originals/` and
+`seals/`.
 """
 
 import hashlib

@@ -193,3 +193,13 @@ def test_a_store_that_lost_a_file_says_so(run: Callable[..., Result], tmp_path: 
     result = run("summary", "--as-of", "2023-12-22")
     assert result.exit_code == 2
     assert "Penyimpanan tidak dapat dipakai" in result.output
+
+
+def test_with_an_office_named_the_sheets_of_others_stay_outside(run: Callable[..., Result]):
+    result = run("import", BALLOTS, "--office", "Kota Bengkulu")
+    assert result.exit_code == 1
+    assert "Kota Pekalongan" in result.output
+    assert "Kota Bengkulu" in result.output
+    assert "pilih kantor itu" in result.output
+    assert run("check", BALLOTS, "--office", "Kota Bengkulu").exit_code == 1
+    assert run("import", BALLOTS, "--office", "Kota Pekalongan").exit_code == 0

@@ -38,6 +38,10 @@ _AFTER_OFFICE = frozenset(
     ).split()
 )
 
+_OFFICE_WORDS = frozenset({"kota", "kabupaten"})
+# Words around an office's name where a total of the city is written.
+_AROUND_OFFICE = frozenset("kpu tingkat se seluruh jumlah total".split())
+
 
 def title_case(written: str) -> str:
     """A name as it is shown: "KALI  BAROS" is "Kali Baros", "bajak ii" is "Bajak II"."""
@@ -103,6 +107,8 @@ class Found:
     """False: the office has a list and the name is not on it."""
     suggestion: str | None = None
     """The one name of the list that is one typing error away."""
+    elsewhere: str | None = None
+    """The one kecamatan that does have a kelurahan of this name."""
 
 
 class PlaceList:
@@ -176,7 +182,38 @@ class PlaceList:
         fits = [name for name in inside.values() if _abbreviates(words, _tokens(name))]
         if len(fits) == 1:
             return kecamatan, Found(fits[0], True)
-        return kecamatan, Found(title_case(bare), False, _one_edit_away(bare, inside.values()))
+        homes = self._homes.get(key, [])
+        return kecamatan, Found(
+            title_case(bare),
+            False,
+            _one_edit_away(bare, inside.values()),
+            homes[0] if len(homes) == 1 else None,
+        )
+
+    def has_kelurahan(self, written: str) -> bool:
+        """Whether some kecamatan of the list has a kelurahan of that name."""
+        return _key(without_level(written, "kelurahan")) in self._homes
+
+    def is_office(self, written: str) -> bool:
+        """Whether a name in a column of places is the office itself: "KOTA PEKALONGAN", "KPU Kota", "Kota".
+
+        A kecamatan of the list comes first: many a kabupaten has one of its own name.
+        """
+        words = [word for word in _tokens(written) if word not in _AROUND_OFFICE]
+        prefixed = len(words) < len(_tokens(written))
+        if _key(written) in self._kecamatan_keys or "".join(words) in self._kecamatan_keys:
+            return False
+        if not words:
+            return "kpu" in _tokens(written)
+        words = ["kabupaten" if word == "kab" else word for word in words]
+        if set(words) == _OFFICE_WORDS:
+            return True
+        if len(words) == 1 and words[0] in _OFFICE_WORDS:
+            return prefixed or bool(self)
+        if self.office is None:
+            return False
+        own = _tokens(self.office)
+        return words == own or (bool(self) and words == own[1:])
 
 
 def _tails(name: str) -> set[str]:

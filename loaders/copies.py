@@ -1,0 +1,232 @@
+"""Tables of one file that say the same things: copies are left out, contradictions are told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from loaders import claimed
+from loaders.doubles import PLANS, verdict, without
+from loaders.layouts import Layout, layout
+from loaders.places import PlaceList
+from loaders.reading import Problem, Skipped, Table
+
+_COPY = 0.2
+"""Share of amounts that may differ between a sheet and a stale copy of it; with more they contradict."""
+_SAME = 0.5
+"""Share of entries from which a sheet without amounts counts as a copy of another."""
+
+_Key = tuple[Any, ...]
+
+
+@dataclass
+class _Entry:
+    """What a table says of one place and matter; several rows of it are added up."""
+
+    rows: list[int] = field(default_factory=list)
+    """Positions in the facts."""
+    amounts: dict[str, Any] = field(default_factory=dict)
+    """Sum of each measure that has a number."""
+
+
+def without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[Skipped]]:
+    """Leave out what an earlier table of the same day already says, amount for amount.
+
+    Where both give an amount and it differs, the later table's row is not used: a note's worth in a copy with
+    few such cells, else an error, as nobody but the office knows which one holds.
+    """
+    kept: list[Table] = []
+    skipped: list[Skipped] = []
+    for table in tables:
+        current = table
+        for other in kept:
+            if _may_repeat(current, other):
+                current = _compared(current, other)
+        if current.facts is None and table.facts is not None:
+            skipped.append(Skipped(table.region.sheet, "near-duplicate"))
+        kept.append(current)
+    return kept, skipped
+
+
+def _may_repeat(one: Table, other: Table) -> bool:
+    return (
+        one.facts is not None
+        and other.facts is not None
+        and one.kind == other.kind
+        and one.office == other.office
+        and one.data_date == other.data_date
+        and not set(one.claims).isdisjoint(other.claims)
+    )
+
+
+def _compared(table: Table, other: Table) -> Table:
+    if table.facts is None or other.facts is None or table.kind is None:
+        return table
+    kind = layout(table.kind)
+    mine, theirs = _entries(kind, table.facts), _entries(kind, other.facts)
+    both = [key for key in mine if key in theirs]
+    if not both:
+        return _planned_once(kind, table, other)
+    measured = [key for key in both if mine[key].amounts.keys() & theirs[key].amounts.keys()]
+    if not measured:
+        if any(mine[key].amounts for key in both) or len(both) < _SAME * min(len(mine), len(theirs)):
+            return table
+        return _dropped(table, _copy(table, other))
+    cells = [
+        (key, measure) for key in measured for measure in mine[key].amounts if measure in theirs[key].amounts
+    ]
+    wrong = [(key, one) for key, one in cells if mine[key].amounts[one] != theirs[key].amounts[one]]
+    contradicted = {key for key, _ in wrong}
+    blank: dict[str, set[int]] = {}
+    for key, measure in cells:
+        blank.setdefault(measure, set()).update(mine[key].rows)
+    for key in contradicted:
+        for measure in mine[key].amounts:
+            blank.setdefault(measure, set()).update(mine[key].rows)
+    facts = table.facts
+    for measure, rows in blank.items():
+        facts = without(facts, measure, rows)
+    touched = {at for rows in blank.values() for at in rows}
+    measures = [one.code for one in kind.measures]
+    empty = [
+        at not in touched or any(facts[one][at].is_valid for one in measures) for at in range(facts.num_rows)
+    ]
+    facts = facts.filter(pa.array(empty, pa.bool_()))
+    found = _copy(table, other)
+    if wrong:
+        found = _contradiction(kind, table, other, mine, theirs, wrong, len(wrong) > _COPY * len(cells))
+    if not facts.num_rows:
+        return _dropped(table, found)
+    gone = {table.facts["sheet_row"][at].as_py() for at, one in enumerate(empty) if not one}
+    gone -= {*facts["sheet_row"].to_pylist()}
+    if not wrong:
+        # Sheets that each tell another amount of the same things repeat what they share: nothing to say.
+        return _with(kind, table, facts, table.problems, len(gone))
+    return _with(kind, table, facts, (*table.problems, found), len(gone))
+
+
+def _entries(kind: Layout, facts: pa.Table) -> dict[_Key, _Entry]:
+    names = dict.fromkeys(("kecamatan", "kelurahan", "tps", "subject", *kind.key))
+    columns = [facts[name].to_pylist() for name in names if name in facts.column_names]
+    amounts = {
+        one.code: facts[one.code].to_pylist()
+        for one in kind.measures
+        if facts[one.code].null_count < facts.num_rows
+    }
+    found: dict[_Key, _Entry] = {}
+    for at, key in enumerate(zip(*columns, strict=True)):
+        entry = found.setdefault(key, _Entry())
+        entry.rows.append(at)
+        for measure, cells in amounts.items():
+            if cells[at] is not None:
+                entry.amounts[measure] = entry.amounts.get(measure, 0) + cells[at]
+    return found
+
+
+def _copy(table: Table, other: Table) -> Problem:
+    return Problem(
+        "near-duplicate-sheet", "note", table.region.sheet, None, None, (("other", other.region.sheet),)
+    )
+
+
+def _contradiction(
+    kind: Layout,
+    table: Table,
+    other: Table,
+    mine: dict[_Key, _Entry],
+    theirs: dict[_Key, _Entry],
+    wrong: Sequence[tuple[_Key, str]],
+    grave: bool,
+) -> Problem:
+    key, measure = wrong[0]
+    value = mine[key].amounts[measure]
+    more: tuple[tuple[str, Any], ...] = (
+        ("other", other.region.sheet),
+        ("count", len(wrong)),
+        ("stated", value),
+        ("first", _cell(kind, other, theirs[key].rows[0], measure) or ""),
+        ("computed", theirs[key].amounts[measure]),
+    )
+    cell = _cell(kind, table, mine[key].rows[0], measure)
+    if grave:
+        return Problem("sheets-contradict", "error", table.region.sheet, cell, str(value), more)
+    return Problem(
+        "near-duplicate-sheet", "warning", table.region.sheet, cell, str(value), (*more, ("what", "differs"))
+    )
+
+
+def _cell(kind: Layout, table: Table, at: int, measure: str) -> str | None:
+    """The address of an amount; None when no column is known to hold it."""
+    if table.facts is None:
+        return None
+    spread = [f"{table.facts[code][at].as_py()}.{measure}" for code in kind.spread]
+    column = next((table.columns[key] for key in (measure, *spread) if key in table.columns), None)
+    return f"{column}{table.facts['sheet_row'][at].as_py()}" if column else None
+
+
+def _dropped(table: Table, problem: Problem) -> Table:
+    return replace(table, facts=None, kind=None, claims=(), accepted=0, sums={}, problems=(problem,))
+
+
+def _with(kind: Layout, table: Table, facts: pa.Table, problems: tuple[Problem, ...], gone: int) -> Table:
+    sums = {
+        code: value
+        for code in table.sums
+        if "." not in code
+        and facts[code].null_count < facts.num_rows
+        and (value := claimed.sum_of(facts, code, PlaceList((), table.office))) is not None
+    }
+    return replace(
+        table,
+        facts=facts,
+        claims=claimed.claims(kind, facts),
+        accepted=max(0, table.accepted - gone),
+        sums=sums,
+        problems=problems,
+    )
+
+
+def _planned_once(kind: Layout, table: Table, other: Table) -> Table:
+    """Deliveries on sheets of their own: a need that both write is one need."""
+    plan = PLANS.get(kind.kind)
+    if plan is None or table.facts is None or other.facts is None:
+        return table
+    names = dict.fromkeys(("kecamatan", "kelurahan", "tps", "subject", *kind.key))
+    names = [name for name in names if name in table.facts.column_names and name not in plan.parts]
+    mine, theirs = ({}, {})
+    for facts, found in ((table.facts, mine), (other.facts, theirs)):
+        columns = [facts[name].to_pylist() for name in (*names, plan.plan)]
+        for at, key in enumerate(zip(*columns, strict=True)):
+            if key[-1]:
+                found.setdefault(key, []).append(at)
+    again: set[int] = set()
+    for key in mine.keys() & theirs.keys():
+        got = [other.facts[plan.got][at].as_py() for at in theirs[key]]
+        got += [table.facts[plan.got][at].as_py() for at in mine[key]]
+        if verdict(key[-1], got, plan.may_accumulate) == "once":
+            again.update(mine[key])
+    if not again:
+        return table
+    at = min(again)
+    told = Problem(
+        "plan-again",
+        "note",
+        table.region.sheet,
+        _cell(kind, table, at, plan.plan),
+        None,
+        (
+            ("field", table.labels.get(table.columns.get(plan.plan, ""), plan.plan)),
+            ("stated", table.facts[plan.plan][at].as_py()),
+            ("count", len(again)),
+            ("other", other.region.sheet),
+            ("what", "sheet"),
+        ),
+    )
+    facts = without(table.facts, plan.plan, again)
+    measures = [one.code for one in kind.measures]
+    keep = np.array([any(facts[one][row].is_valid for one in measures) for row in range(facts.num_rows)])
+    return _with(
+        kind, table, facts.filter(pa.array(keep)), (*table.problems, told), int(len(keep) - keep.sum())
+    )

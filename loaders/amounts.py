@@ -3,12 +3,12 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from loaders import values
-from loaders.files import CellError
+from loaders.files import CellError, Share
 from loaders.values import plain
 
 NumberKind = Literal["count", "rupiah", "decimal", "percent"]
@@ -22,6 +22,8 @@ class Number:
     """Exactly as written."""
     unit: str = ""
     """What stood behind it, in lower case: "buah", "%" (the value of "12 %" is 12, not 0.12)."""
+    sized: bool = field(default=False, repr=False, compare=False)
+    """Whether it was written with a size of its own: "1,5 jt"."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,17 @@ def number(
         return NotANumber("not-a-number")
     if isinstance(value, int):
         return Number(Decimal(value))
+    if isinstance(value, Share):
+        return (
+            Number(Decimal(repr(float(value))) * 100, "%")
+            if math.isfinite(value)
+            else NotANumber("not-a-number")
+        )
     if isinstance(value, float):
         return Number(Decimal(repr(value))) if math.isfinite(value) else NotANumber("not-a-number")
     if isinstance(value, Decimal):
         return Number(value)
-    return NotANumber("formula-error" if isinstance(value, CellError) else "not-a-number")
+    return NotANumber(value.code if isinstance(value, CellError) else "not-a-number")
 
 
 def _number_of_text(raw: str, hint: str | None, whole: bool) -> Number | NotANumber | None:
@@ -128,7 +136,7 @@ def _number_of_text(raw: str, hint: str | None, whole: bool) -> Number | NotANum
     signed = -size if minus and size else size
     if match["percent"]:
         unit = "%"
-    return Number(signed * times, "") if times > 1 else Number(signed, unit)
+    return Number(signed * times, sized=True) if times > 1 else Number(signed, unit)
 
 
 def _size(digits: str, hint: str | None, whole: bool) -> Decimal | NotANumber:
@@ -202,36 +210,72 @@ _EXACT = 2**53
 _LARGEST = 2**63 - 1
 
 
-def read_numbers(values: Sequence[Any], kind: NumberKind) -> tuple[list[Any], list[tuple[int, str]]]:
-    """A whole column at once.
+def read_numbers(
+    cells: Sequence[Any], kind: NumberKind, scale: int = 1
+) -> tuple[list[Any], list[tuple[int, str]]]:
+    """A whole column at once; `scale` is that of its heading ("Rp juta": 1,000,000).
 
     Gives the values (int for count and rupiah, float for decimal and percent; None where nothing is
     reported or nothing could be read) and, for each cell that could not be read, its index and problem
     code: not-a-number, formula-error, ambiguous-number ("1.234" where the column does not tell whether the
-    point groups), not-whole, out-of-range. A percentage is given as written: "80 %" is 80.0 and 0.8 is 0.8.
+    point groups), not-whole, out-of-range, percent-in-count (a share where an amount should stand). A
+    percentage is given as written: "80 %" is 80.0 and 0.8 is 0.8.
     """
     whole = kind in ("count", "rupiah")
-    types = set(map(type, values))
+    if scale > 1:
+        cells = [_scaled(cell, scale) for cell in cells]
+    types = set(map(type, cells))
     if types <= {float, int, type(None)}:
-        return _plain_numbers(values, types, whole)
-    texts = {value for value in values if isinstance(value, str)}
-    decimal, grouping = _decimal_signs(texts)
+        return _plain_numbers(cells, types, whole)
+    decimal, grouping = _decimal_signs({cell for cell in cells if isinstance(cell, str)})
     hint, doubtful = _hint(decimal, grouping, whole)
     known: dict[str, Any] = {}
     out: list[Any] = []
     problems: list[tuple[int, str]] = []
-    for at, value in enumerate(values):
-        if isinstance(value, str):
-            if value not in known:
-                known[value] = _settled(_number_of_cell(value, hint, doubtful, whole), whole)
-            found = known[value]
+    for at, cell in enumerate(cells):
+        if isinstance(cell, str):
+            if cell not in known:
+                read = _number_of_cell(cell, hint, doubtful, whole)
+                if scale > 1 and isinstance(read, Number) and not read.sized:
+                    read = replace(read, value=read.value * scale)
+                known[cell] = _settled(read, kind)
+            found = known[cell]
         else:
-            found = _settled(number(value), whole)
+            found = _settled(number(cell), kind)
         if isinstance(found, NotANumber):
             problems.append((at, found.code))
             found = None
         out.append(found)
+    if kind != "percent" and any(code == "percent-in-count" for _, code in problems):
+        # Among percentages a bare 1 is "100 %" that lost its format.
+        for at, found in enumerate(out):
+            if found == 1:
+                out[at] = None
+                problems.append((at, "percent-in-count"))
+        problems.sort()
     return out, problems
+
+
+def _scaled(cell: Any, scale: int) -> Any:
+    """A number of a workbook times the scale; exact, so that 12.3 million is not 12300000.000000002."""
+    if type(cell) is int:
+        return cell * scale
+    if type(cell) is float and math.isfinite(cell):
+        made = Decimal(repr(cell)) * scale
+        return int(made) if made == made.to_integral_value() else float(made)
+    return cell
+
+
+def units(cells: Sequence[Any]) -> dict[int, str]:
+    """The unit behind each number of a column that has one, by its index: {2: "koli"}."""
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    read = {cell: number(cell) for cell in texts if not cell.isdecimal()}
+    known = {cell: one.unit for cell, one in read.items() if isinstance(one, Number) and one.unit}
+    return (
+        {at: known[cell] for at, cell in enumerate(cells) if isinstance(cell, str) and cell in known}
+        if known
+        else {}
+    )
 
 
 def _hint(decimal: set[str], grouping: set[str], whole: bool) -> tuple[Literal[",", "."] | None, set[str]]:
@@ -260,10 +304,12 @@ def _number_of_cell(
     return _number_of_text(raw, hint, whole)
 
 
-def _settled(found: Number | NotANumber | None, whole: bool) -> Any:
+def _settled(found: Number | NotANumber | None, kind: NumberKind) -> Any:
     if not isinstance(found, Number):
         return found
-    if not whole:
+    if found.unit == "%" and kind != "percent":
+        return NotANumber("percent-in-count")
+    if kind not in ("count", "rupiah"):
         return float(found.value)
     if found.value != (nearest := found.value.to_integral_value()) and abs(found.value - nearest) > abs(
         nearest

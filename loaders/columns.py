@@ -40,13 +40,19 @@ class Typed:
 
 
 def typed(
-    field: Field, cells: Sequence[Any], items: ItemNames, year: int | None, epoch_1904: bool, required: bool
+    field: Field,
+    cells: Sequence[Any],
+    items: ItemNames,
+    year: int | None,
+    epoch_1904: bool,
+    required: bool,
+    scale: int = 1,
 ) -> Typed:
     """A column by its field's type; a wrong value of a column that the row needs is an error, else a
-    warning."""
+    warning. Money is multiplied by `scale`; by 0, where its size is not clear, none is read."""
     severity: Severity = "error" if required else "warning"
     if field.type in ("count", "rupiah", "decimal", "percent"):
-        return _numbers(field, cells)
+        return _numbers(field, cells, scale)
     if field.type == "date":
         read, bad = dates.read_dates(cells, epoch_1904)
         return Typed(read, tuple(Issue(at, code, _date_severity(code, severity)) for at, code in bad))
@@ -71,19 +77,39 @@ def _date_severity(code: str, wrong: Severity) -> Severity:
     return "warning" if code == "ambiguous-date" else wrong
 
 
-def _numbers(field: Field, cells: Sequence[Any]) -> Typed:
+_MOST_MONEY = 10**12
+"""Rupiah; more than any amount of a city's election office, so what gives more was not to be multiplied."""
+
+
+def _numbers(field: Field, cells: Sequence[Any], scale: int) -> Typed:
     kind = field.type
-    read, bad = amounts.read_numbers(cells, kind)  # pyright: ignore[reportArgumentType] - a number type is meant
+    if not scale:
+        return Typed([None] * len(cells))
+    read, bad = amounts.read_numbers(cells, kind, scale)  # pyright: ignore[reportArgumentType] - a number type is meant
     severity: Severity = "error" if field.measure else "warning"
     issues = [Issue(at, "fraction-in-count" if code == "not-whole" else code, severity) for at, code in bad]
     if kind in ("count", "rupiah"):
         least = min((one for one in read if one is not None), default=0)
         if least < 0:
-            for at, one in enumerate(read):
-                if one is not None and one < 0:
-                    issues.append(Issue(at, "negative", severity))
-                    read[at] = None
+            issues += _without(read, lambda one: one < 0, "negative", severity)
+    if scale > 1:
+        more = (("scale", scale),)
+        issues += _without(read, lambda one: abs(one) > _MOST_MONEY, "scale-too-large", severity, more)
     return Typed(read, tuple(sorted(issues, key=lambda issue: issue.at)))
+
+
+def _without(
+    read: list[Any],
+    bad: Callable[[Any], bool],
+    code: str,
+    severity: Severity,
+    more: tuple[tuple[str, Any], ...] = (),
+) -> list[Issue]:
+    """Takes out the values that cannot be."""
+    found = [at for at, one in enumerate(read) if one is not None and bad(one)]
+    for at in found:
+        read[at] = None
+    return [Issue(at, code, severity, more) for at in found]
 
 
 _Read = tuple[Any, Issue | None]
@@ -108,7 +134,7 @@ def _each(cells: Sequence[Any], read: Callable[[Any], _Read]) -> Typed:
 
 
 def _broken(cell: Any, severity: Severity) -> Issue | None:
-    return Issue(0, "formula-error", severity) if isinstance(cell, CellError) else None
+    return Issue(0, cell.code, severity) if isinstance(cell, CellError) else None
 
 
 def _text(cell: Any) -> _Read:

@@ -167,7 +167,7 @@ def _date_of_value(value: Any, epoch_1904: bool) -> _Written | str | None:
     if isinstance(value, date):
         return _Written(value)
     if isinstance(value, CellError):
-        return "formula-error"
+        return value.code
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _serial(value, epoch_1904)
     return "not-a-date"

@@ -37,8 +37,17 @@ class CellError:
     """The error as Excel shows it ("#REF!"), or the formula itself ("=B4+B5") where no value of it was ever
     saved."""
 
+    @property
+    def code(self) -> str:
+        """formula-not-calculated where the formula itself is all there is, else formula-error."""
+        return "formula-not-calculated" if self.text.startswith("=") else "formula-error"
+
     def __str__(self) -> str:
         return self.text
+
+
+class Share(float):
+    """A number that its cell shows as a percentage: 0.8 in the format "0%" is a reader's 80 %."""
 
 
 @dataclass(frozen=True)
@@ -270,6 +279,9 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: ooxml.Marks, limi
         if "" in row:
             rows[at] = [None if value == "" else value for value in row]
     _put(rows, marks.errors.get(meta.name, ()))
+    for at, column in marks.shares.get(meta.name, ()):
+        if at < len(rows) and column < len(rows[at]) and type(rows[at][column]) is float:
+            rows[at][column] = Share(rows[at][column])
     merged = tuple(
         (top, left, bottom, right) for (top, left), (bottom, right) in source.merged_cell_ranges or ()
     )

@@ -24,7 +24,7 @@ class Findings:
         """A problem of one cell; its column's heading becomes `field` of the sentence."""
         self._counts[code, column] += 1
         if self._counts[code, column] <= MOST:
-            shown = values.text(value)[:200]
+            shown = values.seen(value)[:200]
             told = {"field": self._labels.get(column) or letter(column), **more}
             self._found.append(
                 Problem(code, severity, self._sheet, address(row, column), shown, tuple(told.items()))

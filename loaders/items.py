@@ -14,7 +14,8 @@ _BALLOT = "surat suara "
 class ItemNames:
     """The items of an election by every name they go by; without any, a name is taken as it is written."""
 
-    def __init__(self, items: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, items: dict[str, tuple[str, ...]], units: dict[str, str] | None = None) -> None:
+        self._units = units or {}
         self._codes = {normal(name): code for code, names in items.items() for name in (code, *names)}
         self._longest_first = sorted(self._codes, key=len, reverse=True)
         self._names = {code: names[0] if names else code for code, names in items.items()}
@@ -26,6 +27,10 @@ class ItemNames:
     def names(self) -> dict[str, str]:
         """The first name of each item by its code."""
         return dict(self._names)
+
+    def unit(self, code: str) -> str:
+        """The unit in which an item is counted; "" where it is not known."""
+        return self._units.get(code, "")
 
     def find(self, written: str) -> str | None:
         """The code of an item; None when no item goes by that name exactly.

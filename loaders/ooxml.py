@@ -1,5 +1,5 @@
 """What the parts of an .xlsx tell that its reader leaves out: formula errors, formulas without a value,
-far-off cells."""
+far-off cells, numbers shown as percentages."""
 
 import io
 import posixpath
@@ -17,6 +17,12 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
 _FILLED = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?(?:v|is|f)\b')
 _WIDE = re.compile(rb'\br="[A-Z]{2}')
+_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
+_FORMATS_OF_CELLS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+_PERCENT_FORMATS = frozenset({"9", "10"})
+"""Number formats that every workbook has: 0% and 0.00% (ECMA-376 part 1, 18.8.30)."""
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _SPARSE = 8 * 1024 * 1024
 """Sheets up to this many bytes are searched for far-off cells; larger ones only when they reach beyond
 column Z, for even a million rows of 26 columns can be read."""
@@ -28,6 +34,8 @@ class Marks:
 
     errors: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     """0-based row and column, and "#REF!" or, where no value was saved, the formula "=A1+B1"."""
+    shares: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """0-based row and column of each cell in a percentage format."""
     extents: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Number of rows and columns that reading the sheet would span."""
     epoch_1904: bool = False
@@ -36,19 +44,23 @@ class Marks:
 def marks(data: bytes) -> Marks:
     """Reads the parts of a workbook; parts that are broken or missing tell nothing."""
     errors: dict[str, list[tuple[int, int, str]]] = {}
+    shares: dict[str, list[tuple[int, int]]] = {}
     extents: dict[str, tuple[int, int]] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             book = _part(archive, "xl/workbook.xml")
+            percent = _percent_styles(_part(archive, "xl/styles.xml"))
             for name, path in _sheets(book, _part(archive, "xl/_rels/workbook.xml.rels")):
                 sheet = _part(archive, path)
                 if found := _without_value(sheet):
                     errors[name] = found
+                if percent and (found := _styled(sheet, percent)):
+                    shares[name] = found
                 if (len(sheet) <= _SPARSE or _WIDE.search(sheet)) and (reached := _extent(sheet)):
                     extents[name] = reached
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         return Marks()
-    return Marks(errors, extents, bool(re.search(rb"date1904=[\"'](?:1|true)", book)))
+    return Marks(errors, shares, extents, bool(re.search(rb"date1904=[\"'](?:1|true)", book)))
 
 
 def _part(archive: zipfile.ZipFile, path: str) -> bytes:
@@ -108,6 +120,28 @@ def _without_value(sheet: bytes) -> list[tuple[int, int, str]]:
             continue
         out.append((int(number) - 1, _column(letters) - 1, shown))
     return out
+
+
+def _percent_styles(styles: bytes) -> list[str]:
+    """The numbers of the cell styles that show a percentage."""
+    formats = set(_PERCENT_FORMATS)
+    for tag in _FORMAT.findall(styles):
+        told = _attributes(tag)
+        if "%" in _QUOTED.sub("", told.get("formatCode", "")):
+            formats.add(told.get("numFmtId", ""))
+    cells = _FORMATS_OF_CELLS.search(styles)
+    tags = _STYLE.findall(cells[0]) if cells else []
+    return [str(at) for at, tag in enumerate(tags) if _attributes(tag).get("numFmtId") in formats]
+
+
+def _styled(sheet: bytes, styles: list[str]) -> list[tuple[int, int]]:
+    wanted = b"|".join(style.encode() for style in styles)
+    if not re.search(rb'\bs="(?:%s)"' % wanted, sheet):
+        return []
+    cell = re.compile(
+        rb'<(?:\w+:)?c\s(?=[^>]*?\bs="(?:%s)")(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")[^>]*>' % wanted
+    )
+    return [(int(number) - 1, _column(letters) - 1) for letters, number in cell.findall(sheet)]
 
 
 def _extent(sheet: bytes) -> tuple[int, int] | None:

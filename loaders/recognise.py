@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from loaders import dates, headings, periods
+from loaders import dates, headings, periods, scales, units
 from loaders.headings import Content
 from loaders.items import ItemNames
 from loaders.layouts import NUMBERS, Field, Layout, kinds, layout
 from loaders.places import PlaceList, office_in
+from loaders.reading import Severity
 from loaders.structure import RawTable
 from loaders.words import bare, contains, normal, one_line
 
@@ -53,6 +54,10 @@ class Column:
     field: Field
     spread: str = ""
     """In wide tables the heading's item, body, period or kecamatan, else ""."""
+    scale: int = 1
+    """What its amounts of money are multiplied by to be rupiah; 0: title or heading name two sizes."""
+    unit: str = ""
+    """The unit of goods that its heading names: "koli"."""
 
     @property
     def key(self) -> str:
@@ -73,6 +78,19 @@ class Context:
     """Item code."""
     body: str | None = None
     period: str | None = None
+    scale: int | None = None
+    """What amounts of money are multiplied by; None where nothing is said."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to tell of a table or of one of its columns."""
+
+    code: str
+    severity: Severity
+    column: int | None = None
+    """1-based column of the sheet; None: the whole table."""
+    values: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +108,7 @@ class Match:
     """Columns that name the same field as another: (column left out, field, column taken)."""
     personal: tuple[tuple[int, str], ...] = ()
     """Columns with data of persons: (column, field)."""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +166,7 @@ def context(title: str, sheet: str, file: str, words: Words) -> Context:
         item=words.items.find(sheet) or words.items.find_in(title) or words.items.find_in(sheet),
         body=_body(title) or _body(sheet),
         period=periods.month_in(title),
+        scale=scales.scale_in(title),
     )
 
 
@@ -290,7 +310,11 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
     wide, wide_field = _spread(kind, seen, words)
     pairs = sorted(
         (
-            (score * _weight(kind.field(code), score, seen.contents[at]), -at, code)
+            (
+                score * _weight(kind.field(code), score, seen.contents[at]) * _whole_or_packed(tiers),
+                -at,
+                code,
+            )
             for at, tiers in enumerate(seen.tiers)
             if tiers and at not in wide
             for code, score in headings.candidates(kind.kind, tiers).items()
@@ -305,6 +329,8 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
         if at in given or score < 0.3:
             continue
         if one.stored and code in taken:
+            if _whole_or_packed(seen.tiers[at]) < _whole_or_packed(seen.tiers[taken[code]]):
+                continue  # the same amount in packages, beside the one in pieces
             if seen.numbers[at] not in {column for column, _, _ in contested}:
                 contested.append((seen.numbers[at], code, seen.numbers[taken[code]]))
             continue
@@ -313,12 +339,12 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
     if not wide:
         _name_amounts(kind, seen, taken, given)
     columns = [
-        Column(seen.numbers[at], kind.field(code))
+        _column(seen, at, kind.field(code))
         for at, (code, _) in given.items()
         # Beside wide groups a plain measure is their sum over the groups, which no single row stands for.
         if not (wide and kind.field(code).measure)
     ]
-    columns += [Column(seen.numbers[at], one, value) for at, (value, one) in wide.items()]
+    columns += [_column(seen, at, one, value) for at, (value, one) in wide.items()]
     missing = _missing(kind, columns, wide_field, seen.context)
     labelled = [at for at, tiers in enumerate(seen.tiers) if tiers]
     explained = sum(given[at][1] if at in given else 0.95 if at in wide else 0.0 for at in labelled)
@@ -333,8 +359,39 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
         personal=tuple(
             (seen.numbers[at], code) for at, (code, _) in sorted(given.items()) if kind.field(code).personal
         ),
+        remarks=_scaled(columns),
     )
     return _Try(score, explained / len(labelled) if labelled else 0.0, match)
+
+
+def _column(seen: _Seen, at: int, one: Field, spread: str = "") -> Column:
+    """A column with what its heading says of how it counts."""
+    tiers = seen.tiers[at]
+    told = scales.scale_in(" ".join(tiers)) if one.type == "rupiah" else 1
+    scale = seen.context.scale if told is None else told
+    unit = units.unit_in(tiers) if one.type == "count" else ""
+    return Column(seen.numbers[at], one, spread, 1 if scale is None else scale, unit)
+
+
+def _whole_or_packed(tiers: tuple[str, ...]) -> float:
+    """Less than 1 for a column that counts packages: one that counts pieces goes first."""
+    return 0.9 if units.is_package(units.unit_in(tiers)) else 1.0
+
+
+def _scaled(columns: Sequence[Column]) -> tuple[Remark, ...]:
+    """Money that is multiplied is told: once for the table when all of it is, else column by column."""
+    money = [column for column in columns if column.field.type == "rupiah" and column.field.stored]
+    unclear = [column for column in money if not column.scale]
+    sizes = {column.scale for column in money}
+    if len(sizes) == 1 and sizes != {1} and not unclear:
+        return (Remark("money-scaled", "note", None, (("scale", money[0].scale),)),)
+    return tuple(
+        Remark("money-scaled", "note", column.number, (("scale", column.scale), ("what", "column")))
+        if column.scale
+        else Remark("scale-unclear", "error", column.number)
+        for column in money
+        if column.scale != 1
+    )
 
 
 def _weight(one: Field, score: float, seen: Content) -> float:

@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime, time
 from typing import Any
 
+from loaders.files import Share
+
 _SPACES = re.compile(r"\s+")
 _BLANKS = str.maketrans(
     {"\xa0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200b": None, "\ufeff": None}
@@ -17,14 +19,22 @@ def text(value: Any) -> str:
     return _SPACES.sub(" ", shown(value).translate(_BLANKS)).strip()
 
 
+def seen(value: Any) -> str:
+    """A cell as an Indonesian Excel shows it, for a person to find it again: 1.5 is "1,5"."""
+    return f"{value:.15g}".replace(".", ",") if type(value) is float else text(value)
+
+
 def shown(value: Any) -> str:
-    """A cell as text with its blanks and line breaks kept: None is "", 881.0 is "881", a date is ISO."""
+    """A cell as text with its blanks and line breaks kept: None is "", 881.0 is "881", a share of 0.8 is
+    "80%", a date is ISO."""
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, Share):
+        return f"{value * 100:.10g}".replace(".", ",") + "%"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):

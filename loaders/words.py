@@ -35,7 +35,10 @@ _EXPAND = {
 }
 
 UNITS = frozenset(
-    "rp rupiah lembar lbr buah bh unit koli dus m2 m orang org keping kpg botol btl set meter pcs rim".split()
+    (
+        "rp rupiah lembar lbr buah bh unit koli dus m2 m orang org keping kpg botol btl set meter pcs rim "
+        "box boks karton pak ribu ribuan juta jutaan miliar miliaran milyar"
+    ).split()
 )
 """Words that say in what a column counts; they may stand behind its name without changing it."""
 NEUTRAL = UNITS | frozenset("jumlah total nilai banyaknya banyak angka besaran volume".split())

@@ -78,7 +78,7 @@ def test_what_is_not_reported_is_no_number_and_never_zero(written):
         ("1.500 jt", "ambiguous-number"),
         ("#REF!", "formula-error"),
         (CellError("#DIV/0!"), "formula-error"),
-        (CellError("=A1+B1"), "formula-error"),
+        (CellError("=A1+B1"), "formula-not-calculated"),
         (True, "not-a-number"),
         (float("nan"), "not-a-number"),
         (date(2024, 1, 1), "not-a-number"),

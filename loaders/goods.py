@@ -1,0 +1,91 @@
+"""Amounts of goods in a unit that is not the item's own: told, and not taken."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from loaders import amounts, units
+from loaders.findings import Findings
+from loaders.items import ItemNames
+from loaders.recognise import Column
+
+
+@dataclass(frozen=True)
+class Goods:
+    """The rows of a table that has items."""
+
+    items: Sequence[str | None]
+    """Item code of each row."""
+    named: Sequence[str | None]
+    """What the unit column says of each row; all None where there is none."""
+    unit_column: int | None
+    """1-based column of the sheet."""
+    rows: Sequence[int]
+    """Sheet rows."""
+    heading: int
+    """Sheet row of the headings."""
+
+
+def without_other_units(
+    goods: Goods,
+    names: ItemNames,
+    columns: Iterable[tuple[Column, Sequence[Any], list[Any]]],
+    findings: Findings,
+) -> set[int]:
+    """Blank the amounts that are not in their item's unit; gives the positions of rows to set aside.
+
+    `columns` are those of amounts with their cells and what was read of them. The word behind a number counts
+    before the heading's, that before the unit column's; "buah" fits every item that is counted in pieces.
+    """
+    own = {code: unit for code in set(goods.items) if code and (unit := units.unit_of(names.unit(code)))}
+    if not own:
+        return set()
+    wanted = [own.get(code) if code else None for code in goods.items]
+    of_row = _of_rows(goods, wanted)
+    bad: set[int] = set()
+    told: set[int] = set()
+    for column, cells, read in columns:
+        of_cell = {at: unit for at, word in amounts.units(cells).items() if (unit := units.unit_of(word))}
+        other: dict[str, int] = {}
+        for at, want in enumerate(wanted):
+            if want is None or (read[at] is None and at not in of_cell):
+                continue
+            unit = of_cell.get(at) or column.unit or of_row.get(at)
+            if unit is None or units.agree(unit, want):
+                continue
+            read[at] = None
+            if at in of_cell:
+                bad.add(at)
+                findings.at(
+                    "other-unit", "error", goods.rows[at], column.number, cells[at], unit=unit, own=want
+                )
+            elif column.unit:
+                other.setdefault(want, at)
+            else:
+                bad.add(at)
+                told.add(at)
+        for want in other:
+            findings.of_column(
+                "other-unit-column", "error", goods.heading, column.number, unit=column.unit, own=want
+            )
+    for at in sorted(told):
+        findings.at(
+            "other-unit",
+            "error",
+            goods.rows[at],
+            goods.unit_column or 1,
+            goods.named[at],
+            unit=of_row[at],
+            own=wanted[at],
+        )
+    return bad
+
+
+def _of_rows(goods: Goods, wanted: Sequence[str | None]) -> dict[int, str]:
+    """The unit that the unit column gives to each row, where it names one of goods."""
+    known = {written: units.unit_of(written) for written in set(goods.named) if written}
+    return {
+        at: unit
+        for at, written in enumerate(goods.named)
+        if written and wanted[at] and (unit := known[written])
+    }

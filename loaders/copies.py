@@ -127,8 +127,14 @@ def _entries(kind: Layout, facts: pa.Table) -> dict[_Key, _Entry]:
 
 def _copy(table: Table, other: Table) -> Problem:
     return Problem(
-        "near-duplicate-sheet", "note", table.region.sheet, None, None, (("other", other.region.sheet),)
+        "near-duplicate-sheet", "note", table.region.sheet, None, None, (("other", _name(other, table)),)
     )
+
+
+def _name(other: Table, table: Table) -> str:
+    """The other table's sheet; with its range where both are on one."""
+    here = other.region.sheet == table.region.sheet
+    return f"{other.region.sheet} ({other.region.range})" if here else other.region.sheet
 
 
 def _contradiction(
@@ -143,7 +149,7 @@ def _contradiction(
     key, measure = wrong[0]
     value = mine[key].amounts[measure]
     more: tuple[tuple[str, Any], ...] = (
-        ("other", other.region.sheet),
+        ("other", _name(other, table)),
         ("count", len(wrong)),
         ("stated", value),
         ("first", _cell(kind, other, theirs[key].rows[0], measure) or ""),
@@ -220,7 +226,7 @@ def _planned_once(kind: Layout, table: Table, other: Table) -> Table:
             ("field", table.labels.get(table.columns.get(plan.plan, ""), plan.plan)),
             ("stated", table.facts[plan.plan][at].as_py()),
             ("count", len(again)),
-            ("other", other.region.sheet),
+            ("other", _name(other, table)),
             ("what", "sheet"),
         ),
     )

@@ -4,53 +4,31 @@ Works column by column; wide tables become long, one block of rows for each item
 in the headings.
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, get_args
+from dataclasses import dataclass, replace
+from typing import Any
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from loaders import amounts, checks, totals, values
+from loaders import amounts, checks, claimed, totals, values
 from loaders.columns import Typed, typed
+from loaders.data_rows import DataRows, Source, data_rows
+from loaders.doubles import PLANS, single
+from loaders.filling import filled
 from loaders.findings import Findings
-from loaders.items import ItemNames
+from loaders.goods import Goods, without_other_units
 from loaders.layouts import Field, Layout, schema
-from loaders.places import PlaceList
-from loaders.reading import Claim, Grain
-from loaders.recognise import Column, Context, Match
-from loaders.structure import RawTable
+from loaders.located import Where, grains, locate
+from loaders.reading import Claim
+from loaders.recognise import Column, Match
 from loaders.totals import Added, Stated
-from loaders.words import contains, normal
 
 PREVIEW = 10
-_TOTAL = re.compile(
-    r"^(?:sub |grand )?(?:jumlah|total)"
-    r"(?: (?:total|akhir|seluruh\w*|keseluruhan|semua|kecamatan|kelurahan|desa|kota|kabupaten|ppk|pps)\b.*)?$"
-)
-_EXAMPLE = frozenset({"contoh", "example"})
 _BY_GRAIN = {"kecamatan": "PPK", "kelurahan": "PPS"}
 _FIRST_SPECIAL = 901
 """Polling stations at special locations (prison, campus) are numbered from here."""
 _AMBIGUOUS = {"ambiguous-date"}
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a table's rows are and what is known of them."""
-
-    raw: RawTable
-    rows: Sequence[Sequence[Any]]
-    """All rows of the sheet."""
-    match: Match
-    context: Context
-    office: str | None
-    items: ItemNames
-    places: PlaceList
-    epoch_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,45 +46,26 @@ class Built:
     office's."""
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """The data rows, and the state that headings between them and totals give to each."""
-
-    numbers: list[int]
-    cells: list[Sequence[Any]]
-    breaks: dict[int, str]
-    """Positions before which a total or a heading stands, and its label: a blank cell does not reach over
-    it."""
-    sections: dict[str, list[Any]]
-    """Value by position that a heading row gives: kecamatan, kelurahan (as written), item, badan."""
-    totals: tuple[int, ...]
-    """Sheet rows that state a total."""
-
-    def column(self, number: int) -> list[Any]:
-        return [row[number - 1] for row in self.cells]
-
-
-@dataclass(frozen=True)
-class _Where:
-    """The place of every row."""
-
-    kecamatan: list[str | None]
-    kelurahan: list[str | None]
-    tps: list[int | None]
-    grain: list[str]
-    strange: tuple[str, ...]
-
-
 def build(source: Source, findings: Findings) -> Built:
     """Type, check and add up a table's rows; what is wrong goes to `findings`."""
     kind = source.match.layout
-    rows = _rows(source)
+    rows = data_rows(source)
     plain = {column.field.code: column for column in source.match.columns if not column.spread}
-    raw = {code: _filled(column, rows, source) for code, column in plain.items() if _is_read(column.field)}
+    raw = {
+        code: filled(column, rows, source, findings)
+        for code, column in plain.items()
+        if _is_read(column.field)
+    }
     required = {group[0] for group in kind.required if len(group) == 1}
     read = {
         code: typed(
-            plain[code].field, cells, source.items, source.context.year, source.epoch_1904, code in required
+            plain[code].field,
+            cells,
+            source.items,
+            source.context.year,
+            source.epoch_1904,
+            code in required,
+            plain[code].scale,
         )
         for code, cells in raw.items()
         if code not in ("kecamatan", "kelurahan", "office")
@@ -114,9 +73,11 @@ def build(source: Source, findings: Findings) -> Built:
     errors: set[int] = set()
     for code, column in read.items():
         _tell(column, plain[code], rows, findings, errors)
-    where = _places(source, rows, plain, raw, read, findings)
+    where = locate(source, rows, plain, raw, read, findings)
     lists = {code: column.values for code, column in read.items()}
     _add_told(source, rows, where, lists)
+    cells = [(plain[code], raw[code], lists[code]) for code in read if plain[code].field.measure]
+    errors |= _other_units(source, rows, plain, lists, cells, findings)
     groups = _groups(source.match)
     used = _used(rows, plain, groups, kind)
     names = {"kecamatan": where.kecamatan, "kelurahan": where.kelurahan}
@@ -150,9 +111,13 @@ def build(source: Source, findings: Findings) -> Built:
                 source.context.year,
                 source.epoch_1904,
                 False,
+                column.scale,
             )
             _tell(one, column, rows, findings, bad)
             own[column.field.code] = one.values
+            spread = {**lists, source.match.spread: [value] * len(rows.numbers)}
+            cells = [(column, rows.column(column.number), one.values)]
+            bad |= _other_units(source, rows, plain, spread, cells, findings)
             if _adds(column.field):
                 added.append(_added(column, one.values, one))
         set_aside |= bad
@@ -168,172 +133,46 @@ def build(source: Source, findings: Findings) -> Built:
     facts = pa.concat_tables(blocks) if blocks else schema(kind.kind).empty_table()
     if len(blocks) > 1:
         facts = facts.sort_by("sheet_row")
+    facts, city = _without_city_totals(kind, facts, where, rows)
+    used = [one and at not in city for at, one in enumerate(used)]
     key_column = next(iter(plain.values()), None) or source.match.columns[0]
-    facts, doubles = _without_doubles(source, facts, plain, rows, findings, key_column.number)
-    set_aside |= {bisect_left(rows.numbers, row) for row in doubles}
-    _check_totals(source, rows, where, added, findings)
+    plan = PLANS.get(kind.kind)
+    plan_column = plain.get(plan.plan) if plan is not None else None
+    kept = single(
+        source, facts, rows, findings, key_column.number, plan_column.number if plan_column else None
+    )
+    facts = kept.facts
+    set_aside |= {bisect_left(rows.numbers, row) for row in kept.set_aside}
+    if plan_column is not None and kept.again:
+        again = frozenset(bisect_left(rows.numbers, row) for row in kept.again)
+        added = [replace(one, again=again) if one.column == plan_column.number else one for one in added]
+    subject = [""] * len(rows.numbers) if groups else _subject(kind, lists, len(rows.numbers))
+    _check_totals(source, rows, where, subject, city, added, findings)
     seen = sum(used)
     return Built(
         facts=facts,
-        claims=_claims(kind, facts),
-        sums=_sums(source.match, facts, groups),
+        claims=claimed.claims(kind, facts),
+        sums=claimed.sums(source.match, facts, source.places),
         rows=seen,
         accepted=seen - sum(1 for at in set_aside if at < len(used) and used[at]),
         preview=tuple(
-            tuple(values.text(row[column - 1]) for column in source.raw.columns)
+            tuple(values.seen(row[column - 1]) for column in source.raw.columns)
             for row in rows.cells[:PREVIEW]
         ),
         strange=where.strange,
     )
 
 
-# -- rows --------------------------------------------------------------------------------------------------
-
-
-def _rows(source: Source) -> _Rows:
-    numbers = list(source.raw.data_rows)
-    # The example row of a template stands right below its header.
-    numbers = [row for at, row in enumerate(numbers) if at > 2 or not _is_example(source.rows[row - 1])]
-    late = _named_totals(source, numbers)
-    if late:
-        numbers = [row for row in numbers if row not in late]
-    cells = [source.rows[row - 1] for row in numbers]
-    breaks: dict[int, str] = {}
-    totals_at = tuple(sorted({*source.raw.region.total_rows, *late}))
-    for row in (*totals_at, *source.raw.section_rows):
-        label = normal(" ".join(cell for cell in source.rows[row - 1] if isinstance(cell, str)))
-        at = bisect_left(numbers, row)
-        breaks[at] = f"{breaks[at]} {label}" if at in breaks else label
-    return _Rows(numbers, cells, breaks, _sections(source, numbers), totals_at)
-
-
-def _named_totals(source: Source, numbers: Sequence[int]) -> set[int]:
-    """Rows called "JUMLAH" where a name should stand: in a sheet of a known kind that is a total, however
-    few rows it has."""
-    names = sorted(
-        column.number - 1
-        for column in source.match.columns
-        if not column.spread
-        and column.field.type in ("text", "item", "body")
-        and column.field.code != "remark"
-    )
-    found: set[int] = set()
-    for column in names:
-        cells = {row: source.rows[row - 1][column] for row in numbers}
-        if not any(_TOTAL.match(normal(cell)) for cell in set(cells.values()) if isinstance(cell, str)):
-            continue
-        for row, cell in cells.items():
-            before = source.rows[row - 1][:column]
-            if (
-                isinstance(cell, str)
-                and _TOTAL.match(normal(cell))
-                and not any(isinstance(one, str) for one in before)
-            ):
-                found.add(row)
-    return found
-
-
-def _is_example(row: Sequence[Any]) -> bool:
-    first = next((cell for cell in row if cell is not None and cell != ""), None)
-    return isinstance(first, str) and normal(first) in _EXAMPLE
-
-
-def _sections(source: Source, numbers: Sequence[int]) -> dict[str, list[Any]]:
-    """What heading rows between the data say of the rows below them."""
-    found: dict[str, list[Any]] = {}
-    if not source.raw.section_rows:
-        return found
-    current: dict[str, Any] = {}
-    start = 0
-    for row in (*source.raw.section_rows, None):
-        end = len(numbers) if row is None else bisect_left(numbers, row)
-        for code, value in current.items():
-            found.setdefault(code, [None] * len(numbers))[start:end] = [value] * (end - start)
-        start = end
-        if row is not None:
-            current = _section(source, source.rows[row - 1], current)
-    return found
-
-
-def _section(source: Source, row: Sequence[Any], before: dict[str, Any]) -> dict[str, Any]:
-    text = max((values.text(cell) for cell in row if isinstance(cell, str)), key=len, default="")
-    words = normal(text)
-    first = words.split()[:1]
-    if not first:
-        return before
-    if first[0] in ("kecamatan", "ppk") or (source.places and source.places.kecamatan(text).known):
-        return {**{code: value for code, value in before.items() if code != "kelurahan"}, "kecamatan": text}
-    if first[0] in ("kelurahan", "desa", "pps"):
-        return {**before, "kelurahan": text}
-    item = source.items.find(text) if source.items else None
-    return {**before, "item": item} if item else before
+# -- columns -----------------------------------------------------------------------------------------------
 
 
 def _is_read(field: Field) -> bool:
     return not field.personal and (field.stored or field.type in ("count", "rupiah"))
 
 
-def _filled(column: Column, rows: _Rows, source: Source) -> list[Any]:
-    """A column's cells; where the kind says so, a blank one takes the cell above it."""
-    cells = rows.column(column.number)
-    field = column.field
-    if not field.fill or None not in cells:
-        return cells
-    for first, left, last, right in source.raw.merged:
-        if left <= column.number <= right and first < last:
-            for at in range(bisect_left(rows.numbers, first), bisect_right(rows.numbers, last)):
-                cells[at] = source.rows[first - 1][left - 1] if left == column.number else cells[at]
-    kind = source.match.layout
-    if field.code == "kelurahan":
-        return _fill_kelurahan(cells, rows, source)
-    if (
-        field.code == "kecamatan"
-        or field.code in kind.subject
-        or any(field.code in group for group in kind.required)
-    ):
-        return _fill_down(cells, rows.breaks, field.code)
-    return cells
-
-
-def _fill_down(cells: list[Any], breaks: dict[int, str], code: str) -> list[Any]:
-    last: Any = None
-    for at, cell in enumerate(cells):
-        if at in breaks and not (code == "kecamatan" and _is_lower(breaks[at])):
-            last = None
-        if cell is None:
-            cells[at] = last
-        else:
-            last = cell
-    return cells
-
-
-def _is_lower(label: str) -> bool:
-    """Whether a total or heading is one of a kelurahan, over which a kecamatan reaches."""
-    return "kelurahan" in label or contains(label, "desa") or contains(label, "pps")
-
-
-def _fill_kelurahan(cells: list[Any], rows: _Rows, source: Source) -> list[Any]:
-    """Fill down within the kecamatan, but not where a blank means the kecamatan itself."""
-    at_field = {column.field.code: column for column in source.match.columns if not column.spread}
-    kecamatan = rows.column(at_field["kecamatan"].number) if "kecamatan" in at_field else [None] * len(cells)
-    stations = rows.column(at_field["tps"].number) if "tps" in at_field else None
-    has_lines = any(code in at_field for code in source.match.layout.subject)
-    last: Any = None
-    group: Any = None
-    for at, cell in enumerate(cells):
-        new = kecamatan[at] is not None and kecamatan[at] != group
-        if new:
-            group = kecamatan[at]
-        if new or at in rows.breaks:
-            last = None
-        if cell is not None:
-            last = cell
-        elif stations[at] is not None if stations is not None else has_lines and kecamatan[at] is None:
-            cells[at] = last
-    return cells
-
-
-def _used(rows: _Rows, plain: dict[str, Column], groups: dict[str, list[Column]], kind: Layout) -> list[bool]:
+def _used(
+    rows: DataRows, plain: dict[str, Column], groups: dict[str, list[Column]], kind: Layout
+) -> list[bool]:
     """Which rows say anything in a column that is kept."""
     own = [column for column in plain.values() if column.field.stored and not column.field.personal]
     own += [column for columns in groups.values() for column in columns]
@@ -346,7 +185,7 @@ def _used(rows: _Rows, plain: dict[str, Column], groups: dict[str, list[Column]]
     return used
 
 
-def _tell(column: Typed, place: Column, rows: _Rows, findings: Findings, errors: set[int]) -> None:
+def _tell(column: Typed, place: Column, rows: DataRows, findings: Findings, errors: set[int]) -> None:
     doubtful = [issue for issue in column.issues if issue.code in _AMBIGUOUS]
     if doubtful:
         row = rows.numbers[doubtful[0].at]
@@ -363,158 +202,40 @@ def _tell(column: Typed, place: Column, rows: _Rows, findings: Findings, errors:
             errors.add(issue.at)
 
 
-# -- places ------------------------------------------------------------------------------------------------
-
-
-def _places(
+def _other_units(
     source: Source,
-    rows: _Rows,
+    rows: DataRows,
     plain: dict[str, Column],
-    raw: dict[str, list[Any]],
-    read: dict[str, Typed],
+    lists: dict[str, list[Any]],
+    cells: list[tuple[Column, list[Any], list[Any]]],
     findings: Findings,
-) -> _Where:
-    count = len(rows.numbers)
-    kecamatan = _texts(raw.get("kecamatan")) or [None] * count
-    kelurahan = _texts(raw.get("kelurahan")) or [None] * count
-    tps: list[int | None] = read["tps"].values if "tps" in read else [None] * count
-    body = next((code for code in ("tujuan", "badan") if code in read and read[code].rest), None)
-    if body is not None:
-        kecamatan, kelurahan, tps = _behind_body(read[body], kecamatan, kelurahan, tps)
-    kecamatan = _or(kecamatan, rows.sections.get("kecamatan"), source.context.kecamatan)
-    kelurahan = _or(kelurahan, rows.sections.get("kelurahan"), None)
-    if source.context.kelurahan and "kelurahan" not in plain:
-        kelurahan = _or(kelurahan, None, source.context.kelurahan)
-    pairs = list(zip(kecamatan, kelurahan, strict=True))
-    named: dict[tuple[str | None, str | None], tuple[str | None, str | None]] = {}
-    unknown_kecamatan: list[str] = []
-    known_kecamatan = False
-    for pair in dict.fromkeys(pairs):
-        district, ward, issues = _resolve(source.places, *pair)
-        named[pair] = (district, ward)
-        if pair[0] is not None and source.places:
-            if any(code == "kecamatan" for code, _ in issues):
-                unknown_kecamatan.append(district or "")
-            else:
-                known_kecamatan = True
-        _tell_place(pair, issues, pairs, plain, rows, source, findings)
-    # The same written names under one kecamatan are one place, so looking up each pair once is enough.
-    kecamatan = [named[pair][0] for pair in pairs]
-    kelurahan = [named[pair][1] for pair in pairs]
-    return _Where(
-        kecamatan,
-        kelurahan,
-        tps,
-        _grains(kecamatan, kelurahan, tps),
-        tuple(dict.fromkeys(unknown_kecamatan)) if unknown_kecamatan and not known_kecamatan else (),
+) -> set[int]:
+    """Blank amounts of goods that are in another unit than the item's; gives positions to set aside."""
+    if "item" not in lists or not source.match.layout.has("item"):
+        return set()
+    unit_column = plain.get("satuan")
+    goods = Goods(
+        items=lists["item"],
+        named=lists.get("satuan") or [None] * len(rows.numbers),
+        unit_column=unit_column.number if unit_column else None,
+        rows=rows.numbers,
+        heading=max(source.raw.region.header_rows, default=source.raw.region.first_row),
     )
+    counted = [one for one in cells if one[0].field.type == "count"]
+    return without_other_units(goods, source.items, counted, findings)
 
 
-def _grains(
-    kecamatan: Sequence[str | None], kelurahan: Sequence[str | None], tps: Sequence[int | None]
-) -> list[str]:
-    return [
-        "tps" if c is not None else "kelurahan" if b is not None else "kecamatan" if a is not None else "kota"
-        for a, b, c in zip(kecamatan, kelurahan, tps, strict=True)
-    ]
-
-
-def _texts(cells: Sequence[Any] | None) -> list[str | None]:
-    if cells is None:
-        return []
-    known = {cell: values.text(cell) for cell in set(cells)}
-    return [text if (text := known[cell]) and text not in ("-", "–") else None for cell in cells]
-
-
-def _or(cells: list[str | None], second: Sequence[Any] | None, third: str | None) -> list[str | None]:
-    if second is not None:
-        cells = [one if one is not None else other for one, other in zip(cells, second, strict=True)]
-    return [third if one is None else one for one in cells] if third is not None else cells
-
-
-def _behind_body(
-    body: Typed, kecamatan: list[str | None], kelurahan: list[str | None], tps: list[int | None]
-) -> tuple[list[str | None], list[str | None], list[int | None]]:
-    """Places that stand behind a body: "PPK Pekalongan Barat", "PPS Medono", "KPPS 003 Medono"."""
-    a, b, c = list(kecamatan), list(kelurahan), list(tps)
-    for at, (name, rest) in enumerate(zip(body.values, body.rest or [], strict=True)):
-        if not rest:
-            continue
-        if name == "PPK" and a[at] is None:
-            a[at] = rest
-        elif name == "PPS" and b[at] is None:
-            b[at] = rest
-        elif name in ("TPS", "KPPS"):
-            number, _, place = rest.partition(" ")
-            told = values.tps_number(number)
-            if told is not None:
-                c[at] = told if c[at] is None else c[at]
-                b[at] = place or None if b[at] is None else b[at]
-        elif name is None and a[at] is None and b[at] is None:
-            a[at] = rest
-    return a, b, c
-
-
-_Issues = list[tuple[str, str | None]]
-"""Which part of a place is unknown, and the name that may be meant."""
-
-
-def _resolve(
-    places: PlaceList, kecamatan: str | None, kelurahan: str | None
-) -> tuple[str | None, str | None, _Issues]:
-    issues: _Issues = []
-    district: str | None = None
-    if kecamatan is not None:
-        found = places.kecamatan(kecamatan)
-        district = found.name
-        if not found.known:
-            issues.append(("kecamatan", found.suggestion))
-    if kelurahan is None:
-        return district, None, issues
-    home, ward = places.kelurahan(kelurahan, district)
-    if not ward.known and not issues:
-        issues.append(("kelurahan", ward.suggestion))
-    return home, ward.name, issues
-
-
-def _tell_place(
-    pair: tuple[str | None, str | None],
-    issues: _Issues,
-    pairs: Sequence[tuple[str | None, str | None]],
-    plain: dict[str, Column],
-    rows: _Rows,
-    source: Source,
-    findings: Findings,
-) -> None:
-    for code, suggestion in issues:
-        # The list of polling stations is what makes a place known; only a likely typing error is worth a
-        # word there.
-        if source.match.layout.kind == "tps" and suggestion is None:
-            continue
-        written = pair[0] if code == "kecamatan" else pair[1]
-        column = plain.get(code) or plain.get("tujuan") or plain.get("badan")
-        more = {"office": source.places.office or "", **({"suggestion": suggestion} if suggestion else {})}
-        if column is None:
-            findings.of_table("place-unknown", "warning", None, written, **more)
-        else:
-            findings.at(
-                "place-unknown", "warning", rows.numbers[pairs.index(pair)], column.number, written, **more
-            )
-
-
-def _spread_place(spread: str, value: str, where: _Where) -> _Where:
+def _spread_place(spread: str, value: str, where: Where) -> Where:
     if spread != "kecamatan":
         return where
     kecamatan: list[str | None] = [value] * len(where.grain)
-    return _Where(
-        kecamatan, where.kelurahan, where.tps, _grains(kecamatan, where.kelurahan, where.tps), where.strange
-    )
+    return replace(where, kecamatan=kecamatan, grain=grains(kecamatan, where.kelurahan, where.tps))
 
 
 # -- what is told beside the columns -----------------------------------------------------------------------
 
 
-def _add_told(source: Source, rows: _Rows, where: _Where, lists: dict[str, list[Any]]) -> None:
+def _add_told(source: Source, rows: DataRows, where: Where, lists: dict[str, list[Any]]) -> None:
     """Fill what title, headings between rows or the place's level say: item, body, period, goal."""
     kind, ctx, count = source.match.layout, source.context, len(rows.numbers)
     if kind.has("item") and source.match.spread != "item" and "item" not in lists:
@@ -548,9 +269,8 @@ def _derive(kind: Layout, lists: dict[str, list[Any]]) -> None:
 
 def _groups(match: Match) -> dict[str, list[Column]]:
     found: dict[str, list[Column]] = {}
-    for column in match.columns:
-        if column.spread and column.field.stored:
-            found.setdefault(column.spread, []).append(column)
+    for column in claimed.spread_columns(match):
+        found.setdefault(column.spread, []).append(column)
     return found
 
 
@@ -561,7 +281,7 @@ def _check(
     kind: Layout,
     lists: dict[str, list[Any]],
     addresses: dict[str, int],
-    rows: _Rows,
+    rows: DataRows,
     good: Sequence[int],
     findings: Findings,
 ) -> None:
@@ -574,7 +294,7 @@ def _check(
 
 
 def _table(
-    source: Source, rows: _Rows, where: _Where, lists: dict[str, list[Any]], good: Sequence[int]
+    source: Source, rows: DataRows, where: Where, lists: dict[str, list[Any]], good: Sequence[int]
 ) -> pa.Table:
     kind = source.match.layout
     count = len(rows.numbers)
@@ -609,119 +329,6 @@ def _subject(kind: Layout, lists: dict[str, list[Any]], count: int) -> list[str]
     return ["|".join(row) for row in zip(*texts, strict=True)]
 
 
-def _without_doubles(
-    source: Source, facts: pa.Table, plain: dict[str, Column], rows: _Rows, findings: Findings, column: int
-) -> tuple[pa.Table, list[int]]:
-    """Leave out rows about the same place and matter as an earlier one; gives their sheet rows too."""
-    if facts.num_rows < 2:
-        return facts, []
-    kind = source.match.layout
-    codes = np.zeros(facts.num_rows, dtype=np.int64)
-    keys = [code for code in kind.key if code in facts.column_names]
-    # The subject goes first: with the place it mostly tells all rows apart, and no other column need be
-    # looked at.
-    for name in ("kecamatan", "kelurahan", "tps", *sorted(keys, key=lambda code: code not in kind.subject)):
-        codes = _joined(codes, _indices(facts[name]))
-        if name in kind.subject and len(np.unique(codes)) == len(codes):
-            return facts, []
-    # Columns that are not kept still tell rows apart: stages of delivery, members of a body.
-    hidden = [
-        one.number
-        for one in source.match.columns
-        if not one.spread
-        and not one.field.stored
-        and one.field.type == "text"
-        and one.field.code not in ("row_number", "remark")
-    ]
-    if hidden and len(np.unique(codes)) < len(codes):
-        at = np.searchsorted(np.asarray(rows.numbers), facts["sheet_row"].to_numpy())
-        for number in hidden:
-            cells = pa.chunked_array([pa.array([values.text(cell) for cell in rows.column(number)])])
-            codes = _joined(codes, _indices(cells)[at])
-    _, first, which = np.unique(codes, return_index=True, return_inverse=True)
-    double = np.flatnonzero(first[which] != np.arange(len(codes)))
-    if not len(double):
-        return facts, []
-    sheet_rows = facts["sheet_row"].to_pylist()
-    for at in double.tolist():
-        earlier = int(first[which[at]])
-        findings.at(
-            "duplicate-row",
-            "error",
-            sheet_rows[at],
-            column,
-            rows.cells[bisect_left(rows.numbers, sheet_rows[at])][column - 1],
-            row=sheet_rows[at],
-            first=sheet_rows[earlier],
-            other=source.raw.region.sheet,
-        )
-    keep = np.ones(len(codes), dtype=bool)
-    keep[double] = False
-    return facts.filter(pa.array(keep)), [sheet_rows[at] for at in double.tolist()]
-
-
-def _indices(column: pa.ChunkedArray) -> np.ndarray:
-    """Equal numbers for equal cells, -1 for blank ones."""
-    if column.null_count == len(column):
-        return np.full(len(column), -1)
-    indices = column.combine_chunks().dictionary_encode().indices
-    return indices.fill_null(-1).to_numpy(zero_copy_only=False)
-
-
-def _joined(codes: np.ndarray, more: np.ndarray) -> np.ndarray:
-    """One number for two; kept small so that many columns do not run over."""
-    most = int(more.max(initial=-1))
-    if most < 0:
-        return codes
-    both = codes * (most + 2) + more + 1
-    return np.unique(both, return_inverse=True)[1] if both.max(initial=0) > 2**40 else both
-
-
-def _claims(kind: Layout, facts: pa.Table) -> tuple[Claim, ...]:
-    by = ["subject", "grain", "kecamatan"]
-    measures = [one.code for one in kind.measures if facts[one.code].null_count < facts.num_rows]
-    if not facts.num_rows:
-        return ()
-    if not measures:
-        found = facts.group_by(by).aggregate([]).to_pylist()
-        return tuple(sorted((_claim(kind, row, "rows") for row in found), key=_order))
-    counted = facts.group_by(by).aggregate([(code, "count") for code in measures]).to_pylist()
-    return tuple(
-        sorted(
-            (_claim(kind, row, code) for row in counted for code in measures if row[f"{code}_count"]),
-            key=_order,
-        )
-    )
-
-
-def _claim(kind: Layout, row: dict[str, Any], measure: str) -> Claim:
-    grain: Grain = row["grain"]
-    if grain not in get_args(Grain):
-        raise ValueError(grain)
-    return Claim(kind.kind, row["subject"], measure, grain, row["kecamatan"] or "")
-
-
-def _order(claim: Claim) -> tuple[str, ...]:
-    return (claim.subject, claim.measure, claim.grain, claim.kecamatan)
-
-
-def _sums(match: Match, facts: pa.Table, groups: dict[str, list[Column]]) -> dict[str, int | float]:
-    found: dict[str, int | float] = {}
-    for one in match.layout.measures:
-        if facts[one.code].null_count < facts.num_rows:
-            found[one.code] = _sum(facts[one.code])
-    for value, columns in groups.items():
-        part = facts.filter(pc.field(match.spread) == value)
-        for column in columns:
-            if column.field.measure and part[column.field.code].null_count < part.num_rows:
-                found[column.key] = _sum(part[column.field.code])
-    return found
-
-
-def _sum(column: pa.ChunkedArray) -> int | float:
-    return pc.call_function("sum", [column]).as_py()
-
-
 # -- totals ------------------------------------------------------------------------------------------------
 
 
@@ -737,19 +344,58 @@ def _added(column: Column, cells: list[Any], read: Typed) -> Added:
         if column.field.type == "decimal"
         else "count"
     )
-    return Added(column.number, kind, cells, frozenset(issue.at for issue in read.issues))
+    unread = frozenset(issue.at for issue in read.issues)
+    return Added(column.number, kind, cells, unread, scale=column.scale)
+
+
+def _without_city_totals(
+    kind: Layout, facts: pa.Table, where: Where, rows: DataRows
+) -> tuple[pa.Table, frozenset[int]]:
+    """Leave out rows of the office itself about what rows of its places tell too: they add these up.
+
+    Gives their positions too. Where no place tells of a matter, the office's row is data.
+    """
+    # Of things without a matter that is added up, such as warehouses, the office has its own.
+    if not kind.subject or not where.city:
+        return facts, frozenset()
+    own = {rows.numbers[at] for at in where.city}
+    grain, subject = facts["grain"].to_pylist(), facts["subject"].to_pylist()
+    sheet_rows = facts["sheet_row"].to_pylist()
+    finer = {one for one, level in zip(subject, grain, strict=True) if level != "kota"}
+    keep = [
+        row not in own or level != "kota" or one not in finer
+        for row, level, one in zip(sheet_rows, grain, subject, strict=True)
+    ]
+    left = facts.filter(pa.array(keep, pa.bool_()))
+    gone = {row for row, stays in zip(sheet_rows, keep, strict=True) if not stays}
+    gone -= {*left["sheet_row"].to_pylist()}
+    return left, frozenset(bisect_left(rows.numbers, row) for row in gone)
 
 
 def _check_totals(
-    source: Source, rows: _Rows, where: _Where, columns: Sequence[Added], findings: Findings
+    source: Source,
+    rows: DataRows,
+    where: Where,
+    subject: Sequence[str],
+    city: frozenset[int],
+    columns: Sequence[Added],
+    findings: Findings,
 ) -> None:
-    stated = [
-        Stated(
-            row,
-            " ".join(values.text(cell) for cell in source.rows[row - 1] if isinstance(cell, str)),
-            source.rows[row - 1],
-        )
-        for row in rows.totals
-    ]
+    stated = [_stated(source, row) for row in rows.totals]
+    for at in city:
+        inside = [one for one, grain in enumerate(where.grain) if grain != "kota" and one not in city]
+        alike = [one for one in inside if subject[one] == subject[at]]
+        stated.append(replace(_stated(source, rows.numbers[at]), scopes=(alike, inside)))
+    if city:
+        columns = [
+            replace(one, amounts=[None if at in city else cell for at, cell in enumerate(one.amounts)])
+            for one in columns
+        ]
     if stated and rows.numbers:
+        stated.sort(key=lambda one: one.row)
         totals.check(stated, rows.numbers, columns, where.grain, where.kecamatan, findings)
+
+
+def _stated(source: Source, row: int) -> Stated:
+    cells = source.rows[row - 1]
+    return Stated(row, " ".join(values.text(cell) for cell in cells if isinstance(cell, str)), cells)

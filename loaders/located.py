@@ -33,7 +33,7 @@ class Where:
     strange: tuple[str, ...] = ()
     """Kecamatan as written when not one of them is on the office's list."""
     city: frozenset[int] = field(default_factory=frozenset)
-    """Positions of rows in whose place column the office itself stands: "KOTA PEKALONGAN"."""
+    """Positions of rows in whose place column the office itself stands, "KOTA PEKALONGAN", or nothing."""
 
 
 def locate(
@@ -79,11 +79,14 @@ def locate(
     # The same written names under one kecamatan are one place, so looking up each pair once is enough.
     kecamatan = [named[pair][0] for pair in pairs]
     kelurahan = [named[pair][1] for pair in pairs]
+    levels = grains(kecamatan, kelurahan, tps)
+    if "kecamatan" in plain:
+        city |= {at for at, level in enumerate(levels) if level == "kota"}
     return Where(
         kecamatan,
         kelurahan,
         tps,
-        grains(kecamatan, kelurahan, tps),
+        levels,
         tuple(dict.fromkeys(unknown_kecamatan)) if unknown_kecamatan and not known_kecamatan else (),
         city,
     )

@@ -5,26 +5,23 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Any
 
 import pyarrow as pa
 
 from loaders import facts as rows_to_facts
 from loaders import recognise, values
-from loaders.facts import Source
+from loaders.copies import without_copies
+from loaders.data_rows import Source
 from loaders.files import Sheet, Unreadable, Workbook, open_file
 from loaders.findings import Findings
 from loaders.items import ItemNames
-from loaders.layouts import LANGUAGE_OF_HEADINGS, Layout, layout, name_key
+from loaders.layouts import LANGUAGE_OF_HEADINGS, Layout, name_key
 from loaders.places import PlaceList, office_name, title_case
 from loaders.reading import Knowledge, Problem, Reading, Skipped, Table
 from loaders.recognise import Match, Words
 from loaders.structure import RawTable, find_tables, letter
 from loaders.templates import is_list_sheet
 from texts import say
-
-_SAME = 0.5
-"""Share of rows about the same place and matter from which a sheet counts as a copy of another."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def read(data: bytes, name: str, knowledge: Knowledge) -> Reading:
     offices = tuple(dict.fromkeys(place.office for place in knowledge.places))
     if knowledge.office and knowledge.office not in offices:
         offices = (*offices, knowledge.office)
-    known = _Known(knowledge, ItemNames(knowledge.items), offices)
+    known = _Known(knowledge, ItemNames(knowledge.items, knowledge.units), offices)
     tables: list[Table] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = list(book.notes)
@@ -67,7 +64,7 @@ def read(data: bytes, name: str, knowledge: Knowledge) -> Reading:
         tables += _tables(book, sheet, found, known)
     if not tables:
         problems.append(Problem("no-table", "error"))
-    tables, copies = _without_copies(_with_office(tables, known))
+    tables, copies = without_copies(_with_office(tables, known))
     return Reading(name, digest, tuple(_softened(tables)), (*skipped, *copies), tuple(problems))
 
 
@@ -177,7 +174,7 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
 
 def _preview(raw: RawTable, sheet: Sheet) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        tuple(values.text(sheet.rows[row - 1][column - 1]) for column in raw.columns)
+        tuple(values.seen(sheet.rows[row - 1][column - 1]) for column in raw.columns)
         for row in raw.data_rows[: rows_to_facts.PREVIEW]
     )
 
@@ -210,6 +207,11 @@ def _tell_columns(match: Match, heading: int, findings: Findings) -> None:
         findings.of_column("column-twice", "warning", heading, number, other=letter(taken), of=code)
     for number, _ in match.personal:
         findings.of_column("personal-data-dropped", "note", heading, number)
+    for one in match.remarks:
+        if one.column is None:
+            findings.of_table(one.code, one.severity, None, None, **dict(one.values))
+        else:
+            findings.of_column(one.code, one.severity, heading, one.column, **dict(one.values))
 
 
 def _names(kind: Layout, group: Sequence[str]) -> str:
@@ -239,51 +241,3 @@ def _with_office(tables: Sequence[Table], known: _Known) -> list[Table]:
 
 def _of_office(facts: pa.Table, office: str) -> pa.Table:
     return facts.set_column(0, facts.schema.field("office"), pa.array([office] * facts.num_rows, pa.string()))
-
-
-def _without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[Skipped]]:
-    """Leave out what an earlier table of the same day already says; a stale copy of a sheet must not count
-    twice."""
-    kept: list[Table] = []
-    skipped: list[Skipped] = []
-    for table in tables:
-        current: Table | None = table
-        for other in kept:
-            if current is None or not _may_repeat(current, other):
-                continue
-            keys, others = _keys(current), _keys(other)
-            both = len(keys & others)
-            if both and both >= _SAME * min(len(keys), len(others)):
-                skipped.append(Skipped(table.region.sheet, "near-duplicate"))
-                problem = Problem(
-                    "near-duplicate-sheet",
-                    "note",
-                    table.region.sheet,
-                    values=(("other", other.region.sheet),),
-                )
-                kept.append(
-                    replace(table, facts=None, kind=None, claims=(), accepted=0, sums={}, problems=(problem,))
-                )
-                current = None
-        if current is not None:
-            kept.append(current)
-    return kept, skipped
-
-
-def _may_repeat(one: Table, other: Table) -> bool:
-    return (
-        one.facts is not None
-        and other.facts is not None
-        and one.kind == other.kind
-        and one.data_date == other.data_date
-        and not set(one.claims).isdisjoint(other.claims)
-    )
-
-
-def _keys(table: Table) -> set[tuple[Any, ...]]:
-    facts = table.facts
-    if facts is None or table.kind is None:
-        return set()
-    names = dict.fromkeys(("kecamatan", "kelurahan", "tps", "subject", *layout(table.kind).key))
-    columns = [facts[name].to_pylist() for name in names if name in facts.column_names]
-    return set(zip(*columns, strict=True))

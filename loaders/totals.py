@@ -20,6 +20,10 @@ class Added:
     """By position among the data rows."""
     unread: frozenset[int]
     """Positions that hold something that is no number; a sum over them is not known."""
+    again: frozenset[int] = frozenset()
+    """Positions that repeat an amount of an earlier row; a total may count them or not."""
+    scale: int = 1
+    """As in `columns.typed`."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Stated:
     """Its text cells, joined."""
     cells: Sequence[object]
     """The whole sheet row."""
+    scopes: tuple[Sequence[int], ...] = ()
+    """The rows that it may stand for, where that is known beside its place on the sheet."""
 
 
 _Scope = Sequence[int]
@@ -58,23 +64,31 @@ def check(
             best: _Scope = range(0)
             most = -1
             for scope in _scopes(total, earlier, stated, data_rows, grains, kecamatan):
-                agree = sum(1 for column, number in told if _sum(column, scope) == number)
+                agree = sum(1 for column, number in told if number in _sums(column, scope))
                 if agree > most:
                     best, most = scope, agree
                 if agree == len(told):
                     break
             _report(total, told, best, findings)
-        earlier.append(total)
+        if not total.scopes:
+            earlier.append(total)
 
 
 def _numbers(total: Stated, columns: Sequence[Added]) -> list[tuple[Added, float | int]]:
     found = []
     for column in columns:
         cell = total.cells[column.column - 1] if column.column <= len(total.cells) else None
-        read, _ = amounts.read_numbers([cell], column.kind)
+        read, _ = amounts.read_numbers([cell], column.kind, column.scale or 1)
         if read[0] is not None:
             found.append((column, read[0]))
     return found
+
+
+def _sums(column: Added, scope: _Scope) -> list[float | int | None]:
+    """What a total may state: the sum of all cells, or with repeated ones counted once."""
+    if column.again.isdisjoint(scope):
+        return [_sum(column, scope)]
+    return [_sum(column, scope), _sum(column, [at for at in scope if at not in column.again])]
 
 
 def _sum(column: Added, scope: _Scope) -> float | int | None:
@@ -97,6 +111,12 @@ def _scopes(
     grains: Sequence[str],
     kecamatan: Sequence[str | None],
 ) -> Iterator[_Scope]:
+    if total.scopes:
+        parts = [part for part in total.scopes if part]
+        yield from parts
+        yield from _levels(parts, grains)
+        return
+    stated = [one for one in stated if not one.scopes]
     here = bisect_left(data_rows, total.row)
     since = bisect_left(data_rows, earlier[-1].row) if earlier else 0
     same = [one for one in earlier if _class(one.label) == _class(total.label)]
@@ -104,7 +124,7 @@ def _scopes(
     following = next(
         (one.row for one in stated if one.row > total.row), data_rows[-1] + 1 if data_rows else 0
     )
-    parts: list[_Scope] = [range(since, here), range(since_same, here), range(here)]
+    parts = [range(since, here), range(since_same, here), range(here)]
     # A last row called just "JUMLAH" is the grand total; others stand for the rows right above them.
     if total.row == stated[-1].row and not normal(total.label).startswith(
         ("sub", "jumlah kecamatan", "jumlah kelurahan")
@@ -116,6 +136,11 @@ def _scopes(
     if 0 < here <= len(kecamatan):
         name = kecamatan[here - 1]
         yield [at for at in range(here) if kecamatan[at] == name]
+    yield from _levels(parts, grains)
+
+
+def _levels(parts: Sequence[_Scope], grains: Sequence[str]) -> Iterator[_Scope]:
+    """The rows of one level only, where a part holds several."""
     for part in parts:
         levels = {grains[at] for at in part}
         if len(levels) > 1:
@@ -130,8 +155,9 @@ def _report(
     total: Stated, told: Sequence[tuple[Added, float | int]], scope: _Scope, findings: Findings
 ) -> None:
     for column, number in told:
-        computed = _sum(column, scope)
-        if computed is None or computed == number:
+        may_be = _sums(column, scope)
+        computed = may_be[-1]
+        if computed is None or number in may_be:
             continue
         findings.at(
             "total-does-not-add-up",

@@ -66,7 +66,10 @@ def test_a_kecamatan_of_its_own_row_is_not_taken_for_a_kelurahan():
         ("Pekalongan Barat", "Medono", "kelurahan"),
         ("Pekalongan Barat", None, "kecamatan"),
         ("Pekalongan Timur", None, "kecamatan"),
-        ("Pekalongan Timur", None, "kecamatan"),
+        (None, None, "kota"),
+    ]
+    assert [(one.code, one.severity, one.cell) for one in found.problems] == [
+        ("kecamatan-blank", "warning", "A9")
     ]
 
 

@@ -17,7 +17,7 @@ _NUMBER_LIKE = re.compile(r"^\s*[(+-]?\s*(?:rp\.?\s*)?\d", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"\d.*(?:[a-z]{3}|[/.-])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _TPS_LIKE = re.compile(r"^\s*(?:tps\s*)?\d", re.IGNORECASE)
-_OPPOSITES = frozenset("belum tidak sisa kurang tanpa persen selisih bukan non".split())
+_OPPOSITES = frozenset("belum tidak sisa kurang tanpa persen selisih bukan non lalu sebelumnya".split())
 """Words that turn a heading into something else: "belum diterima" is not "diterima"."""
 
 CLOSE = 86

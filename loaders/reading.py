@@ -127,3 +127,7 @@ class Knowledge:
     """Empty before the first `tps` sheet: then names are taken as they are written."""
     office: str | None = None
     """The office that the user works for; a sheet of another one is a problem. None: any."""
+    today: date | None = None
+    """A sheet that speaks of a later day is told. None: the day is not looked at."""
+    voters_cap: int | None = None
+    """The most voters that a polling station may have; a station with more is told."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from loaders import dates, headings, periods, scales, units
@@ -78,6 +79,7 @@ class Context:
     """Item code."""
     body: str | None = None
     period: str | None = None
+    """"" where the sheet tells all that was up to its date."""
     scale: int | None = None
     """What amounts of money are multiplied by; None where nothing is said."""
 
@@ -109,14 +111,18 @@ class Match:
     personal: tuple[tuple[int, str], ...] = ()
     """Columns with data of persons: (column, field)."""
     remarks: tuple[Remark, ...] = ()
+    to_date: bool = False
+    """Whether its amounts are those up to a day ("Realisasi s.d. bulan ini"), not those of the title's
+    month."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """What is known beside the sheet: names of items and of the office's places."""
+    """What is known beside the sheet: names of items and of the office's places, and the day."""
 
     items: ItemNames
     places: PlaceList
+    today: date | None = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +165,10 @@ def _stem(file: str) -> str:
 def context(title: str, sheet: str, file: str, words: Words) -> Context:
     """What title, sheet name and file name say of every row of a table, the title first."""
     return Context(
-        data_date=data_date(title) or _plain_date(sheet) or _file_date(file),
+        data_date=data_date(title)
+        or _plain_date(sheet)
+        or _file_date(file)
+        or _month_end(title, sheet, words.today),
         year=periods.year_in(title),
         kecamatan=_kecamatan(title, sheet, words.places),
         kelurahan=_named(_KELURAHAN, title) or _named(_KELURAHAN, sheet),
@@ -168,6 +177,12 @@ def context(title: str, sheet: str, file: str, words: Words) -> Context:
         period=periods.month_in(title),
         scale=scales.scale_in(title),
     )
+
+
+def _month_end(title: str, sheet: str, today: date | None) -> date | None:
+    """The end of the month up to which a sheet reports; today while that month lasts."""
+    found = periods.until(title) or periods.until(sheet)
+    return min(found, today) if found and today else found
 
 
 def data_date(title: str) -> date | None:
@@ -311,7 +326,7 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
     pairs = sorted(
         (
             (
-                score * _weight(kind.field(code), score, seen.contents[at]) * _whole_or_packed(tiers),
+                score * _weight(kind.field(code), score, seen.contents[at]) * _counts_well(tiers),
                 -at,
                 code,
             )
@@ -329,8 +344,8 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
         if at in given or score < 0.3:
             continue
         if one.stored and code in taken:
-            if _whole_or_packed(seen.tiers[at]) < _whole_or_packed(seen.tiers[taken[code]]):
-                continue  # the same amount in packages, beside the one in pieces
+            if _counts_well(seen.tiers[at]) < _counts_well(seen.tiers[taken[code]]):
+                continue  # the same amount in packages or of one month only, beside the whole
             if seen.numbers[at] not in {column for column, _, _ in contested}:
                 contested.append((seen.numbers[at], code, seen.numbers[taken[code]]))
             continue
@@ -360,6 +375,11 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
             (seen.numbers[at], code) for at, (code, _) in sorted(given.items()) if kind.field(code).personal
         ),
         remarks=_scaled(columns),
+        to_date=any(
+            periods.is_to_date(" ".join(seen.tiers[at]))
+            for at, (code, _) in given.items()
+            if kind.field(code).measure
+        ),
     )
     return _Try(score, explained / len(labelled) if labelled else 0.0, match)
 
@@ -373,9 +393,14 @@ def _column(seen: _Seen, at: int, one: Field, spread: str = "") -> Column:
     return Column(seen.numbers[at], one, spread, 1 if scale is None else scale, unit)
 
 
-def _whole_or_packed(tiers: tuple[str, ...]) -> float:
-    """Less than 1 for a column that counts packages: one that counts pieces goes first."""
-    return 0.9 if units.is_package(units.unit_in(tiers)) else 1.0
+@lru_cache(maxsize=8192)
+def _counts_well(tiers: tuple[str, ...]) -> float:
+    """More for a column that counts all up to now than for one of a month, less for one that counts
+    packages."""
+    heading = " ".join(tiers)
+    return (1.3 if periods.is_to_date(heading) else 1.0) * (
+        0.9 if units.is_package(units.unit_in(tiers)) else 1.0
+    )
 
 
 def _scaled(columns: Sequence[Column]) -> tuple[Remark, ...]:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from loaders import amounts, checks, claimed, totals, values
+from loaders import amounts, checks, claimed, derived, totals, values
 from loaders.columns import Typed, typed
 from loaders.data_rows import DataRows, Source, data_rows
-from loaders.doubles import PLANS, single
+from loaders.doubles import PLANS, single, without
 from loaders.filling import filled
 from loaders.findings import Findings
 from loaders.goods import Goods, without_other_units
@@ -71,8 +72,9 @@ def build(source: Source, findings: Findings) -> Built:
         if code not in ("kecamatan", "kelurahan", "office")
     }
     errors: set[int] = set()
+    parts = derived.parts(kind, read)
     for code, column in read.items():
-        _tell(column, plain[code], rows, findings, errors)
+        _tell(column, plain[code], rows, findings, errors, code in parts)
     where = locate(source, rows, plain, raw, read, findings)
     lists = {code: column.values for code, column in read.items()}
     _add_told(source, rows, where, lists)
@@ -96,13 +98,14 @@ def build(source: Source, findings: Findings) -> Built:
     set_aside = set(errors)
     addresses = {code: column.number for code, column in plain.items()}
     if not groups:
-        _derive(kind, lists)
+        derived.derive(kind, lists)
         good = [at for at in range(len(rows.numbers)) if used[at] and at not in errors]
         _check(kind, lists, addresses, rows, good, findings)
         blocks.append(_table(source, rows, where, lists, good))
     for value, columns in groups.items():
         own: dict[str, list[Any]] = {}
         bad: set[int] = set()
+        parts = derived.parts(kind, [column.field.code for column in columns])
         for column in columns:
             one = typed(
                 column.field,
@@ -113,7 +116,7 @@ def build(source: Source, findings: Findings) -> Built:
                 False,
                 column.scale,
             )
-            _tell(one, column, rows, findings, bad)
+            _tell(one, column, rows, findings, bad, column.field.code in parts)
             own[column.field.code] = one.values
             spread = {**lists, source.match.spread: [value] * len(rows.numbers)}
             cells = [(column, rows.column(column.number), one.values)]
@@ -123,18 +126,20 @@ def build(source: Source, findings: Findings) -> Built:
         set_aside |= bad
         block = {**lists, **own, source.match.spread: [value] * len(rows.numbers)}
         place = _spread_place(source.match.spread, value, where)
+        kept = derived.derive(kind, block) | {column.field.code for column in columns if column.field.stored}
         good = [
             at
             for at in range(len(rows.numbers))
-            if at not in errors and at not in bad and any(cells[at] is not None for cells in own.values())
+            if at not in errors and at not in bad and any(block[code][at] is not None for code in kept)
         ]
         _check(kind, block, {**addresses, **{c.field.code: c.number for c in columns}}, rows, good, findings)
         blocks.append(_table(source, rows, place, block, good))
     facts = pa.concat_tables(blocks) if blocks else schema(kind.kind).empty_table()
     if len(blocks) > 1:
         facts = facts.sort_by("sheet_row")
-    facts, city = _without_city_totals(kind, facts, where, rows)
-    used = [one and at not in city for at, one in enumerate(used)]
+    city = _without_city_totals(source, facts, where, rows)
+    facts = city.facts
+    used = [one and at not in city.gone for at, one in enumerate(used)]
     key_column = next(iter(plain.values()), None) or source.match.columns[0]
     plan = PLANS.get(kind.kind)
     plan_column = plain.get(plan.plan) if plan is not None else None
@@ -147,7 +152,7 @@ def build(source: Source, findings: Findings) -> Built:
         again = frozenset(bisect_left(rows.numbers, row) for row in kept.again)
         added = [replace(one, again=again) if one.column == plan_column.number else one for one in added]
     subject = [""] * len(rows.numbers) if groups else _subject(kind, lists, len(rows.numbers))
-    _check_totals(source, rows, where, subject, city, added, findings)
+    _check_totals(source, rows, where, subject, city.stated, added, findings)
     seen = sum(used)
     return Built(
         facts=facts,
@@ -185,20 +190,27 @@ def _used(
     return used
 
 
-def _tell(column: Typed, place: Column, rows: DataRows, findings: Findings, errors: set[int]) -> None:
+def _tell(
+    column: Typed, place: Column, rows: DataRows, findings: Findings, errors: set[int], is_part: bool
+) -> None:
     doubtful = [issue for issue in column.issues if issue.code in _AMBIGUOUS]
     if doubtful:
         row = rows.numbers[doubtful[0].at]
         cell = rows.cells[doubtful[0].at][place.number - 1]
         findings.at("ambiguous-dates", "warning", row, place.number, cell, count=len(doubtful))
     for issue in column.issues:
-        if issue.code in _AMBIGUOUS or not place.field.stored:
+        if issue.code in _AMBIGUOUS or not (place.field.stored or is_part):
             continue
         cell = rows.cells[issue.at][place.number - 1]
         findings.at(
-            issue.code, issue.severity, rows.numbers[issue.at], place.number, cell, **dict(issue.more)
+            issue.code,
+            severity := "error" if is_part else issue.severity,
+            rows.numbers[issue.at],
+            place.number,
+            cell,
+            **dict(issue.more),
         )
-        if issue.severity == "error":
+        if severity == "error":
             errors.add(issue.at)
 
 
@@ -248,23 +260,15 @@ def _add_told(source: Source, rows: DataRows, where: Where, lists: dict[str, lis
                 one or title or level
                 for one, level in zip(lists.get(code) or [None] * count, by_grain, strict=True)
             ]
-    if kind.has("periode") and source.match.spread != "periode" and ctx.period:
-        lists["periode"] = [one or ctx.period for one in lists.get("periode") or [None] * count]
+    if kind.has("periode") and source.match.spread != "periode" and ctx.period is not None:
+        lists["periode"] = [
+            ctx.period if one is None else one for one in lists.get("periode") or [None] * count
+        ]
     if kind.has("khusus"):
         lists["khusus"] = [
             (number is not None and number >= _FIRST_SPECIAL) if one is None else one
             for one, number in zip(lists.get("khusus") or [None] * count, where.tps, strict=True)
         ]
-
-
-def _derive(kind: Layout, lists: dict[str, list[Any]]) -> None:
-    """A whole that the sheet does not state is the sum of its parts."""
-    for check in kind.checks:
-        if check.parts and check.whole not in lists and all(part in lists for part in check.parts):
-            lists[check.whole] = [
-                None if None in parts else sum(parts)
-                for parts in zip(*(lists[part] for part in check.parts), strict=True)
-            ]
 
 
 def _groups(match: Match) -> dict[str, list[Column]]:
@@ -288,7 +292,7 @@ def _check(
     if len(good) == len(rows.numbers):
         checks.check_rows(kind, lists, addresses, rows.numbers, findings)
         return
-    wanted = {code for one in kind.checks for code in (one.more, one.than, one.whole, *one.parts)}
+    wanted = {code for one in kind.checks for code in one.codes} | {"item"}
     kept = {code: [cells[at] for at in good] for code, cells in lists.items() if code in wanted}
     checks.check_rows(kind, kept, addresses, [rows.numbers[at] for at in good], findings)
 
@@ -348,28 +352,78 @@ def _added(column: Column, cells: list[Any], read: Typed) -> Added:
     return Added(column.number, kind, cells, unread, scale=column.scale)
 
 
-def _without_city_totals(
-    kind: Layout, facts: pa.Table, where: Where, rows: DataRows
-) -> tuple[pa.Table, frozenset[int]]:
-    """Leave out rows of the office itself about what rows of its places tell too: they add these up.
+@dataclass(frozen=True)
+class _City:
+    """What the office's own rows are beside those of its places."""
 
-    Gives their positions too. Where no place tells of a matter, the office's row is data.
+    facts: pa.Table
+    stated: dict[int, frozenset[int]]
+    """Positions of rows that add up others, each with the sheet columns of the amounts that do."""
+    gone: frozenset[int]
+    """Those that hold nothing else."""
+
+
+def _without_city_totals(source: Source, facts: pa.Table, where: Where, rows: DataRows) -> _City:
+    """Leave out amounts of the office itself that rows of its places tell too: they add these up.
+
+    They are data where no place tells them, or where not all kecamatan do and they are no less than these.
     """
+    match = source.match
     # Of things without a matter that is added up, such as warehouses, the office has its own.
-    if not kind.subject or not where.city:
-        return facts, frozenset()
+    if not match.layout.subject or not where.city:
+        return _City(facts, {}, frozenset())
     own = {rows.numbers[at] for at in where.city}
-    grain, subject = facts["grain"].to_pylist(), facts["subject"].to_pylist()
-    sheet_rows = facts["sheet_row"].to_pylist()
-    finer = {one for one, level in zip(subject, grain, strict=True) if level != "kota"}
-    keep = [
-        row not in own or level != "kota" or one not in finer
-        for row, level, one in zip(sheet_rows, grain, subject, strict=True)
-    ]
+    columns = {(one.spread, one.field.code): one.number for one in match.columns}
+    finer = facts.filter(pc.field("grain") != "kota")
+    by_subject = {
+        one: finer.filter(pc.field("subject") == one) for one in finer["subject"].unique().to_pylist()
+    }
+    measures = [one.code for one in match.layout.measures]
+    stated: dict[int, set[int]] = {}
+    blank: dict[str, set[int]] = {}
+    gone: list[int] = []
+    for at, (row, grain, subject) in enumerate(
+        zip(*(facts[name].to_pylist() for name in ("sheet_row", "grain", "subject")), strict=True)
+    ):
+        parts = by_subject.get(subject)
+        if row not in own or grain != "kota" or parts is None:
+            continue
+        here = {code: facts[code][at].as_py() for code in measures}
+        spread = facts[match.spread][at].as_py() if match.spread in facts.column_names else ""
+        adds = [
+            code
+            for code, amount in here.items()
+            if amount is not None and _adds_up(source, parts, code, amount)
+        ]
+        for code in adds:
+            blank.setdefault(code, set()).add(at)
+            number = columns.get((spread or "", code), columns.get(("", code)))
+            stated.setdefault(bisect_left(rows.numbers, row), set()).update({number} if number else ())
+        if all(amount is None or code in adds for code, amount in here.items()):
+            gone.append(at)
+    for code, positions in blank.items():
+        facts = without(facts, code, positions)
+    keep = [True] * facts.num_rows
+    for at in gone:
+        keep[at] = False
     left = facts.filter(pa.array(keep, pa.bool_()))
-    gone = {row for row, stays in zip(sheet_rows, keep, strict=True) if not stays}
-    gone -= {*left["sheet_row"].to_pylist()}
-    return left, frozenset(bisect_left(rows.numbers, row) for row in gone)
+    empty = {facts["sheet_row"][at].as_py() for at in gone} - {*left["sheet_row"].to_pylist()}
+    return _City(
+        left,
+        {at: frozenset(numbers) for at, numbers in stated.items()},
+        frozenset(bisect_left(rows.numbers, row) for row in empty),
+    )
+
+
+def _adds_up(source: Source, parts: pa.Table, measure: str, amount: float) -> bool:
+    """Whether an amount of the office is the sum of its places, right or wrong, and no figure of its own."""
+    told = parts.filter(pc.field(measure).is_valid())
+    if not told.num_rows:
+        return False
+    names = {*told["kecamatan"].to_pylist()}
+    if names >= {*source.places.kecamatan_names}:
+        return True
+    return amount < claimed.sum_of(told, measure, source.places)
 
 
 def _check_totals(
@@ -377,15 +431,15 @@ def _check_totals(
     rows: DataRows,
     where: Where,
     subject: Sequence[str],
-    city: frozenset[int],
+    city: dict[int, frozenset[int]],
     columns: Sequence[Added],
     findings: Findings,
 ) -> None:
     stated = [_stated(source, row) for row in rows.totals]
-    for at in city:
+    for at, only in city.items():
         inside = [one for one, grain in enumerate(where.grain) if grain != "kota" and one not in city]
         alike = [one for one in inside if subject[one] == subject[at]]
-        stated.append(replace(_stated(source, rows.numbers[at]), scopes=(alike, inside)))
+        stated.append(replace(_stated(source, rows.numbers[at]), scopes=(alike, inside), only=only))
     if city:
         columns = [
             replace(one, amounts=[None if at in city else cell for at, cell in enumerate(one.amounts)])

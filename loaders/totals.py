@@ -37,6 +37,8 @@ class Stated:
     """The whole sheet row."""
     scopes: tuple[Sequence[int], ...] = ()
     """The rows that it may stand for, where that is known beside its place on the sheet."""
+    only: frozenset[int] | None = None
+    """The sheet columns of its totals; None: all."""
 
 
 _Scope = Sequence[int]
@@ -77,6 +79,8 @@ def check(
 def _numbers(total: Stated, columns: Sequence[Added]) -> list[tuple[Added, float | int]]:
     found = []
     for column in columns:
+        if total.only is not None and column.column not in total.only:
+            continue
         cell = total.cells[column.column - 1] if column.column <= len(total.cells) else None
         read, _ = amounts.read_numbers([cell], column.kind, column.scale or 1)
         if read[0] is not None:

@@ -1,5 +1,6 @@
 """What comes in parts is added up; the need beside each part is one need."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -94,7 +95,7 @@ def test_monthly_payments_keep_a_ceiling_each():
 
 
 def test_a_need_on_two_sheets_of_deliveries_counts_once():
-    sheets = {
+    sheets: dict[str, tuple[Sequence[Row], Sequence[str]]] = {
         name: ([HEAD, ["Kotak Suara", 4413, got, day, None]], TITLE)
         for name, got, day in (("Tahap I", 2000, _FIRST), ("Tahap II", 1000, _SECOND))
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from loaders import sentence
+from loaders import KnownPlace, sentence
 from tests.loaders.workbooks import PLACES, TITLE, book, facts, knowledge, table
 
 KNOWN = knowledge(PLACES, "Kota Pekalongan")
@@ -65,6 +65,43 @@ def test_what_only_the_city_tells_is_data_of_the_city():
     assert found.problems == ()
 
 
+def test_a_figure_of_the_city_stays_where_only_some_kecamatan_tell_theirs():
+    rows = [
+        ["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN", "DIDISTRIBUSIKAN"],
+        ["KOTA PEKALONGAN", "Kotak Suara", 4413, None],
+        [_A, "Kotak Suara", 1345, 1300],
+    ]
+    found = table(book(rows), KNOWN)
+    assert found.problems == ()
+    assert facts(found, "grain", "kebutuhan") == [("kota", 4413), ("kecamatan", 1345)]
+    assert found.sums == {"kebutuhan": 4413, "didistribusikan": 1300}
+
+
+def test_an_amount_that_only_the_city_tells_stays_beside_its_totals():
+    rows = [
+        ["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN", "DITERIMA"],
+        [_A, "Kotak Suara", 20, None],
+        [_B, "Kotak Suara", 20, None],
+        ["KOTA PEKALONGAN", "Kotak Suara", 40, 36],
+    ]
+    found = table(book(rows), KNOWN)
+    assert found.problems == ()
+    assert facts(found, "grain", "kebutuhan", "diterima")[2] == ("kota", None, 36)
+    assert found.sums == {"kebutuhan": 40, "diterima": 36}
+
+
+def test_a_row_without_kecamatan_that_is_less_than_its_parts_is_no_figure_of_the_city():
+    rows = [
+        ["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN"],
+        [_A, "Kotak Suara", 10],
+        [_B, "Kotak Suara", 10],
+        [None, "Kotak Suara", 8],
+    ]
+    found = table(book(rows), KNOWN)
+    assert [one.code for one in found.problems] == ["kecamatan-blank", "total-does-not-add-up"]
+    assert found.sums == {"kebutuhan": 20}
+
+
 def test_a_kecamatan_of_the_city_s_name_stays_a_kecamatan():
     rows = [["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN"], ["Kota Agung", "Tinta", 3], ["Kota", "Tinta", 4]]
     found = table(book(rows), knowledge())
@@ -94,8 +131,6 @@ def test_both_levels_in_one_column_without_a_sign_are_told_of():
 
 
 def test_a_kelurahan_of_its_kecamatan_s_name_is_found_under_it():
-    from loaders import KnownPlace
-
     places = [KnownPlace("Kota Pekalongan", "Tirto", name) for name in ("Tirto", "Medono")]
     places += [KnownPlace("Kota Pekalongan", "Poncol", "Kauman")]
     rows = [

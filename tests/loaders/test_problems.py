@@ -159,9 +159,7 @@ def test_the_same_place_and_item_twice_counts_once():
 
 
 def test_deliveries_of_another_day_or_place_are_not_the_same_row():
-    assert (
-        _goods([_A, "Tinta", 10, 5, 0, date(2023, 12, 1)], [_A, "Tinta", 5, 5, 0, date(2023, 12, 2)]) == []
-    )
+    assert _goods([_A, "Tinta", 10, 5, 0, date(2023, 12, 1)], [_A, "Tinta", 5, 5, 0, date(2023, 12, 2)]) == []
     assert _goods([_A, "Tinta", 10, 5, 0, None], ["Pekalongan Timur", "Tinta", 10, 5, 0, None]) == []
 
 

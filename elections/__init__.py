@@ -93,6 +93,8 @@ class Election:
     """Age in days from which a figure counts as out of date."""
     silent_days: int
     """Days without a report after which a kecamatan counts as silent."""
+    drop_limit: Fraction
+    """Share by which a total may fall from one sheet to the next before somebody must say why: setting."""
     damage_limit: Fraction
     """Share of damaged ballots from which an alert is raised: the reserve."""
     spj_days: int
@@ -173,6 +175,7 @@ def _election(code: str, raw: dict[str, Any]) -> Election:
         attention_at=float(raw["limits"]["attention_at"]),
         stale_days=raw["limits"]["stale_days"],
         silent_days=raw["limits"]["silent_days"],
+        drop_limit=Fraction(raw["limits"]["drop"]),
         damage_limit=Fraction(raw["limits"]["damage"]),
         spj_days=raw["limits"]["spj_days"],
     )

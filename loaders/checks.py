@@ -13,11 +13,16 @@ def check_rows(
     columns: Mapping[str, int],
     sheet_rows: Sequence[int],
     findings: Findings,
+    limits: Mapping[str, int] | None = None,
 ) -> None:
     """Tell every row that breaks a rule; `typed` holds columns by field, `columns` the sheet column of each
-    field."""
+    field, `limits` what the election allows."""
     for check in kind.checks:
-        if check.parts:
+        if check.limit:
+            _check_limit(check, typed, columns, sheet_rows, findings, (limits or {}).get(check.limit))
+        elif check.rest:
+            _check_rest(check, typed, columns, sheet_rows, findings)
+        elif check.parts:
             _check_sum(check, typed, columns, sheet_rows, findings)
         elif check.more in typed and check.than in typed and check.more in columns:
             for at, (more, than) in enumerate(zip(typed[check.more], typed[check.than], strict=True)):
@@ -56,3 +61,73 @@ def _check_sum(
             computed=sum(some),
             difference=whole - sum(some),
         )
+
+
+def _check_limit(
+    check: Check,
+    typed: Mapping[str, Sequence[Any]],
+    columns: Mapping[str, int],
+    sheet_rows: Sequence[int],
+    findings: Findings,
+    limit: int | None,
+) -> None:
+    if limit is None or check.more not in typed:
+        return
+    # A sum that the sheet leaves out is told at its row's first column.
+    column = columns.get(check.more) or min(columns.values())
+    for at, more in enumerate(typed[check.more]):
+        if more is not None and more > limit:
+            findings.at(check.code, check.severity, sheet_rows[at], column, more, more=more, than=limit)
+
+
+def _check_rest(
+    check: Check,
+    typed: Mapping[str, Sequence[Any]],
+    columns: Mapping[str, int],
+    sheet_rows: Sequence[int],
+    findings: Findings,
+) -> None:
+    """What is left must agree with one of the ways to reckon it; deliveries on several rows add up."""
+    if check.rest not in columns or check.whole not in typed or check.less[0][0] not in typed:
+        return
+    nothing = [None] * len(sheet_rows)
+    items = typed.get("item", nothing)
+    so_far: dict[tuple[Any, ...], int] = {}
+    for at, (stated, whole) in enumerate(zip(typed[check.rest], typed[check.whole], strict=True)):
+        ways = [_taken(way, typed, at) for way in check.less]
+        if whole is None or ways[0] is None:
+            continue
+        known = [way for way in ways if way is not None]
+        before = [so_far.get((items[at], whole, number), 0) for number in range(len(known))]
+        for number, way in enumerate(known):
+            so_far[items[at], whole, number] = before[number] + way
+        left = [whole - way for way in known]
+        left += [one - earlier for one, earlier in zip(left, before, strict=True)]
+        if stated is None or any(_agrees(stated, one, check.side) for one in left):
+            continue
+        findings.at(
+            check.code,
+            check.severity,
+            sheet_rows[at],
+            columns[check.rest],
+            stated,
+            stated=stated,
+            computed=abs(left[0]),
+            difference=abs(stated) - abs(left[0]),
+        )
+
+
+def _taken(way: Sequence[str], typed: Mapping[str, Sequence[Any]], at: int) -> int | None:
+    """What one way takes from the whole; None where its first column is blank. Other blanks take nothing."""
+    first = typed[way[0]][at]
+    if first is None:
+        return None
+    rest = ((code.startswith("-"), typed.get(code.lstrip("-"))) for code in way[1:])
+    return first + sum((-1 if minus else 1) * (cells[at] or 0) for minus, cells in rest if cells is not None)
+
+
+def _agrees(stated: int, left: int, side: str) -> bool:
+    """Whether a cell states what is left, whichever sign the office gives it."""
+    if abs(stated) == abs(left):
+        return True
+    return stated == 0 and (left < 0 if side == "short" else left > 0 if side == "over" else False)

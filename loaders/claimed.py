@@ -59,8 +59,13 @@ def sums(match: Match, facts: pa.Table, places: PlaceList) -> dict[str, int | fl
 
 
 def spread_columns(match: Match) -> Iterable[Column]:
-    """The columns of a wide table whose headings hold a value."""
-    return (column for column in match.columns if column.spread and column.field.stored)
+    """The columns of a wide table whose headings hold a value; those that are not kept only as parts of
+    others and to check by."""
+    return (
+        column
+        for column in match.columns
+        if column.spread and (column.field.stored or column.field.type in ("count", "rupiah"))
+    )
 
 
 def sum_of(facts: pa.Table, measure: str, places: PlaceList) -> int | float:

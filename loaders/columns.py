@@ -88,7 +88,7 @@ def _numbers(field: Field, cells: Sequence[Any], scale: int) -> Typed:
     read, bad = amounts.read_numbers(cells, kind, scale)  # pyright: ignore[reportArgumentType] - a number type is meant
     severity: Severity = "error" if field.measure else "warning"
     issues = [Issue(at, "fraction-in-count" if code == "not-whole" else code, severity) for at, code in bad]
-    if kind in ("count", "rupiah"):
+    if kind in ("count", "rupiah") and not field.signed:
         least = min((one for one in read if one is not None), default=0)
         if least < 0:
             issues += _without(read, lambda one: one < 0, "negative", severity)

@@ -16,6 +16,7 @@ from loaders.words import NEUTRAL, bare, contains, normal
 _NUMBER_LIKE = re.compile(r"^\s*[(+-]?\s*(?:rp\.?\s*)?\d", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"\d.*(?:[a-z]{3}|[/.-])", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
+_SHARE = re.compile(r"\(\s*(?:%|persen|dalam\s+(?:%|persen))\s*\)", re.IGNORECASE)
 _TPS_LIKE = re.compile(r"^\s*(?:tps\s*)?\d", re.IGNORECASE)
 _OPPOSITES = frozenset("belum tidak sisa kurang tanpa persen selisih bukan non lalu sebelumnya".split())
 """Words that turn a heading into something else: "belum diterima" is not "diterima"."""
@@ -33,6 +34,8 @@ class Content:
     date: float
     tps: float
     filled: int
+    largest: float = 0.0
+    """The largest number that is no percentage."""
 
 
 def content(cells: Sequence[Any]) -> Content:
@@ -42,7 +45,13 @@ def content(cells: Sequence[Any]) -> Content:
     number = sum("number" in found for found in kinds)
     day = sum("date" in found for found in kinds)
     tps = sum("tps" in found for found in kinds)
-    return Content(number / count, day / count, tps / count, len(kinds))
+    return Content(number / count, day / count, tps / count, len(kinds), _largest(cells))
+
+
+def _largest(cells: Sequence[Any]) -> float:
+    read = (amounts.number(cell) for cell in cells)
+    sizes = (float(abs(one.value)) for one in read if isinstance(one, amounts.Number) and one.unit != "%")
+    return max(sizes, default=0.0)
 
 
 def _looks(cell: Any) -> tuple[str, ...]:
@@ -94,8 +103,9 @@ def shapes(tiers: tuple[str, ...]) -> Shapes:
         return Shapes((), ())
     found: dict[str, float] = {}
     _add_shapes(words, 1.0, found)
-    # "KEBUTUHAN (DPT + 2%)" says in brackets how, not what.
-    _add_shapes(_once(_BRACKETS.sub(" ", tier) for tier in tiers), 0.97, found)
+    # "KEBUTUHAN (DPT + 2%)" says in brackets how, not what; "TARGET (%)" is no amount.
+    if not any(_SHARE.search(tier) for tier in tiers):
+        _add_shapes(_once(_BRACKETS.sub(" ", tier) for tier in tiers), 0.97, found)
     full, leaf = " ".join(words), words[-1]
     return Shapes(tuple(found.items()), (full, leaf) if full != leaf else (full,))
 

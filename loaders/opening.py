@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 import pyarrow as pa
 
+from loaders import derived, recognise, values
 from loaders import facts as rows_to_facts
-from loaders import recognise, values
 from loaders.copies import without_copies
 from loaders.data_rows import Source
 from loaders.files import Sheet, Unreadable, Workbook, open_file
@@ -111,7 +111,7 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
     told = recognise.office_of(title, sheet.name, book.name, known.offices)
     wanted = known.knowledge.office
     office = told or wanted or (known.offices[0] if len(known.offices) == 1 else None)
-    words = Words(known.items, known.places(office))
+    words = Words(known.items, known.places(office), known.knowledge.today)
     ctx = recognise.context(title, sheet.name, book.name, words)
     match = recognise.recognise(raw, sheet.rows, sheet.name, book.name, ctx, words)
     plain = Table(
@@ -137,7 +137,7 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
         plain,
         kind=match.layout.kind,
         confidence=match.confidence,
-        columns={column.key: letter(column.number) for column in match.columns if column.field.stored},
+        columns=_columns(match),
     )
     if office is None:
         office = _office_of_column(match, raw, sheet)
@@ -151,14 +151,18 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
                 "missing-column", "error", raw.region.range, None, columns=_names(match.layout, group)
             )
         return replace(plain, problems=findings.all())
+    ctx = replace(ctx, period="") if match.to_date else ctx
     source = Source(raw, sheet.rows, match, ctx, office, known.items, words.places, book.epoch_1904)
     built = rows_to_facts.build(source, findings)
     if built.strange and match.layout.kind != "tps":
         return _of_other_office(plain, built.strange, office, raw, sheet)
     if built.strange and told is None:
         return _of_other_office(plain, built.strange, office, raw, sheet)
+    today = known.knowledge.today
     if ctx.data_date is None:
         findings.of_table("no-data-date", "note")
+    elif today is not None and ctx.data_date > today:
+        findings.of_table("future-data-date", "warning", None, None, date=ctx.data_date, today=today)
     return replace(
         plain,
         office=office,
@@ -200,6 +204,18 @@ def _office_of_column(match: Match, raw: RawTable, sheet: Sheet) -> str | None:
         return None
     name = names.pop()
     return office_name(name) or title_case(name)
+
+
+def _columns(match: Match) -> dict[str, str]:
+    """The column letter of each field; for one that follows from others that of the first of them."""
+    found = {column.key: letter(column.number) for column in match.columns if column.field.stored}
+    groups: dict[str, dict[str, int]] = {}
+    for column in match.columns:
+        groups.setdefault(column.spread, {})[column.field.code] = column.number
+    for spread, numbers in groups.items():
+        for code, part in derived.stand_ins(match.layout, numbers).items():
+            found[f"{spread}.{code}" if spread else code] = letter(numbers[part])
+    return found
 
 
 def _tell_columns(match: Match, heading: int, findings: Findings) -> None:

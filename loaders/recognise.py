@@ -8,14 +8,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from loaders import dates, headings, periods, scales, units
+from loaders import dates, derived, headings, periods, scales, units
 from loaders.headings import Content
 from loaders.items import ItemNames
-from loaders.layouts import NUMBERS, Field, Layout, kinds, layout
+from loaders.layouts import LANGUAGE_OF_HEADINGS, NUMBERS, Field, Layout, kinds, layout, name_key
 from loaders.places import PlaceList, office_in
 from loaders.reading import Severity
 from loaders.structure import RawTable
 from loaders.words import bare, contains, normal, one_line
+from texts import say
 
 SAMPLE = 60
 """Rows looked at to see what a column holds."""
@@ -43,6 +44,8 @@ _LEVEL_ONLY = re.compile(
     r"\b(?:per|tiap|setiap|se|antar|tingkat|masing-masing|jumlah|dan|ke|daftar)[\s-]*$", re.IGNORECASE
 )
 
+_NO_PERCENT = 150
+"""Numbers beyond this are amounts, not percentages."""
 _ANY_AMOUNT = frozenset("jumlah banyaknya banyak volume qty kuantitas total nilai".split())
 
 
@@ -349,10 +352,13 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
             if seen.numbers[at] not in {column for column, _, _ in contested}:
                 contested.append((seen.numbers[at], code, seen.numbers[taken[code]]))
             continue
-        given[at] = (code, score)
+        given[at] = (code, min(score, 1.0))
         taken.setdefault(code, at)
+    meant: list[Remark] = []
     if not wide:
+        _name_wholes(kind, seen, taken, given)
         _name_amounts(kind, seen, taken, given)
+        meant = _name_weak(kind, seen, taken, given)
     columns = [
         _column(seen, at, kind.field(code))
         for at, (code, _) in given.items()
@@ -374,7 +380,7 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
         personal=tuple(
             (seen.numbers[at], code) for at, (code, _) in sorted(given.items()) if kind.field(code).personal
         ),
-        remarks=_scaled(columns),
+        remarks=(*_scaled(columns), *meant, *_unused(kind, seen, given, wide, contested)),
         to_date=any(
             periods.is_to_date(" ".join(seen.tiers[at]))
             for at, (code, _) in given.items()
@@ -421,6 +427,8 @@ def _scaled(columns: Sequence[Column]) -> tuple[Remark, ...]:
 
 def _weight(one: Field, score: float, seen: Content) -> float:
     good = headings.fit(one, seen)
+    if one.type == "text" and score < 0.9 and seen.number > 0.8:
+        return 0.0  # "sudah ada di gudang" with amounts below it names no warehouse
     if good > 0.3:
         return 0.5 + 0.5 * good
     # An exact heading stays, so that wrong content becomes findings; a place that is all numbers is no place.
@@ -476,6 +484,73 @@ def _missing(
     )
 
 
+def _name_wholes(
+    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]]
+) -> None:
+    """Give a column that is only called "JUMLAH" the sum of its neighbours: "L | P | Jumlah"."""
+    for check in kind.checks:
+        if not check.parts or check.whole in taken or any(part not in taken for part in check.parts):
+            continue
+        at = max(taken[part] for part in check.parts) + 1
+        if at < len(seen.tiers) and at not in given and _is_any_amount(seen, at):
+            given[at], taken[check.whole] = (check.whole, 0.8), at
+
+
+def _is_any_amount(seen: _Seen, at: int) -> bool:
+    tiers = seen.tiers[at]
+    return bool(tiers) and seen.contents[at].number >= 0.5 and bare(normal(tiers[-1])) in _ANY_AMOUNT
+
+
+def _name_weak(
+    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]]
+) -> list[Remark]:
+    """Give "CAPAIAN" to what was received where nothing else says it and its numbers are no percentages."""
+    told: list[Remark] = []
+    can = derived.rules(kind, taken)
+    for one in kind.measures:
+        if not one.weak or one.code in taken or any(rule.code == one.code for rule in can):
+            continue
+        for at, tiers in enumerate(seen.tiers):
+            other = kind.field(given[at][0]).type if at in given else "percent"
+            words = normal(" ".join(tiers))
+            if other == "percent" and bare(words) in one.weak and seen.contents[at].largest > _NO_PERCENT:
+                given[at], taken[one.code] = (one.code, 0.8), at
+                meaning = say(name_key(kind.kind, one.code), LANGUAGE_OF_HEADINGS)
+                told.append(Remark("column-taken-as", "note", seen.numbers[at], (("meaning", meaning),)))
+                break
+    return told
+
+
+def _unused(
+    kind: Layout,
+    seen: _Seen,
+    given: dict[int, tuple[str, float]],
+    wide: dict[int, tuple[str, Field]],
+    contested: Sequence[tuple[int, str, int]],
+) -> tuple[Remark, ...]:
+    """Columns with numbers that mean nothing here; sums beside wide groups are no loss."""
+    told = {column for column, _, _ in contested}
+    codes = {code for code, _ in given.values()}
+    known = codes | {rule.code for rule in derived.rules(kind, codes)}
+    rests = {check.rest for check in kind.checks if check.rest and check.less[0][0] not in known}
+    return tuple(
+        Remark("column-not-used", "note", seen.numbers[at], (("what", "rest"),))
+        for at, (code, _) in sorted(given.items())
+        if code in rests and not wide and seen.contents[at].filled
+    ) + tuple(
+        Remark("column-not-used", "note", seen.numbers[at])
+        for at, tiers in enumerate(seen.tiers)
+        if tiers
+        and at not in given
+        and at not in wide
+        and seen.numbers[at] not in told
+        and seen.contents[at].filled
+        and seen.contents[at].number >= 0.5
+        and not (wide and _is_any_amount(seen, at))
+        and not contains(normal(" ".join(tiers)), "persen")
+    )
+
+
 def _name_amounts(
     kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]]
 ) -> None:
@@ -486,10 +561,8 @@ def _name_amounts(
     named = headings.measures_in(kind, seen.title)
     if len(named) != 1:
         return
-    for at, tiers in enumerate(seen.tiers):
-        if at in given or not tiers or seen.contents[at].number < 0.5:
-            continue
-        if bare(normal(tiers[-1])) in _ANY_AMOUNT:
+    for at in range(len(seen.tiers)):
+        if at not in given and _is_any_amount(seen, at):
             code = named.pop()
             given[at], taken[code] = (code, 0.8), at
             return

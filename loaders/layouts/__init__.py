@@ -69,20 +69,49 @@ class Field:
     """Whether a blank cell means the cell above it, as in a column that is merged down."""
     personal: bool
     """Data of persons; never kept."""
+    signed: bool = False
+    """Whether a count may be less than zero, as a difference may."""
+    weak: frozenset[str] = frozenset()
+    """Normalised names that mean this only where no other column does and the numbers are no percentages."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Stored word to the normalised ways of writing it."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """A rule between columns of one row: `more` must not exceed `than`, or `parts` must add up to `whole`."""
+    """A rule between columns of one row: `more` must not exceed `than` or a limit of the election, `parts`
+    must add up to `whole`, or `rest` is what is left of `whole`."""
 
     code: str
     severity: Severity
     more: str = ""
     than: str = ""
+    limit: str = ""
+    """Field of `reading.Knowledge` that holds the most that `more` may be."""
     parts: tuple[str, ...] = ()
     whole: str = ""
+    rest: str = ""
+    less: tuple[tuple[str, ...], ...] = ()
+    """The ways in which offices reckon `rest`: what is taken from `whole`, with "-" what is not."""
+    side: str = ""
+    """short: `rest` is nothing where there is too much; over: where there is too little."""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The columns that it looks at."""
+        ways = (code.lstrip("-") for way in self.less for code in way)
+        return frozenset({self.more, self.than, self.whole, self.rest, *self.parts, *ways} - {""})
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A column that the sheet leaves out and that follows from others."""
+
+    code: str
+    parts: tuple[str, ...]
+    """All of these must be there."""
+    also: tuple[str, ...]
+    """Added where they are there; without `parts` one of them is enough."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +134,7 @@ class Layout:
     key: tuple[str, ...]
     """Fields that, with the place, tell one row from another."""
     checks: tuple[Check, ...]
+    derived: tuple[Derived, ...] = ()
 
     @property
     def columns(self) -> tuple[Field, ...]:
@@ -162,6 +192,10 @@ def layout(kind: str) -> Layout:
         spread=tuple(raw.get("spread", ())),
         key=tuple(raw["key"]),
         checks=tuple(_check(row) for row in raw.get("checks", ())),
+        derived=tuple(
+            Derived(row["field"], tuple(row.get("sum", ())), tuple(row.get("also", ())))
+            for row in raw.get("derived", ())
+        ),
     )
 
 
@@ -180,6 +214,8 @@ def _field(kind: str, row: dict[str, Any]) -> Field:
         stored=stored,
         fill=row.get("fill", False),
         personal=row.get("personal", False),
+        signed=row.get("signed", False),
+        weak=frozenset(normal(word) for word in row.get("weak", ())),
         options={
             option: tuple(normal(word) for word in (option, *words, *_names(kind, row["code"], option)))
             for option, words in row.get("options", {}).items()
@@ -208,8 +244,12 @@ def _check(row: dict[str, Any]) -> Check:
         severity=row["severity"],
         more=row.get("more", ""),
         than=row.get("than", ""),
+        limit=row.get("limit", ""),
         parts=tuple(row.get("sum", ())),
-        whole=row.get("equals", ""),
+        whole=row.get("equals", row.get("of", "")),
+        rest=row.get("rest", ""),
+        side=row.get("side", ""),
+        less=tuple(tuple(way) for way in row.get("less", ())),
     )
 
 

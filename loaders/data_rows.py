@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from loaders import values
@@ -33,6 +33,10 @@ class Source:
     items: ItemNames
     places: PlaceList
     epoch_1904: bool = False
+    aside: frozenset[int] = frozenset()
+    """Sheet rows whose cells stand in wrong columns."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """What the election allows, as `checks.check_rows` wants it."""
 
 
 @dataclass(frozen=True)

@@ -80,17 +80,23 @@ def _checked(text: str) -> str:
     return text.replace("\x00", "").removeprefix("\ufeff").removesuffix("\x1a")
 
 
-def rows(text: str) -> list[list[str]]:
-    """The records of delimited text, each as long as the longest; its dialect is found from the text
+def records(text: str) -> list[list[str]]:
+    """The records of delimited text, each with the fields that it has; its dialect is found from the text
     itself."""
     text, separator = _without_sep_line(text)
     text = _with_doubled_quotes(text)
     found = dialect(text, separator)
-    records = _records(text, found)
-    while records and not any(records[-1]):
-        records.pop()
-    width = max(map(len, records), default=0)
-    return [record + [""] * (width - len(record)) for record in records]
+    out = _records(text, found)
+    while out and not any(out[-1]):
+        out.pop()
+    return out
+
+
+def rows(text: str) -> list[list[str]]:
+    """The records of delimited text, each as long as the longest."""
+    found = records(text)
+    width = max(map(len, found), default=0)
+    return [record + [""] * (width - len(record)) for record in found]
 
 
 def dialect(text: str, separator: str | None = None) -> Dialect:

@@ -5,7 +5,7 @@ in the headings.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,7 +71,8 @@ def build(source: Source, findings: Findings) -> Built:
         for code, cells in raw.items()
         if code not in ("kecamatan", "kelurahan", "office")
     }
-    errors: set[int] = set()
+    errors: set[int] = {at for at, row in enumerate(rows.numbers) if row in source.aside}
+    uneven = frozenset(errors)
     parts = derived.parts(kind, read)
     for code, column in read.items():
         _tell(column, plain[code], rows, findings, errors, code in parts)
@@ -90,7 +91,7 @@ def build(source: Source, findings: Findings) -> Built:
                 errors.add(at)
                 findings.at("missing-value", "error", rows.numbers[at], plain[code].number, None)
     added = [
-        _added(column, lists[code], read[code])
+        _added(column, lists[code], read[code], uneven)
         for code, column in plain.items()
         if code in lists and _adds(column.field)
     ]
@@ -100,7 +101,7 @@ def build(source: Source, findings: Findings) -> Built:
     if not groups:
         derived.derive(kind, lists)
         good = [at for at in range(len(rows.numbers)) if used[at] and at not in errors]
-        _check(kind, lists, addresses, rows, good, findings)
+        _check(kind, lists, addresses, rows, good, findings, source.limits)
         blocks.append(_table(source, rows, where, lists, good))
     for value, columns in groups.items():
         own: dict[str, list[Any]] = {}
@@ -122,7 +123,7 @@ def build(source: Source, findings: Findings) -> Built:
             cells = [(column, rows.column(column.number), one.values)]
             bad |= _other_units(source, rows, plain, spread, cells, findings)
             if _adds(column.field):
-                added.append(_added(column, one.values, one))
+                added.append(_added(column, one.values, one, uneven))
         set_aside |= bad
         block = {**lists, **own, source.match.spread: [value] * len(rows.numbers)}
         place = _spread_place(source.match.spread, value, where)
@@ -132,7 +133,15 @@ def build(source: Source, findings: Findings) -> Built:
             for at in range(len(rows.numbers))
             if at not in errors and at not in bad and any(block[code][at] is not None for code in kept)
         ]
-        _check(kind, block, {**addresses, **{c.field.code: c.number for c in columns}}, rows, good, findings)
+        _check(
+            kind,
+            block,
+            {**addresses, **{c.field.code: c.number for c in columns}},
+            rows,
+            good,
+            findings,
+            source.limits,
+        )
         blocks.append(_table(source, rows, place, block, good))
     facts = pa.concat_tables(blocks) if blocks else schema(kind.kind).empty_table()
     if len(blocks) > 1:
@@ -288,13 +297,14 @@ def _check(
     rows: DataRows,
     good: Sequence[int],
     findings: Findings,
+    limits: Mapping[str, int],
 ) -> None:
     if len(good) == len(rows.numbers):
-        checks.check_rows(kind, lists, addresses, rows.numbers, findings)
+        checks.check_rows(kind, lists, addresses, rows.numbers, findings, limits)
         return
     wanted = {code for one in kind.checks for code in one.codes} | {"item"}
     kept = {code: [cells[at] for at in good] for code, cells in lists.items() if code in wanted}
-    checks.check_rows(kind, kept, addresses, [rows.numbers[at] for at in good], findings)
+    checks.check_rows(kind, kept, addresses, [rows.numbers[at] for at in good], findings, limits)
 
 
 def _table(
@@ -340,7 +350,7 @@ def _adds(field: Field) -> bool:
     return field.type in ("count", "rupiah", "decimal") and (field.measure or not field.stored)
 
 
-def _added(column: Column, cells: list[Any], read: Typed) -> Added:
+def _added(column: Column, cells: list[Any], read: Typed, uneven: frozenset[int]) -> Added:
     kind: amounts.NumberKind = (
         "rupiah"
         if column.field.type == "rupiah"
@@ -348,7 +358,7 @@ def _added(column: Column, cells: list[Any], read: Typed) -> Added:
         if column.field.type == "decimal"
         else "count"
     )
-    unread = frozenset(issue.at for issue in read.issues)
+    unread = uneven | {issue.at for issue in read.issues}
     return Added(column.number, kind, cells, unread, scale=column.scale)
 
 

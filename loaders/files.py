@@ -87,6 +87,8 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column of each merged range, 0-based and inclusive; the value
     stands in the first cell, the others are None. Empty where the format does not tell (csv, xlsb, ods)."""
+    fields: tuple[int, ...] = ()
+    """How many fields each row of a delimited file had; empty where all had the same."""
     chart: bool = False
     """A chart or macro sheet: it has no cells."""
 
@@ -353,12 +355,17 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     if text.count("\n") > limits.rows * 4:
         raise Unreadable("too-large", {"size": text.count("\n"), "limit": limits.rows, "what": "rows"})
     try:
-        rows: list[list[Any]] = delimited.rows(text)  # pyright: ignore[reportAssignmentType]
+        records = delimited.records(text)
     except csv.Error as broken:
         raise Unreadable("damaged") from broken
-    if rows:
-        _within(len(rows), len(rows[0]), "", limits)
-    return Workbook(name, kind, (Sheet("", False, [[cell or None for cell in row] for row in rows]),))
+    width = max(map(len, records), default=0)
+    _within(len(records), width, "", limits)
+    fields = tuple(map(len, records))
+    rows: list[list[Any]] = [
+        [cell or None for cell in record] + [None] * (width - len(record)) for record in records
+    ]
+    uneven = len(set(fields)) > 1
+    return Workbook(name, kind, (Sheet("", False, rows, fields=fields if uneven else ()),))
 
 
 def _marked_up(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:

@@ -21,6 +21,7 @@ from loaders.reading import Knowledge, Problem, Reading, Skipped, Table
 from loaders.recognise import Match, Words
 from loaders.structure import RawTable, find_tables, letter
 from loaders.templates import is_list_sheet
+from loaders.uneven import rows_aside
 from texts import say
 
 
@@ -152,7 +153,12 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
             )
         return replace(plain, problems=findings.all())
     ctx = replace(ctx, period="") if match.to_date else ctx
-    source = Source(raw, sheet.rows, match, ctx, office, known.items, words.places, book.epoch_1904)
+    aside = rows_aside(raw, sheet, findings)
+    cap = known.knowledge.voters_cap
+    limits = {} if cap is None else {"voters_cap": cap}
+    source = Source(
+        raw, sheet.rows, match, ctx, office, known.items, words.places, book.epoch_1904, aside, limits
+    )
     built = rows_to_facts.build(source, findings)
     if built.strange and match.layout.kind != "tps":
         return _of_other_office(plain, built.strange, office, raw, sheet)

@@ -342,13 +342,17 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
     taken: dict[str, int] = {}
     given: dict[int, tuple[str, float]] = {}
     contested: list[tuple[int, str, int]] = []
+    beside: set[int] = set()
     for score, minus_at, code in pairs:
         at, one = -minus_at, kind.field(code)
         if at in given or score < 0.3:
             continue
         if one.stored and code in taken:
             if _counts_well(seen.tiers[at]) < _counts_well(seen.tiers[taken[code]]):
-                continue  # the same amount in packages or of one month only, beside the whole
+                # The same amount in packages, or of one month only, stands beside the whole.
+                beside.add(at)
+                continue
+            beside.add(at)
             if seen.numbers[at] not in {column for column, _, _ in contested}:
                 contested.append((seen.numbers[at], code, seen.numbers[taken[code]]))
             continue
@@ -380,7 +384,7 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
         personal=tuple(
             (seen.numbers[at], code) for at, (code, _) in sorted(given.items()) if kind.field(code).personal
         ),
-        remarks=(*_scaled(columns), *meant, *_unused(kind, seen, given, wide, contested)),
+        remarks=(*_scaled(columns), *meant, *_unused(kind, seen, given, wide, beside)),
         to_date=any(
             periods.is_to_date(" ".join(seen.tiers[at]))
             for at, (code, _) in given.items()
@@ -526,10 +530,9 @@ def _unused(
     seen: _Seen,
     given: dict[int, tuple[str, float]],
     wide: dict[int, tuple[str, Field]],
-    contested: Sequence[tuple[int, str, int]],
+    told: set[int],
 ) -> tuple[Remark, ...]:
     """Columns with numbers that mean nothing here; sums beside wide groups are no loss."""
-    told = {column for column, _, _ in contested}
     codes = {code for code, _ in given.values()}
     known = codes | {rule.code for rule in derived.rules(kind, codes)}
     rests = {check.rest for check in kind.checks if check.rest and check.less[0][0] not in known}
@@ -543,7 +546,7 @@ def _unused(
         if tiers
         and at not in given
         and at not in wide
-        and seen.numbers[at] not in told
+        and at not in told
         and seen.contents[at].filled
         and seen.contents[at].number >= 0.5
         and not (wide and _is_any_amount(seen, at))

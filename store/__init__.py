@@ -80,19 +80,29 @@ class Store:
     # writing
 
     def accept(
-        self, file: str, data: bytes, tables: Sequence[Accepted], *, by: str, at: datetime, election: str
+        self,
+        file: str,
+        data: bytes,
+        tables: Sequence[Accepted],
+        *,
+        by: str,
+        at: datetime,
+        election: str,
+        reason: str = "",
+        choices: str = "",
     ) -> str:
         """Keep one file with all its tables, in one commit; gives the id of the upload.
 
         `at` bears a time zone; its day counts as data date for sheets without one. Nothing is visible before
-        the last step, so a crash leaves the old state. Raises AlreadyAccepted when the same bytes are in
-        force, ValueError for tables that do not fit their kind, Busy.
+        the last step, so a crash leaves the old state. `reason` and `choices` are what a person said of the
+        upload. Raises AlreadyAccepted when the same bytes with the same choices are in force, ValueError for
+        tables that do not fit their kind, Busy.
         """
         if not tables:
             raise ValueError("tables")
         moment = ledger.utc_text(at)
         sha256 = hashlib.sha256(data).hexdigest()
-        _refuse_again(sha256, self._ledger.rows())
+        _refuse_again(sha256, choices, self._ledger.rows())
         upload_id = (
             uuid.uuid4().hex
         )  # new for every try: the facts of a killed import must never become visible
@@ -114,6 +124,8 @@ class Store:
             "by": ledger.plain(by),
             "at": moment,
             "election": election,
+            "reason": ledger.plain(reason),
+            "choices": ledger.plain(choices) or None,
         }
         rows = [
             _row(
@@ -126,7 +138,7 @@ class Store:
         ]
 
         def build(before: Sequence[LedgerRow]) -> Sequence[ledger.Row]:
-            _refuse_again(sha256, before)
+            _refuse_again(sha256, choices, before)
             return rows
 
         self._commit(build)
@@ -159,12 +171,26 @@ class Store:
 
         return self._commit(build)
 
-    def mark(self, event: Event, *, by: str, at: datetime, election: str, reason: str = "") -> LedgerRow:
-        """Note an event that concerns no upload ("opened": the office starts with an empty store). Raises
-        Busy."""
+    def mark(
+        self,
+        event: Event,
+        *,
+        by: str,
+        at: datetime,
+        election: str,
+        reason: str = "",
+        office: str = "",
+        kind: str = "",
+        choices: str = "",
+    ) -> LedgerRow:
+        """Note an event that concerns no upload: "opened", the office starts with an empty store; "mapped",
+        somebody said what the columns of a kind of sheet hold (`choices`). Raises Busy."""
         row = _row(
             event,
             "",
+            office=office,
+            kind=kind,
+            choices=ledger.plain(choices) or None,
             by=ledger.plain(by),
             at=ledger.utc_text(at),
             election=election,
@@ -355,9 +381,9 @@ class Tables(Mapping[str, nw.LazyFrame]):
         return len(self._names)
 
 
-def _refuse_again(sha256: str, rows: Sequence[LedgerRow]) -> None:
+def _refuse_again(sha256: str, choices: str, rows: Sequence[LedgerRow]) -> None:
     for row in ledger.in_force(rows):
-        if row.sha256 == sha256:
+        if row.sha256 == sha256 and row.choices == ledger.plain(choices):
             raise AlreadyAccepted(row.upload_id)
 
 
@@ -368,7 +394,16 @@ def _row(event: Event, upload_id: str, **values: Any) -> ledger.Row:
     )
     counts = dict.fromkeys(("table_no", "rows", "set_aside", "facts"), 0)
     json = {"kecamatan": "[]", "columns": "{}", "sums": "{}", "parts": "{}"}
-    return {"event": event, "upload_id": upload_id, "data_date": None, **texts, **counts, **json, **values}
+    return {
+        "event": event,
+        "upload_id": upload_id,
+        "data_date": None,
+        "choices": None,
+        **texts,
+        **counts,
+        **json,
+        **values,
+    }
 
 
 def _described(table_no: int, table: Accepted, parts: Mapping[str, str]) -> dict[str, Any]:

@@ -110,11 +110,14 @@ class Lake:
 
     def append_at(self, table: DeltaTable, rows: pa.Table) -> bool:
         """Append rows only if nobody did since `table` was opened; whether they were appended."""
+        known = {field.name for field in table.schema().fields}
+        is_older = not known.issuperset(rows.schema.names)  # a table begun by an older release
         try:
             write_deltalake(
                 table,
                 rows,
                 mode="append",
+                schema_mode="merge" if is_older else None,
                 commit_properties=CommitProperties(max_commit_retries=0),
                 post_commithook_properties=_HOOKS,
             )

@@ -39,6 +39,7 @@ SCHEMA = pa.schema(
         ("sums", pa.string()),
         ("election", pa.string()),
         ("reason", pa.string()),
+        ("choices", pa.string()),  # absent in older rows
         ("parts", pa.string()),
         ("prev_hash", pa.string()),
         ("hash", pa.string()),
@@ -141,6 +142,7 @@ def unpacked(row: Row) -> LedgerRow:
     values["at"] = datetime.fromisoformat(row["at"])
     for key in ("columns", "sums", "parts"):
         values[key] = json.loads(row[key])
+    values["choices"] = row["choices"] or ""
     values["kecamatan"] = tuple(json.loads(row["kecamatan"]))
     return LedgerRow(**values)
 

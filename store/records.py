@@ -16,7 +16,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-Event = Literal["accepted", "withdrawn", "opened"]
+Event = Literal["accepted", "withdrawn", "opened", "mapped"]
 ClaimTuple = tuple[str, str, str, str, str]
 """kind, subject, measure, grain, kecamatan ("" where there is none)."""
 
@@ -30,7 +30,7 @@ class BadRoot(StoreError, ValueError):
 
 
 class AlreadyAccepted(StoreError):
-    """The same bytes are in force; `upload_id` says as which upload."""
+    """The same bytes, read with the same choices, are in force; `upload_id` says as which upload."""
 
     def __init__(self, upload_id: str) -> None:
         super().__init__(upload_id)
@@ -123,6 +123,10 @@ class LedgerRow:
     sums: dict[str, int | float]
     election: str
     reason: str
+    """Typed by a person: why an upload was taken back, or why a number may fall."""
+    choices: str
+    """What a person decided about the reading of the file (columns, cells put right), as JSON; "" where
+    nothing had to be decided."""
     parts: dict[str, str]
     """Files at rest that hold its facts and claims (path below the root) and the sha256 of their bytes."""
     prev_hash: str

@@ -89,6 +89,8 @@ def knowledge(store: Store | None, election: Election, office: str | None = None
         ballots=frozenset(one.code for one in election.items if one.ballot),
         places=_known_places(known),
         office=office,
+        today=_now().astimezone(settings.ZONE).date(),
+        voters_cap=election.voters_per_tps,
     )
 
 

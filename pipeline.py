@@ -89,7 +89,7 @@ def knowledge(store: Store | None, election: Election, office: str | None = None
         ballots=frozenset(one.code for one in election.items if one.ballot),
         places=_known_places(known),
         office=office,
-        today=_now().astimezone(settings.ZONE).date(),
+        today=_now().astimezone(ZONE).date(),
         voters_cap=election.voters_per_tps,
     )
 

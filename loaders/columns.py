@@ -8,7 +8,7 @@ from typing import Any
 
 from loaders import amounts, dates, periods, values
 from loaders.files import CellError
-from loaders.items import ItemNames
+from loaders.items import ItemNames, without_dapil
 from loaders.layouts import Field, marks
 from loaders.reading import Severity
 from loaders.words import contains, normal
@@ -36,7 +36,7 @@ class Typed:
     values: list[Any]
     issues: tuple[Issue, ...] = ()
     rest: list[str | None] | None = None
-    """Of a body: what stood behind its name ("PPK Pekalongan Barat"), a place."""
+    """Of a body: what stood behind its name ("PPK Pekalongan Barat"), a place; of an item: its dapil."""
 
 
 def typed(
@@ -59,7 +59,7 @@ def typed(
     if field.type == "tps":
         return _each(cells, _tps)
     if field.type == "item":
-        return _each(cells, lambda cell: _item(cell, items))
+        return _items(cells, items)
     if field.type == "flag":
         return _each(cells, _flag)
     if field.type == "choice":
@@ -74,7 +74,7 @@ def typed(
 
 
 def _date_severity(code: str, wrong: Severity) -> Severity:
-    return "warning" if code == "ambiguous-date" else wrong
+    return "note" if code == "month-first-date" else "warning" if code == "ambiguous-date" else wrong
 
 
 _MOST_MONEY = 10**12
@@ -155,6 +155,14 @@ def _tps(cell: Any) -> _Read:
         return None, None
     number = None if isinstance(cell, CellError) else values.tps_number(cell)
     return number, None if number is not None else _broken(cell, "error") or Issue(0, "not-a-tps", "error")
+
+
+def _items(cells: Sequence[Any], items: ItemNames) -> Typed:
+    read = _each(cells, lambda cell: _item(cell, items))
+    dapil = {cell: without_dapil(cell)[1] for cell in set(cells) if isinstance(cell, str)}
+    if not any(dapil.values()):
+        return read
+    return Typed(read.values, read.issues, [dapil.get(cell) for cell in cells])
 
 
 def _item(cell: Any, items: ItemNames) -> _Read:

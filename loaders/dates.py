@@ -108,10 +108,11 @@ def read_dates(
     """A whole column of dates.
 
     Gives the dates (None where nothing is reported or nothing could be read) and (index, problem code)
-    pairs: not-a-date, formula-error, ambiguous-date. Figures are day first, as Indonesia writes them. An
-    ambiguous-date keeps its likelier reading: it is given where other cells of the column are month first,
-    and for true dates with days up to 12 in a column whose other dates stayed text, as an English Excel
-    that swaps day and month leaves them (domain.md 7.2).
+    pairs: not-a-date, formula-error, month-first-date, ambiguous-date. Figures are day first, as Indonesia
+    writes them, unless a cell of the column can only be month first ("12/25/2023") and none can only be day
+    first: then all are month first. An ambiguous-date keeps its likelier reading: it is given where a column
+    proves both, and for true dates with days up to 12 in a column whose other dates stayed text, as an
+    English Excel that swaps day and month leaves them (domain.md 7.2).
     """
     types = set(map(type, values))
     if types <= {date, type(None)}:
@@ -142,9 +143,12 @@ def read_dates(
             out.append(one.month_first)
         else:
             unclear = isinstance(value, str) and one.month_first not in (None, one.day_first)
-            if (unclear and month_first) or (swapped and isinstance(value, date)):
+            turned = unclear and month_first and not both_ways
+            if turned:
+                problems.append((at, "month-first-date"))
+            elif (unclear and both_ways) or (swapped and isinstance(value, date)):
                 problems.append((at, "ambiguous-date"))
-            out.append(one.month_first if unclear and month_first and not both_ways else one.day_first)
+            out.append(one.month_first if turned else one.day_first)
     return out, problems
 
 

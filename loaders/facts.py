@@ -29,7 +29,8 @@ PREVIEW = 10
 _BY_GRAIN = {"kecamatan": "PPK", "kelurahan": "PPS"}
 _FIRST_SPECIAL = 901
 """Polling stations at special locations (prison, campus) are numbered from here."""
-_AMBIGUOUS = {"ambiguous-date"}
+_TOLD_ONCE = {"ambiguous-date": "ambiguous-dates", "month-first-date": "month-first-dates"}
+"""What is told once for a column, with the number of its cells."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,9 @@ def build(source: Source, findings: Findings) -> Built:
     where = locate(source, rows, plain, raw, read, findings)
     lists = {code: column.values for code, column in read.items()}
     _add_told(source, rows, where, lists)
+    if kind.has("dapil") and "item" in read and (behind := read["item"].rest):
+        written = lists.get("dapil") or [None] * len(behind)
+        lists["dapil"] = [one or other for one, other in zip(written, behind, strict=True)]
     cells = [(plain[code], raw[code], lists[code]) for code in read if plain[code].field.measure]
     errors |= _other_units(source, rows, plain, lists, cells, findings)
     groups = _groups(source.match)
@@ -202,13 +206,15 @@ def _used(
 def _tell(
     column: Typed, place: Column, rows: DataRows, findings: Findings, errors: set[int], is_part: bool
 ) -> None:
-    doubtful = [issue for issue in column.issues if issue.code in _AMBIGUOUS]
-    if doubtful:
-        row = rows.numbers[doubtful[0].at]
-        cell = rows.cells[doubtful[0].at][place.number - 1]
-        findings.at("ambiguous-dates", "warning", row, place.number, cell, count=len(doubtful))
+    for code, sentence in _TOLD_ONCE.items():
+        found = [issue for issue in column.issues if issue.code == code]
+        if found:
+            first = found[0]
+            cell = rows.cells[first.at][place.number - 1]
+            row = rows.numbers[first.at]
+            findings.at(sentence, first.severity, row, place.number, cell, count=len(found))
     for issue in column.issues:
-        if issue.code in _AMBIGUOUS or not (place.field.stored or is_part):
+        if issue.code in _TOLD_ONCE or not (place.field.stored or is_part):
             continue
         cell = rows.cells[issue.at][place.number - 1]
         findings.at(

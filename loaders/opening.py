@@ -149,7 +149,12 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
     if match.missing:
         for group in match.missing:
             findings.of_table(
-                "missing-column", "error", raw.region.range, None, columns=_names(match.layout, group)
+                "missing-column",
+                "error",
+                raw.region.range,
+                None,
+                columns=_names(match.layout, group),
+                what="measure" if match.unmeasured else "",
             )
         return replace(plain, problems=findings.all())
     ctx = replace(ctx, period="") if match.to_date else ctx

@@ -107,6 +107,8 @@ class Match:
     columns: tuple[Column, ...]
     spread: str = ""
     """Field whose values are column headings; "" in long tables."""
+    unmeasured: bool = False
+    """Whether its columns are named for items or places, with nothing that says what their numbers count."""
     missing: tuple[tuple[str, ...], ...] = ()
     """Groups of required columns of which none is there."""
     contested: tuple[tuple[int, str, int], ...] = ()
@@ -325,7 +327,9 @@ def _money(sample: Sequence[Sequence[Any]], numbers: Sequence[int]) -> float:
 
 
 def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
-    wide, wide_field = _spread(kind, seen, words)
+    spread = _spread(kind, seen, words)
+    wide = spread.columns
+    beside_wide = {at for at, _ in spread.twice}
     pairs = sorted(
         (
             (
@@ -334,7 +338,7 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
                 code,
             )
             for at, tiers in enumerate(seen.tiers)
-            if tiers and at not in wide
+            if tiers and at not in wide and at not in beside_wide
             for code, score in headings.candidates(kind.kind, tiers).items()
         ),
         reverse=True,
@@ -342,7 +346,8 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
     taken: dict[str, int] = {}
     given: dict[int, tuple[str, float]] = {}
     contested: list[tuple[int, str, int]] = []
-    beside: set[int] = set()
+    contested += [(seen.numbers[at], wide[first][1].code, seen.numbers[first]) for at, first in spread.twice]
+    beside = set(beside_wide)
     for score, minus_at, code in pairs:
         at, one = -minus_at, kind.field(code)
         if at in given or score < 0.3:
@@ -370,21 +375,30 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
         if not (wide and kind.field(code).measure)
     ]
     columns += [_column(seen, at, one, value) for at, (value, one) in wide.items()]
+    # Headings that are values only make a wide table that does not say what it counts.
+    unmeasured = [] if wide or any(one.code in taken for one in kind.measures) else list(spread.bare)
+    beside |= set(unmeasured)
+    wide_field = spread.code if wide or unmeasured else ""
     missing = _missing(kind, columns, wide_field, seen.context)
     labelled = [at for at, tiers in enumerate(seen.tiers) if tiers]
-    explained = sum(given[at][1] if at in given else 0.95 if at in wide else 0.0 for at in labelled)
-    score = _score(kind, seen, given, wide, missing)
+    explained = sum(
+        given[at][1] if at in given else 0.95 if at in wide or at in unmeasured else 0.0 for at in labelled
+    )
+    score = _score(
+        kind, seen, given, len({value for value, _ in wide.values()} or unmeasured), missing, beside
+    )
     match = Match(
         layout=kind,
         confidence=0.0,
         columns=tuple(sorted(columns, key=lambda column: column.number)),
         spread=wide_field,
+        unmeasured=bool(unmeasured),
         missing=missing,
         contested=tuple(one for one in contested if not any(one[0] == seen.numbers[at] for at in given)),
         personal=tuple(
             (seen.numbers[at], code) for at, (code, _) in sorted(given.items()) if kind.field(code).personal
         ),
-        remarks=(*_scaled(columns), *meant, *_unused(kind, seen, given, wide, beside)),
+        remarks=(*_scaled(columns), *meant, *_unused(kind, seen, given, wide, beside, bool(wide_field))),
         to_date=any(
             periods.is_to_date(" ".join(seen.tiers[at]))
             for at, (code, _) in given.items()
@@ -443,8 +457,9 @@ def _score(
     kind: Layout,
     seen: _Seen,
     given: dict[int, tuple[str, float]],
-    wide: dict[int, tuple[str, Field]],
+    groups: int,
     missing: tuple[tuple[str, ...], ...],
+    explained: set[int],
 ) -> float:
     total = 0.0
     shared = {one.code for one in kind.shared}
@@ -455,13 +470,13 @@ def _score(
             total += score * max(headings.rarity(seen.tiers[at]), 0.2)
         else:
             total += 0.4 * score * headings.rarity(seen.tiers[at])
-    total += min(3.0, 0.75 * len({value for value, _ in wide.values()}))
+    total += min(3.0, 0.75 * groups)
     for name, weight in zip(seen.names, (1.0, 0.5, 0.3), strict=True):
         longest = max((len(title.split()) for title in kind.titles if contains(name, title)), default=0)
         total += weight * (0.6 + 0.3 * longest) if longest else 0.0
     total += 0.15 * (len(kind.required) - len(missing)) - 1.0 * len(missing)
     total -= 0.15 * sum(
-        1 for at, tiers in enumerate(seen.tiers) if tiers and at not in given and at not in wide
+        1 for at, tiers in enumerate(seen.tiers) if tiers and at not in given and at not in explained
     )
     return total + _money_witness(kind, seen.money)
 
@@ -531,6 +546,7 @@ def _unused(
     given: dict[int, tuple[str, float]],
     wide: dict[int, tuple[str, Field]],
     told: set[int],
+    is_wide: bool,
 ) -> tuple[Remark, ...]:
     """Columns with numbers that mean nothing here; sums beside wide groups are no loss."""
     codes = {code for code, _ in given.values()}
@@ -549,7 +565,7 @@ def _unused(
         and at not in told
         and seen.contents[at].filled
         and seen.contents[at].number >= 0.5
-        and not (wide and _is_any_amount(seen, at))
+        and not (is_wide and _is_any_amount(seen, at))
         and not contains(normal(" ".join(tiers)), "persen")
     )
 
@@ -574,33 +590,50 @@ def _name_amounts(
 # -- wide tables -------------------------------------------------------------------------------------------
 
 
-def _spread(kind: Layout, seen: _Seen, words: Words) -> tuple[dict[int, tuple[str, Field]], str]:
+@dataclass(frozen=True)
+class _Wide:
+    """Columns whose headings hold a value of one field."""
+
+    code: str = ""
+    columns: dict[int, tuple[str, Field]] = field(default_factory=dict)
+    """Value and measure by column; empty when none is wide."""
+    twice: tuple[tuple[int, int], ...] = ()
+    """Columns that say the same as another: (left out, taken)."""
+    bare: tuple[int, ...] = ()
+    """Columns whose heading is a value only, with no measure in heading or title."""
+
+
+def _spread(kind: Layout, seen: _Seen, words: Words) -> _Wide:
     """Columns whose heading names an item (or body, period, kecamatan) and a measure, by the field that
-    gives most."""
-    best: dict[int, tuple[str, Field]] = {}
-    best_field = ""
+    gives most; where none does, those with values only."""
+    best, bare_best = _Wide(), _Wide()
+    by_title = headings.measures_in(kind, seen.title)
     for code in kind.spread:
         value_of = _reader(kind, code, seen, words)
         if value_of is None:
             continue
         found: dict[int, tuple[str, Field]] = {}
-        used: set[tuple[str, str]] = set()
-        by_title = headings.measures_in(kind, seen.title)
+        used: dict[tuple[str, str], int] = {}
+        twice: list[tuple[int, int]] = []
+        bare_at: list[int] = []
         for at, tiers in enumerate(seen.tiers):
             hit = _group(kind, tiers, value_of, by_title)
-            if (
-                hit is None
-                or hit[1].code == code
-                or (hit[1].type in NUMBERS and seen.contents[at].number < 0.3 and seen.contents[at].filled)
-            ):
+            no_number = seen.contents[at].number < 0.3 and seen.contents[at].filled
+            if hit is None and tiers and not no_number and value_of(" ".join(tiers)) is not None:
+                bare_at.append(at)
+            if hit is None or hit[1].code == code or (hit[1].type in NUMBERS and no_number):
                 continue
-            if (hit[0], hit[1].code) not in used:
-                used.add((hit[0], hit[1].code))
+            first = used.setdefault((hit[0], hit[1].code), at)
+            if first == at:
                 found[at] = hit
+            else:
+                twice.append((at, first))
         measured = sum(1 for _, one in found.values() if one.measure)
-        if measured >= 2 and len(found) > len(best):
-            best, best_field = found, code
-    return best, best_field
+        if measured >= 2 and len(found) > len(best.columns):
+            best = _Wide(code, found, tuple(twice))
+        if len(bare_at) >= 2 and len(bare_at) > len(bare_best.bare):
+            bare_best = _Wide(code, bare=tuple(bare_at))
+    return best if best.columns else bare_best
 
 
 def _reader(kind: Layout, code: str, seen: _Seen, words: Words) -> Callable[[str], str | None] | None:

@@ -83,11 +83,16 @@ def test_serials_may_count_from_1904():
     assert dates.read_dates([43844.0], epoch_1904=True) == ([date(2024, 1, 15)], [])
 
 
-def test_day_and_month_are_asked_about_where_the_column_is_month_first():
+def test_one_date_that_is_month_first_makes_its_column_so():
     read, problems = dates.read_dates(["12/22/2023", "02/03/2024", None, "-"])
-    assert read[0] == date(2023, 12, 22)
-    assert problems == [(1, "ambiguous-date")]
-    assert read[2:] == [None, None]
+    assert read == [date(2023, 12, 22), date(2024, 2, 3), None, None]
+    assert problems == [(1, "month-first-date")]
+
+
+def test_a_column_that_proves_both_ways_is_asked_about():
+    read, problems = dates.read_dates(["12/22/2023", "22/12/2023", "02/03/2024"])
+    assert read == [date(2023, 12, 22), date(2023, 12, 22), date(2024, 3, 2)]
+    assert problems == [(2, "ambiguous-date")]
 
 
 def test_true_dates_among_dates_that_stayed_text_are_asked_about():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from loaders.items import ItemNames
-from tests.loaders.workbooks import knowledge
+from loaders.items import ItemNames, without_dapil
+from tests.loaders.workbooks import book, codes, facts, knowledge, table
 
 ITEMS = ItemNames(knowledge().items)
 
@@ -24,6 +24,12 @@ ITEMS = ItemNames(knowledge().items)
         ("SEGEL PLASTIK / KABEL TIES", "SEGEL_PLASTIK"),
         ("Karet lembar", "KARET"),
         ("KOTAK", "KOTAK"),
+        ("Kotak Suara Pemilu", "KOTAK"),
+        ("Kotak Suara Pemilu Tahun 2024", "KOTAK"),
+        ("Logistik Bilik Suara Pemilihan Umum", "BILIK"),
+        ("DPRD Kota Dapil 1", "DPRDK"),
+        ("Surat Suara DPRD Kota (Dapil Pekalongan 2)", "DPRDK"),
+        ("SS DPRD Kab/Kota - Daerah Pemilihan III", "DPRDK"),
     ],
 )
 def test_an_item_goes_by_many_names(written: str, code: str):
@@ -37,7 +43,29 @@ def test_what_is_not_exactly_an_item_is_none(written: str):
 
 def test_a_typing_error_is_proposed():
     assert ITEMS.suggest("Kotk suara") == "Kotak suara"
+    assert ITEMS.suggest("Kotak Suara - 5 jenis") == "Kotak suara"
     assert ITEMS.suggest("Gajah terbang") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("DPRD Kota Dapil 1", ("DPRD Kota", "1")),
+        ("DPRD Kota (Dapil Pekalongan 2)", ("DPRD Kota", "Pekalongan 2")),
+        ("DPRD Kota", ("DPRD Kota", None)),
+        ("Dapil 1", ("Dapil 1", None)),
+    ],
+)
+def test_an_electoral_district_stands_behind_a_name(written: str, parts: tuple[str, str | None]):
+    assert without_dapil(written) == parts
+
+
+def test_ballots_of_several_districts_are_rows_of_their_own():
+    rows = [["NO", "JENIS SURAT SUARA", "KEBUTUHAN", "DITERIMA"]]
+    rows += [[1, "DPRD Kota Dapil 1", 100, 90], [2, "DPRD Kota Dapil 2", 200, 180], [3, "DPR RI", 300, 300]]
+    found = facts(table(book(rows)), "item", "dapil", "diterima")
+    assert found == [("DPRDK", "1", 90), ("DPRDK", "2", 180), ("DPR", None, 300)]
+    assert codes(book(rows)) == []
 
 
 @pytest.mark.parametrize(

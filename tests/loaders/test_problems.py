@@ -226,7 +226,7 @@ def test_many_findings_of_one_kind_are_listed_up_to_a_limit_and_then_counted():
     ("dates", "told"),
     [
         (("25/06/2023", "05/06/2023"), []),
-        (("06/25/2023", "05/06/2023"), ["ambiguous-dates"]),
+        (("06/25/2023", "05/06/2023"), ["month-first-dates"]),
         (("06/25/2023", "06/06/2023"), []),
     ],
 )

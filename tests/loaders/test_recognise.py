@@ -445,3 +445,35 @@ def test_one_sheet_an_item_is_named_by_its_title_or_its_tab():
     )
     assert [{row[0] for row in facts(one, "item")} for one in reading.tables] == [{"PPWP"}, {"DPD"}]
     assert {one.code for found in reading.tables for one in found.problems} == set()
+
+
+def test_a_table_of_items_that_does_not_say_what_it_counts_is_asked_about():
+    rows = [["NO", "KECAMATAN", "PPWP", "DPR", "DPD", "TOTAL"], [1, "Pekalongan Barat", 10, 20, 30, 60]]
+    reading = read(book(rows, ("REKAP SURAT SUARA", *TITLE[1:])), knowledge(PLACES))
+    (found,) = reading.tables
+    assert (found.kind, found.facts) == ("logistik", None)
+    assert [(one.code, dict(one.values)["what"]) for one in found.problems] == [("missing-column", "measure")]
+    named = ("REKAP PENERIMAAN SURAT SUARA", *TITLE[1:])
+    assert facts(table(book(rows, named), knowledge(PLACES)), "item", "diterima") == [
+        ("PPWP", 10),
+        ("DPR", 20),
+        ("DPD", 30),
+    ]
+
+
+def test_short_names_of_kecamatan_may_be_headings():
+    rows = [["NO", "JENIS LOGISTIK", "BARAT", "TIMUR", "JUMLAH"], [1, "Kotak suara", 20, 30, 50]]
+    data = book(rows, ("PENERIMAAN LOGISTIK", *TITLE[1:]))
+    assert facts(table(data, knowledge(PLACES)), "kecamatan", "diterima") == [
+        ("Pekalongan Barat", 20),
+        ("Pekalongan Timur", 30),
+    ]
+
+
+def test_two_headings_of_one_item_are_told():
+    rows = [
+        ["NO", "KECAMATAN", "DPRD KOTA DAPIL 1", "DPRD KOTA DAPIL 2", "DPR RI"],
+        [1, "Pekalongan Barat", 10, 20, 30],
+    ]
+    (found,) = read(book(rows, ("PENERIMAAN SURAT SUARA", *TITLE[1:])), knowledge(PLACES)).tables
+    assert [(one.code, one.cell) for one in found.problems] == [("column-twice", "D5")]

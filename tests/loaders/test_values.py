@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders import amounts, dates, values
-from loaders.files import CellError
+from loaders.files import CellError, Share
 
 # A thousand columns of ten cells are ten thousand values.
 MANY = settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -86,3 +86,12 @@ def test_a_blank_mark_says_nothing_and_an_unclear_one_is_refused():
 )
 def test_a_cell_is_shown_on_one_line(cell, shown):
     assert values.text(cell) == shown
+
+
+def test_a_number_is_shown_with_the_comma_of_an_indonesian_excel():
+    assert values.seen(1.5) == "1,5"
+    assert values.seen(0.1 + 0.2) == "0,3"
+    assert values.seen(881.0) == "881"
+    assert values.seen(Share(0.125)) == "12,5%"
+    assert values.seen("1.5") == "1.5"
+    assert values.seen(None) == ""

@@ -17,6 +17,7 @@ from loaders.findings import Findings
 from loaders.items import ItemNames
 from loaders.layouts import LANGUAGE_OF_HEADINGS, Layout, name_key
 from loaders.places import PlaceList, office_name, title_case
+from loaders.progress import OPENED, Progress, nobody
 from loaders.reading import Knowledge, Problem, Reading, Skipped, Table
 from loaders.recognise import Match, Words
 from loaders.structure import RawTable, find_tables, letter
@@ -38,10 +39,11 @@ class _Known:
         return PlaceList(inside, office)
 
 
-def read(data: bytes, name: str, knowledge: Knowledge) -> Reading:
+def read(data: bytes, name: str, knowledge: Knowledge, *, progress: Progress = nobody) -> Reading:
     """All tables of a file with every problem in them; a file that cannot be read gives a Reading with the
-    reason."""
+    reason. Parses in this very process: a file that somebody brought goes through `Reader`."""
     digest = hashlib.sha256(data).hexdigest()
+    progress("open", 0.0)
     try:
         book = open_file(data, name)
     except Unreadable as why:
@@ -53,7 +55,10 @@ def read(data: bytes, name: str, knowledge: Knowledge) -> Reading:
     tables: list[Table] = []
     skipped: list[Skipped] = []
     problems: list[Problem] = list(book.notes)
+    whole, before = sum(len(sheet.rows) + 1 for sheet in book.sheets), 0
     for sheet in book.sheets:
+        progress("find", OPENED + (1 - OPENED) * before / whole)
+        before += len(sheet.rows) + 1
         if sheet.hidden:
             skipped.append(Skipped(sheet.name, "hidden"))
             if not is_list_sheet(sheet.name) and _is_filled(sheet):
@@ -62,6 +67,7 @@ def read(data: bytes, name: str, knowledge: Knowledge) -> Reading:
         found = find_tables(sheet)
         if not found:
             skipped.append(Skipped(sheet.name, "no-table" if _is_filled(sheet) else "empty"))
+        progress("check", OPENED + (1 - OPENED) * (before - len(sheet.rows) * 0.7) / whole)
         tables += _tables(book, sheet, found, known)
     if not tables:
         problems.append(Problem("no-table", "error"))

@@ -384,9 +384,8 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
     explained = sum(
         given[at][1] if at in given else 0.95 if at in wide or at in unmeasured else 0.0 for at in labelled
     )
-    score = _score(
-        kind, seen, given, len({value for value, _ in wide.values()} or unmeasured), missing, beside
-    )
+    groups = len({value for value, _ in wide.values()} or unmeasured)
+    score = _score(kind, seen, given, groups, missing, {*wide, *unmeasured})
     match = Match(
         layout=kind,
         confidence=0.0,

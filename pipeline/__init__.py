@@ -1,0 +1,42 @@
+"""The steps put together for pages and command line: file -> reading -> store -> Board -> cells."""
+
+from pipeline.boards import board, cells, last_day
+from pipeline.importing import (
+    SAMPLE_OFFICES,
+    SAMPLES,
+    Outcome,
+    accept,
+    import_files,
+    is_acceptable,
+    load_sample,
+    read,
+    sheets_in,
+    withdraw,
+)
+from pipeline.known import knowledge, places
+from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
+from pipeline.templates import template
+
+__all__ = [
+    "SAMPLES",
+    "SAMPLE_OFFICES",
+    "Outcome",
+    "accept",
+    "begin_empty",
+    "board",
+    "cells",
+    "election_of",
+    "import_files",
+    "is_acceptable",
+    "is_begun",
+    "knowledge",
+    "last_day",
+    "load_sample",
+    "open_sample",
+    "open_store",
+    "places",
+    "read",
+    "sheets_in",
+    "template",
+    "withdraw",
+]

@@ -1,0 +1,59 @@
+"""From what is in force to the Board and back to the cells."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import metrics
+from elections import Election
+from metrics import Board, Place, Source
+from store import Cell, Store
+
+
+def board(
+    store: Store,
+    election: Election,
+    place: Place,
+    known: Sequence[Place],
+    as_of: date,
+    today: date,
+    version: int | None = None,
+) -> Board:
+    """The Board of one place as of a date, seen on the day `today`; `known` is what `places` gave."""
+    above = {one.code: one for one in known}
+    chain = [place]
+    while chain[-1].parent and chain[-1].parent in above:
+        chain.append(above[chain[-1].parent])
+    names = {one.level: one.name for one in chain}
+    tables = store.tables(as_of, version=version, office=names.get("kota"))
+    return metrics.board(
+        tables,
+        election=election,
+        places=known,
+        place=place,
+        as_of=as_of,
+        today=today,
+        ledger=version or store.head(),
+        freshness=store.freshness(as_of, version=version, office=names.get("kota")),
+    )
+
+
+def cells(store: Store, source: Source, as_of: date, version: int | None = None) -> list[Cell]:
+    """The cells behind a number: file, sheet!cell, value, who brought it and when."""
+    return store.cells(
+        kind=source.kind,
+        measures=source.measures,
+        office=source.office,
+        as_of=as_of,
+        version=version,
+        subject=source.subject,
+        grain=source.grain,
+        kecamatan=source.kecamatan,
+        kelurahan=source.kelurahan,
+        tps=source.tps,
+    )
+
+
+def last_day(store: Store, office: str | None = None) -> date | None:
+    """The newest data date of an office; None when no sheet of it carries one."""
+    days = [one.data_date for one in store.freshness(date.max, office=office).values() if one.data_date]
+    return max(days, default=None)

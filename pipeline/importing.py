@@ -1,0 +1,128 @@
+"""Files to readings, and readings into the store."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import elections
+import loaders
+import store as stores
+from elections import Election
+from loaders import Knowledge, Reading
+from pipeline.clock import now
+from pipeline.known import knowledge
+from store import AlreadyAccepted, Store
+
+SAMPLES = Path(__file__).parent.parent / "sample_data"
+SAMPLE_OFFICES = ("kota-pekalongan", "kota-bengkulu")
+
+_SHEETS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}
+
+
+def sheets_in(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and every sheet in the folders named, in order of their names."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (
+                one
+                for one in sorted(path.rglob("*"))
+                if one.is_file() and not one.name.startswith((".", "~$"))
+            )
+            found += [one for one in inside if one.suffix.lower() in _SHEETS]
+        else:
+            found.append(path)
+    return found
+
+
+def read(
+    store: Store | None, election: Election, file: str, data: bytes, office: str | None = None
+) -> Reading:
+    """Read and check one file; never touches the store, never raises for a bad file."""
+    return loaders.read(data, file, knowledge(store, election, office))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file."""
+
+    reading: Reading
+    result: Literal["accepted", "known", "refused"]
+    upload_id: str | None
+    """Of the upload, for "known" of the earlier one; None when refused."""
+
+
+def is_acceptable(reading: Reading) -> bool:
+    """Whether a file may be taken: it could be read, no table of it is refused, and one at least has rows."""
+    if any(problem.severity == "error" for problem in reading.problems):
+        return False
+    usable = [table for table in reading.tables if table.facts is not None]
+    refused = [table for table in reading.tables if table.facts is None and table.kind is not None]
+    return bool(usable) and not refused and any(table.accepted for table in usable)
+
+
+def accept(store: Store, election: Election, reading: Reading, data: bytes, by: str) -> Outcome:
+    """Take all tables of a file in one commit, or none; the same file again adds nothing."""
+    if not is_acceptable(reading):
+        return Outcome(reading, "refused", None)
+    tables = [
+        stores.Accepted(
+            sheet=table.region.sheet,
+            range=table.region.range,
+            kind=table.kind,
+            office=table.office or "",
+            data_date=table.data_date,
+            facts=table.facts,
+            claims=tuple((c.kind, c.subject, c.measure, c.grain, c.kecamatan) for c in table.claims),
+            columns=table.columns,
+            rows=table.rows,
+            set_aside=table.rows - table.accepted,
+            sums=table.sums,
+            remarks=[
+                stores.Remark(one.code, one.severity, one.sheet, one.cell, one.value, one.values)
+                for one in table.problems
+            ],
+        )
+        for table in reading.tables
+        if table.kind is not None and table.facts is not None and table.accepted
+    ]
+    try:
+        upload_id = store.accept(reading.file, data, tables, by=by, at=now(), election=election.code)
+    except AlreadyAccepted as known:
+        return Outcome(reading, "known", known.upload_id)
+    return Outcome(reading, "accepted", upload_id)
+
+
+def import_files(
+    store: Store, files: Sequence[tuple[str, bytes]], by: str, election: str, office: str | None = None
+) -> Iterable[Outcome]:
+    """Read and take files (name, bytes), one outcome a file as it is done.
+
+    Lists of polling stations go first, whatever their order: the names in all other sheets are read by them.
+    """
+    profile = elections.load(store.election() or election)
+    known = knowledge(store, profile, office)
+    waiting: list[tuple[Reading, bytes, Knowledge]] = []
+    for name, data in sorted(files, key=lambda file: "tps" not in file[0].casefold()):
+        reading = loaders.read(data, name, known)
+        if any(table.kind == "tps" for table in reading.tables):
+            yield accept(store, profile, reading, data, by)
+            known = knowledge(store, profile, office)
+        else:
+            waiting.append((reading, data, known))
+    for reading, data, known_then in waiting:
+        current = reading if known_then is known else loaders.read(data, reading.file, known)
+        yield accept(store, profile, current, data, by)
+
+
+def withdraw(store: Store, upload_id: str, reason: str, by: str) -> None:
+    """Take an upload back: all figures are as before it; the ledger keeps both. Raises UnknownUpload."""
+    store.withdraw(upload_id, reason=reason, by=by, at=now())
+
+
+def load_sample(store: Store, office: str, election: str) -> None:
+    """Import the sample workbooks of an office of SAMPLE_OFFICES; what is there already stays as it is."""
+    files = [(path.name, path.read_bytes()) for path in sheets_in([SAMPLES / office])]
+    for _ in import_files(store, files, by="Papan Rakor", election=election):
+        pass

@@ -1,0 +1,34 @@
+"""The stores: the office's own, and the sample's inside it."""
+
+import elections
+import loaders
+import store as stores
+from elections import Election
+from pipeline.clock import now
+from settings import Settings
+from store import Store
+
+
+def open_store(settings: Settings) -> Store:
+    """The office's own store."""
+    return stores.open(settings.store, loaders.schemas(), engine=settings.engine)
+
+
+def open_sample(settings: Settings) -> Store:
+    """The store of the sample; it lies inside the office's own root and never mixes with it."""
+    return stores.open(f"{settings.store.rstrip('/')}/contoh", loaders.schemas(), engine=settings.engine)
+
+
+def is_begun(store: Store) -> bool:
+    """Whether anything was ever written to it; an office's own store that is not begun shows the sample."""
+    return store.head() > 0
+
+
+def begin_empty(store: Store, election: str, by: str) -> None:
+    """Begin an office's own store without data, so that the sample is not shown any more."""
+    store.mark("opened", by=by, at=now(), election=election)
+
+
+def election_of(store: Store, settings: Settings) -> Election:
+    """The profile that the store was begun with, or the one of the settings for a store not begun yet."""
+    return elections.load(store.election() or settings.election)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders import values
+from loaders.context import Context
 from loaders.items import ItemNames
 from loaders.places import PlaceList
-from loaders.recognise import Context, Match
+from loaders.recognise import Match
 from loaders.structure import RawTable
 from loaders.words import normal
 

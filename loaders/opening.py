@@ -8,8 +8,9 @@ from pathlib import PurePath
 
 import pyarrow as pa
 
-from loaders import derived, recognise, values
+from loaders import context, derived, recognise, values
 from loaders import facts as rows_to_facts
+from loaders.context import Words
 from loaders.copies import without_copies
 from loaders.data_rows import Source
 from loaders.files import Sheet, Unreadable, Workbook, open_file
@@ -19,7 +20,7 @@ from loaders.layouts import LANGUAGE_OF_HEADINGS, Layout, name_key
 from loaders.places import PlaceList, office_name, title_case
 from loaders.progress import OPENED, Progress, nobody
 from loaders.reading import Knowledge, Problem, Reading, Skipped, Table
-from loaders.recognise import Match, Words
+from loaders.recognise import Match
 from loaders.structure import RawTable, find_tables, letter
 from loaders.templates import is_list_sheet
 from loaders.uneven import rows_aside
@@ -115,11 +116,11 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
     labels = {column: text for column, text in zip(raw.columns, raw.header, strict=True) if text}
     # A CSV file has one nameless sheet; Excel shows it under the name of the file.
     findings = Findings(sheet.name or PurePath(book.name).stem, labels)
-    told = recognise.office_of(title, sheet.name, book.name, known.offices)
+    told = context.office_of(title, sheet.name, book.name, known.offices)
     wanted = known.knowledge.office
     office = told or wanted or (known.offices[0] if len(known.offices) == 1 else None)
     words = Words(known.items, known.places(office), known.knowledge.today)
-    ctx = recognise.context(title, sheet.name, book.name, words)
+    ctx = context.context(title, sheet.name, book.name, words)
     match = recognise.recognise(raw, sheet.rows, sheet.name, book.name, ctx, words)
     plain = Table(
         region=raw.region,

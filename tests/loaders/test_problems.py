@@ -391,3 +391,9 @@ def test_every_sentence_can_be_said(lang: texts.Lang):
         assert "{" not in text
         assert "None" not in text.removeprefix("None of")
         assert "nan" not in text.split()
+
+
+def test_a_formula_that_was_never_calculated_is_to_be_saved_in_excel():
+    rows = [GOODS, [_A, "Tinta", "=881*2", 5, 0, None], [_A, "Segel", 10, 5, 0, None]]
+    (only,) = problems(book(rows), KNOWN)
+    assert (only.code, only.severity, only.cell) == ("formula-not-calculated", "error", "C6")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from loaders.recognise import data_date
+from loaders.context import data_date
 from tests.loaders.workbooks import PLACES, TITLE, book, books, facts, knowledge, read, table
 
 DAY = date(2023, 12, 20)

@@ -1,5 +1,6 @@
 """Bytes of tracking sheets to typed tables and problems; knows files, not screens or stores."""
 
+from loaders.apart import Bounds, Reader
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
 from loaders.layouts import kinds, layout, schema, schemas
@@ -20,11 +21,13 @@ from loaders.telling import as_json, sentence, way_out
 from loaders.templates import template
 
 __all__ = [
+    "Bounds",
     "Claim",
     "Grain",
     "Knowledge",
     "KnownPlace",
     "Problem",
+    "Reader",
     "Reading",
     "Region",
     "Severity",

@@ -1,46 +1,315 @@
-"""Tries a workbook in a process of its own, which may run out of memory or time without harm to this one.
+"""Reads files in a process of its own: a hostile one takes neither memory nor time from this one's users.
 
-A Rust reader that is refused memory aborts its process; no exception reaches Python. In a broken .xls a
-dozen different fields can ask for terabytes, so they cannot be checked one by one.
+A Rust reader that is refused memory aborts its process; no exception reaches Python. In a broken .xls a dozen
+different fields can ask for terabytes, so they cannot be checked one by one.
 """
 
+import contextlib
+import hashlib
+import json
+import os
+import queue
+import re
 import subprocess
 import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
 
-_TRIAL = """
-import io, sys
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-except (ImportError, ValueError):
-    pass
-from python_calamine import CalamineWorkbook
-with CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())) as book:
-    for sheet in book.sheets_metadata:
+import pyarrow as pa
+
+from loaders import frames, wire
+from loaders.files import Limits, is_locked
+from loaders.layouts import schema
+from loaders.names import file_name
+from loaders.progress import Progress, Stage, nobody
+from loaders.reading import Knowledge, Problem, Reading
+
+_MEGABYTE = 1024 * 1024
+_TICK = 0.2
+"""Seconds between two calls of `progress`, also while nothing new is known: a screen shows it goes on."""
+_START = 60.0
+"""Seconds that the process may take to come up, on a machine that has much else to do."""
+_ASKED = re.compile(rb"allocation of (\d+) bytes failed")
+_ABSURD = 16 * 1024**3
+"""No file that may come in needs so much at once: the number that asks for it is a broken one."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What reading one file may take."""
+
+    seconds: float = 20.0
+    seconds_per_megabyte: float = 1.0
+    """More for each MB of the file beyond the first: a million rows are honest work."""
+    memory: int = 800 * _MEGABYTE
+    """Bytes of data beyond those of the process before its first file (about 150 MB): it stays below 1 GB.
+    On Windows and macOS the system does not keep a process to it."""
+
+    def time(self, size: int) -> float:
+        """Seconds for a file of `size` bytes."""
+        return self.seconds + self.seconds_per_megabyte * max(0.0, size / _MEGABYTE - 1)
+
+
+class _Stopped(Exception):
+    """The process gave no answer. `code` is that of the problem."""
+
+    def __init__(self, code: str, values: tuple[tuple[str, Any], ...] = ()) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+class Reader:
+    """Reads files one after the other in one process, which comes up once; after a file that it did not
+    survive, a fresh one comes up for the next. Use it in a `with` block and from one thread; `cancel` may be
+    called from any other."""
+
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self._bounds = bounds or Bounds()
+        self._cancelled = threading.Event()
+        self._child: _Child | None = None
+
+    def __enter__(self) -> Self:
+        self._child = _Child(self._bounds.memory)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def cancel(self) -> None:
+        """Stop the file that is being read; it and all later ones give a Reading with the problem
+        `cancelled`."""
+        self._cancelled.set()
+
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        knowledge: Knowledge,
+        corrections: Mapping[tuple[str, str], str] | None = None,
+        progress: Progress | None = None,
+    ) -> Reading:
+        """The Reading of a file, as `loaders.read` gives it; never raises for a bad file.
+
+        A file that takes too long, too much memory or the process with it gives a Reading with that one
+        problem. `corrections` puts other text in cells (sheet, A1 address) before anything is read.
+        `progress` is called from the first moment on, several times a second; what it raises ends the
+        reading and goes through.
+        """
+        name = file_name(name)
+        task = {
+            "do": "read",
+            "knowledge": wire.packed(knowledge, []),
+            "corrections": wire.packed(dict(corrections or {}), []),
+        }
         try:
-            book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-        except Exception:
-            pass
-"""
-MEMORY = 4 * 1024**3
-"""Bytes of address space: the largest .xls sheet (65,536 x 256 cells) needs about a quarter."""
-SECONDS = 60.0
+            told, tables = self._asked(task, data, name, progress or nobody)
+            reading = wire.unpacked(Reading, told, tables)
+            return replace(_sound(reading), file=name, sha256=_digest(data))
+        except wire.Malformed:
+            self.close()
+            return _unread(name, data, "damaged")
+        except _Stopped as why:
+            return _unread(name, data, why.code, why.values)
+
+    def inspect(self, data: bytes, name: str) -> dict[str, Any]:
+        """One file's entry of `papan.py inspect --json`, as `loaders.inspect` gives it."""
+        name = file_name(name)
+        try:
+            return self._asked({"do": "inspect"}, data, name, nobody)[0]
+        except _Stopped as why:
+            problem = {"code": why.code, "severity": "error", "sheet": None, "cell": None, "value": None}
+            rest = {"tables": [], "skipped": [], "problems": [{**problem, **dict(why.values)}]}
+            return {"file": name, "sha256": _digest(data), **rest}
+
+    def clean_tables(self, data: bytes, name: str) -> list[list[list[str]]]:
+        """Table K of the file as rows of text, as `loaders.clean_tables` gives them."""
+        return self._looked("clean_tables", data, name)
+
+    def grids(self, data: bytes, name: str) -> list[list[list[str]]]:
+        """Sheet K of the file as rows of text, as `loaders.grids` gives them."""
+        return self._looked("grids", data, name)
+
+    def _looked(self, what: str, data: bytes, name: str) -> list[list[list[str]]]:
+        try:
+            return self._asked({"do": what}, data, file_name(name), nobody)[0]
+        except _Stopped:
+            return []
+
+    def _asked(
+        self, task: dict[str, Any], data: bytes, name: str, progress: Progress
+    ) -> tuple[Any, list[pa.Table]]:
+        """What the process answers to a task: the result as JSON gave it, and the tables.
+
+        Raises _Stopped.
+        """
+        progress("start", 0.0)
+        if self._cancelled.is_set():
+            raise _Stopped("cancelled")
+        most = Limits().bytes
+        if len(data) > most:  # told before anything is started
+            raise _Stopped("too-large", (("size", len(data)), ("limit", most), ("what", "bytes")))
+        whole = False
+        try:
+            if self._child is None or not self._child.alive():
+                self.close()
+                self._child = _Child(self._bounds.memory)
+            seconds = self._bounds.time(len(data))
+            answer = self._child.ask(
+                {**task, "name": name, "seconds": seconds}, data, seconds, progress, self._cancelled
+            )
+            whole = True
+            return answer
+        except _Stopped as why:
+            if why.code == "damaged" and is_locked(data):
+                raise _Stopped("password-protected") from why
+            raise
+        finally:
+            if not whole:
+                self.close()
 
 
-class TooLong(Exception):
-    """The workbook was not read within its time."""
+def _unread(name: str, data: bytes, code: str, values: tuple[tuple[str, Any], ...] = ()) -> Reading:
+    return Reading(name, _digest(data), problems=(Problem(code, "error", values=values),))
 
 
-def readable(data: bytes, memory: int = MEMORY, seconds: float = SECONDS) -> bool:
-    """Whether a process of `memory` bytes reads the workbook to its end.
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
-    On Windows memory is not limited: there the process may grow until the system ends it, which gives False
-    too. Raises TooLong.
+
+def _sound(reading: Reading) -> Reading:
+    """The reading, if its facts are what the store expects.
+
+    Raises wire.Malformed.
     """
-    command = [sys.executable, "-I", "-c", _TRIAL, str(memory)]
-    try:
-        trial = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired as slow:
-        raise TooLong from slow
-    return trial.returncode == 0
+    for table in reading.tables:
+        if table.facts is None:
+            continue
+        if table.kind is None or table.facts.schema != schema(table.kind):
+            raise wire.Malformed
+        try:
+            table.facts.validate(full=True)
+        except pa.ArrowException as broken:
+            raise wire.Malformed from broken
+    return reading
+
+
+class _Child:
+    """One process, its pipes and the threads that serve them."""
+
+    def __init__(self, memory: int) -> None:
+        root = Path(__file__).resolve().parent.parent
+        # Nothing of the server's environment goes along: it may hold the keys of the store.
+        bare = {
+            "PYTHONPATH": os.pathsep.join([str(root), *sys.path]),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "ARROW_DEFAULT_MEMORY_POOL": "system",  # the other pools reserve far more than they use
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "MALLOC_ARENA_MAX": "2",
+        }
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the process
+        self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            [sys.executable, "-s", "-m", "loaders.child", str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._words,
+            cwd=root,
+            env=None if os.name == "nt" else bare,
+        )
+        self._inbox: queue.SimpleQueue[tuple[bytes, bytes] | None] = queue.SimpleQueue()
+        self._up = False
+        assert self._process.stdout is not None and self._process.stdin is not None  # noqa: S101  both are pipes
+        self._input: IO[bytes] = self._process.stdin
+        threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
+
+    def _listen(self, pipe: IO[bytes]) -> None:
+        try:
+            while (message := frames.read(pipe, frames.ANSWERS)) is not None:  # pyright: ignore[reportArgumentType]
+                self._inbox.put(message)
+        except (frames.Garbled, OSError, ValueError, MemoryError):
+            pass
+        self._inbox.put(None)
+
+    def _send(self, task: bytes, data: bytes) -> None:
+        try:
+            frames.write(self._input, b"T", task)  # pyright: ignore[reportArgumentType]
+            frames.write(self._input, b"D", data)  # pyright: ignore[reportArgumentType]
+        except (OSError, ValueError):
+            pass  # the process is gone; the listener tells
+
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(
+        self,
+        task: dict[str, Any],
+        data: bytes,
+        seconds: float,
+        progress: Progress,
+        cancelled: threading.Event,
+    ) -> tuple[Any, list[pa.Table]]:
+        """Raises _Stopped; whatever `progress` raises goes through."""
+        stage: Stage = "start"
+        done = 0.0
+        tables: list[pa.Table] = []
+        deadline = time.monotonic() + (seconds if self._up else _START)
+        message = json.dumps(task).encode()
+        threading.Thread(target=self._send, args=(message, data), daemon=True).start()
+        while True:
+            progress(stage, done)
+            if cancelled.is_set():
+                raise _Stopped("cancelled")
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise _Stopped("took-too-long", (("seconds", seconds),))
+            try:
+                answer = self._inbox.get(timeout=min(_TICK, left))
+            except queue.Empty:
+                continue
+            if answer is None:
+                raise self._died()
+            kind, content = answer
+            try:
+                if kind == b"H" and not self._up:
+                    self._up = True
+                    deadline = time.monotonic() + seconds
+                elif kind == b"P":
+                    stage, done = wire.unpacked(tuple[Stage, float], json.loads(content))
+                elif kind == b"A":
+                    tables.append(pa.ipc.open_stream(content).read_all())
+                elif kind == b"R":
+                    return json.loads(content), tables
+                else:
+                    raise _Stopped("too-much-memory" if content == b"too-much-memory" else "damaged")
+            except (wire.Malformed, ValueError, RecursionError, pa.ArrowException) as wrong:
+                raise _Stopped("damaged") from wrong
+
+    def _died(self) -> _Stopped:
+        """What the end of the process means for the file."""
+        self.end()
+        self._words.seek(0)
+        if asked := _ASKED.search(self._words.read(64 * 1024)):
+            return _Stopped("damaged" if int(asked[1]) > _ABSURD else "too-much-memory")
+        return _Stopped("damaged")
+
+    def end(self) -> None:
+        """Kill the process and wait until it is gone."""
+        self._process.kill()
+        self._process.wait()
+        with contextlib.suppress(OSError):
+            self._input.close()

@@ -21,7 +21,7 @@ from python_calamine import (
     WorksheetNotFound,
 )
 
-from loaders import apart, delimited, extents, markup, ooxml
+from loaders import delimited, extents, markup, ooxml
 from loaders.reading import Problem
 
 Value = None | str | int | float | bool | date | datetime | time | timedelta
@@ -232,7 +232,7 @@ def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     for title, (rows, columns) in marks.extents.items():
         _within(rows, columns, title, limits)
     if kind in _EXTENTS:
-        _tried(data, kind, limits)
+        _measured(data, kind, limits)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = tuple(_sheet(book, meta, marks, limits) for meta in book.sheets_metadata)
@@ -249,19 +249,19 @@ def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     return Workbook(name, kind, sheets, epoch_1904=marks.epoch_1904)
 
 
-def _tried(data: bytes, kind: str, limits: Limits) -> None:
-    """Raises Unreadable for a workbook that this process should not open."""
-    locked = kind == "xls" and _FILEPASS.search(data)
+def _measured(data: bytes, kind: str, limits: Limits) -> None:
+    """Raises Unreadable for a workbook that would spread out over more than is allowed."""
     try:
         for rows, columns in _EXTENTS[kind](data):
             _within(rows, columns, "", limits)
-        sound = apart.readable(data)
     except extents.Broken as broken:
-        raise Unreadable("password-protected" if locked else "damaged") from broken
-    except apart.TooLong as slow:
-        raise Unreadable("took-too-long", {"seconds": apart.SECONDS}) from slow
-    if not sound:
-        raise Unreadable("password-protected" if locked else "damaged")
+        raise Unreadable("password-protected" if kind == "xls" and is_locked(data) else "damaged") from broken
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether an .xls says of itself that it is encrypted; its text may say so by chance, so ask only of one
+    that could not be read."""
+    return data.startswith(_OLE) and bool(_FILEPASS.search(data))
 
 
 _EXTENTS = {"xls": extents.of_xls, "xlsb": extents.of_xlsb, "ods": extents.of_ods}
@@ -318,7 +318,7 @@ def _second_try(data: bytes, name: str, kind: str, limits: Limits, cause: BaseEx
 
     Raises Unreadable("damaged") when that fails too.
     """
-    if kind == "xls" and _FILEPASS.search(data):
+    if kind == "xls" and is_locked(data):
         raise Unreadable("password-protected") from cause
     if kind != "xlsx":
         raise Unreadable("damaged") from cause

@@ -13,7 +13,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from loaders import apart, files
+from loaders import Bounds, Knowledge, Reader, files
 from loaders.files import CellError, Limits, Unreadable, open_file
 
 ROWS = [["NO", "KELURAHAN", "DITERIMA"], [1, "Medono", 881], [2, "Kali Baros", 12.5]]
@@ -258,19 +258,26 @@ def test_a_broken_address_in_an_xls_does_not_fill_the_memory():
 @pytest.mark.parametrize("noise", [b"\x00", b"\xff", b"\x80", b"\xff\xff\x00\x00"])
 def test_fields_of_an_xls_that_ask_for_terabytes_do_not_end_the_process(noise):
     sound = _xls()
-    # The records of the workbook itself: sheet places, shared strings, fonts.
-    for at in (1602, 2012, *range(512, 4000, 311)):
-        data = bytearray(sound)
-        data[at : at + len(noise)] = noise
-        try:
-            open_file(bytes(data), "a.xls")
-        except Unreadable as refused:
-            assert refused.code in {"damaged", "password-protected", "too-large"}
+    with Reader() as reader:
+        # The records of the workbook itself: sheet places, shared strings, fonts.
+        for at in (1602, 2012, *range(512, 4000, 311)):
+            data = bytearray(sound)
+            data[at : at + len(noise)] = noise
+            problems = reader.read(bytes(data), "a.xls", Knowledge()).problems
+            assert {one.code for one in problems if one.severity == "error"} <= {
+                "damaged",
+                "password-protected",
+                "too-large",
+                "too-much-memory",
+                "no-table",
+            }
 
 
-def test_a_workbook_that_takes_too_long_is_given_up():
-    with pytest.raises(apart.TooLong):
-        apart.readable(_xls(), seconds=0.001)
+def test_a_workbook_that_takes_too_long_is_given_up_and_the_next_is_read():
+    with Reader(Bounds(seconds=0.0)) as reader:
+        assert [one.code for one in reader.read(_xls(), "a.xls", Knowledge()).problems] == ["took-too-long"]
+    with Reader() as reader:
+        assert reader.read(_xls(), "a.xls", Knowledge()).tables
 
 
 def test_a_cell_repeated_without_end_in_an_ods_does_not_fill_the_memory():

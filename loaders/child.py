@@ -1,0 +1,140 @@
+"""The process in which files are read, one task after the other; started by `apart`.
+
+It takes limits upon itself before it sees the first file. What it answers is data only.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+
+from loaders import frames, inspecting, opening, wire
+from loaders.progress import Stage
+from loaders.reading import Knowledge
+
+_CORRECTIONS = dict[tuple[str, str], str]
+_LITTLE = b"Kecamatan;Diterima\nBarat;1\n"
+_MAY_WRITE = 64 * 1024
+"""Bytes that the process may write to any file: what a dying reader says on its way out."""
+_TIRED = 256 * 1024 * 1024
+"""A process that holds so much more than when it began gives way to a fresh one."""
+
+
+def serve(tasks: BinaryIO, answers: BinaryIO, memory: int) -> None:
+    """Answer tasks until there are no more, with at most `memory` bytes of data beyond those of now."""
+    opening.read(
+        _LITTLE, "a.csv", Knowledge()
+    )  # what is loaded at first use must not count for the first file
+    began = _held()
+    _limit_memory(began + memory)
+    frames.write(answers, b"H", b"")
+    while (asked := frames.read(tasks, frames.TASK)) is not None:
+        task = json.loads(asked[1])
+        sent = frames.read(tasks, frames.DATA)
+        if sent is None:
+            return
+        _limit_time(task["seconds"])
+        try:
+            _answer(task, sent[1], answers)
+        except MemoryError:
+            frames.write(answers, b"F", b"too-much-memory")
+            return
+        except Exception:  # noqa: BLE001  whatever a broken file set off means the same to who brought it
+            frames.write(answers, b"F", b"damaged")
+            return
+        del sent
+        if began and _held() > began + _TIRED:
+            return
+
+
+def _answer(task: dict[str, Any], data: bytes, answers: BinaryIO) -> None:
+    tables: list[pa.Table] = []
+    name = task["name"]
+    if task["do"] == "read":
+        found = opening.read(
+            data,
+            name,
+            wire.unpacked(Knowledge, task["knowledge"]),
+            progress=_teller(answers),
+        )
+    else:
+        found = _LOOKS[task["do"]](data, name)
+    told = json.dumps(found if task["do"] != "read" else wire.packed(found, tables)).encode()
+    for table in tables:
+        frames.write(answers, b"A", _as_stream(table))
+    frames.write(answers, b"R", told)
+
+
+_LOOKS: dict[str, Callable[[bytes, str], Any]] = {
+    "inspect": inspecting.inspect,
+    "clean_tables": inspecting.clean_csv,
+    "grids": inspecting.grids,
+}
+
+
+def _as_stream(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return sink.getvalue()
+
+
+def _teller(answers: BinaryIO) -> Callable[[Stage, float], None]:
+    last = 0.0
+
+    def tell(stage: Stage, done: float) -> None:
+        nonlocal last
+        if time.monotonic() - last > 0.1:
+            frames.write(answers, b"P", json.dumps([stage, done]).encode())
+            last = time.monotonic()
+
+    return tell
+
+
+def _held() -> int:
+    """Bytes of data that the process holds, as RLIMIT_DATA counts them; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmData"))
+    except (OSError, StopIteration, ValueError):
+        return 0
+
+
+def _limit_memory(bytes_: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: only time is limited there
+        return
+    for which, most in (
+        (resource.RLIMIT_DATA, bytes_),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, _MAY_WRITE),
+    ):
+        hard = resource.getrlimit(which)[1]
+        wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(which, (wanted, wanted))
+        except (OSError, ValueError):
+            continue
+
+
+def _limit_time(seconds: float) -> None:
+    """Ends this process should nobody be there any more to do it; the one that waits counts more closely."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    wanted = int(used.ru_utime + used.ru_stime + 2 * seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard < 0 else min(wanted, hard), hard))
+
+
+if __name__ == "__main__":
+    # What a library prints must not come between the answers.
+    output = sys.stdout.buffer
+    sys.stdout = sys.stderr
+    serve(sys.stdin.buffer, output, int(sys.argv[1]))

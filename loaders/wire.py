@@ -1,0 +1,119 @@
+"""Records as JSON and back, between this process and the one that reads files; only data, never code.
+
+What comes back may have been made by a hostile file. So it is not unpickled but fitted, value by value, into
+the records' own types; what does not fit is refused.
+"""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+
+class Malformed(Exception):
+    """A message that is not what its type says."""
+
+
+def packed(value: Any, tables: list[pa.Table]) -> Any:
+    """What json.dumps takes; Arrow tables are put into `tables`, which travel beside it."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, pa.Table):
+        tables.append(value)
+        return {"table": len(tables) - 1}
+    if dataclasses.is_dataclass(value):
+        return {one.name: packed(getattr(value, one.name), tables) for one in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return [[packed(key, tables), packed(one, tables)] for key, one in value.items()]
+    if isinstance(value, Sequence | frozenset | set):
+        return [packed(one, tables) for one in value]
+    return str(value)
+
+
+def unpacked(kind: Any, value: Any, tables: Sequence[pa.Table] = ()) -> Any:
+    """A value of type `kind` from what `packed` gave.
+
+    Raises Malformed.
+    """
+    try:
+        return _fitted(kind, value, tables)
+    except (ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as wrong:
+        raise Malformed from wrong
+
+
+def _fitted(kind: Any, value: Any, tables: Sequence[pa.Table]) -> Any:
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if kind is Any:
+        return _anything(value)
+    if origin is typing.Literal:
+        return _one_of(inner, value)
+    if origin in (types.UnionType, typing.Union):
+        return _first_that_fits(inner, value, tables)
+    if kind is pa.Table:
+        return tables[_exact(int, value["table"])]
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        told = _exact(dict, value)
+        wanted = _fields(kind)
+        if told.keys() != wanted.keys():
+            raise Malformed
+        return kind(**{name: _fitted(one, told[name], tables) for name, one in wanted.items()})
+    if origin is tuple and inner[-1:] != (Ellipsis,):
+        return tuple(_fitted(one, part, tables) for one, part in zip(inner, _exact(list, value), strict=True))
+    if origin in (tuple, list, frozenset):
+        return origin(_fitted(inner[0], one, tables) for one in _exact(list, value))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {
+            _fitted(inner[0], key, tables): _fitted(inner[1], one, tables) for key, one in _exact(list, value)
+        }
+    if kind in (datetime, date):
+        return kind.fromisoformat(value["moment" if kind is datetime else "day"])
+    if kind is float and type(value) is int:
+        return value
+    return _exact(types.NoneType if kind is None else kind, value)
+
+
+@cache
+def _fields(kind: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {one.name: hints[one.name] for one in dataclasses.fields(kind)}  # pyright: ignore[reportArgumentType]
+
+
+def _exact(kind: Any, value: Any) -> Any:
+    if type(value) is not kind:
+        raise Malformed
+    return value
+
+
+def _one_of(choices: Sequence[Any], value: Any) -> Any:
+    if value not in choices:
+        raise Malformed
+    return value
+
+
+def _first_that_fits(kinds: Sequence[Any], value: Any, tables: Sequence[pa.Table]) -> Any:
+    for kind in kinds:
+        try:
+            return _fitted(kind, value, tables)
+        except (Malformed, ValueError, TypeError, IndexError, KeyError, AttributeError):
+            continue
+    raise Malformed
+
+
+def _anything(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_anything(one) for one in value)
+    if isinstance(value, dict):
+        (name, told), *more = value.items()
+        if more or name not in ("day", "moment"):
+            raise Malformed
+        return date.fromisoformat(told) if name == "day" else datetime.fromisoformat(told)
+    return value

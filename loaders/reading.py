@@ -57,6 +57,45 @@ class Region:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """A data row that was not accepted."""
+
+    row: int
+    """1-based row of the sheet."""
+    cells: tuple[tuple[str, str], ...]
+    """Column letter and text of its filled cells."""
+    codes: tuple[str, ...]
+    """Codes of the problems that are the reason."""
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A place as written that is not on the office's list, with what its rows hold."""
+
+    kecamatan: str | None
+    kelurahan: str | None
+    tps: str | None
+    rows: int
+    amounts: tuple[tuple[str, int | float], ...]
+    """Sum of each number of these rows, by field."""
+    suggestion: str | None
+    """The one place on the list that is spelt nearly so; never taken without being asked."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What an analyst said of tables with one set of headings; taken before anything is guessed."""
+
+    headings: tuple[str, ...]
+    """Normalised heading texts in the order of the columns."""
+    kind: str
+    """"" leaves the table out."""
+    fields: tuple[tuple[str, str], ...]
+    """Normalised heading and the column it is, as in `Table.columns` ("diterima", "KOTAK.diterima"); ""
+    leaves the column out."""
+
+
+@dataclass(frozen=True)
 class Table:
     """A recognised table, typed and checked."""
 
@@ -82,6 +121,12 @@ class Table:
     problems: tuple[Problem, ...]
     preview: tuple[tuple[str, ...], ...] = ()
     """The first data rows as text, for the upload page."""
+    headings: tuple[str, ...] = ()
+    """Normalised heading texts in the order of the columns, by which an `Assignment` finds the table again."""
+    certainty: tuple[tuple[str, float], ...] = ()
+    """How sure each column's meaning is, by column letter: 1 is said so or an exact name, below a guess."""
+    set_aside: tuple[SetAside, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +170,8 @@ class Knowledge:
     """Codes of the items that are ballots."""
     places: tuple[KnownPlace, ...] = ()
     """Empty before the first `tps` sheet: then names are taken as they are written."""
+    assignments: tuple[Assignment, ...] = ()
+    """What analysts of the office said of tables before."""
     office: str | None = None
     """The office that the user works for; a sheet of another one is a problem. None: any."""
     today: date | None = None

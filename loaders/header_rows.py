@@ -8,6 +8,8 @@ from loaders.rows import NEUTRAL, Scan, following
 
 _GAP = 3
 """Blank rows in a run that a header may hold."""
+_WIDE_GAP = 6
+"""The same while the column that names the rows has no heading yet."""
 TALLEST = 8
 """A cell merged over more rows than this is no heading."""
 
@@ -58,10 +60,22 @@ def first_data(scan: Scan, start: int) -> int | None:
             continue
         after = following(scan, at, 6)
         like = sum(1 for row in after if scan[row].kind in ("data", "weak", "lone", "years"))
-        if after and like * 2 < len(after):
+        if after and (like * 2 < len(after) or _over_heading(scan, at, after[0])):
             continue
         return _with_unfilled(scan, start, _below_headings(scan, start, at))
     return _first_of_texts(scan, start)
+
+
+def _over_heading(scan: Scan, at: int, below: int) -> bool:
+    """Whether a row that names nothing and holds no fewer words than numbers stands over a heading of the names:
+    "Total | 1 unit" over "State | (1,000) | (1,000)"."""
+    row, under = scan[at], scan[below]
+    return (
+        under.kind == "text"
+        and under.filled > 1
+        and row.first > under.first
+        and len(row.texts) >= len(row.numbers)
+    )
 
 
 def _with_unfilled(scan: Scan, start: int, at: int) -> int:
@@ -183,25 +197,37 @@ def header_above(scan: Scan, start: int, first: int) -> tuple[list[int], list[in
         return ([], [], number_row) if number_row is None else ([], sections, number_row)
     reached = covered(scan, at)
     needed = set(scan[first].texts) | set(scan[first].numbers) | set(scan[first].neutral)
+    if at + 1 in sections and key not in reached and scan.filled[first - 1] == 0:
+        # Nothing else names the column that names the rows: its heading stands lowest.
+        at += 1
+        sections.remove(at)
+        reached |= covered(scan, at)
     bottom = top = at
+    for below in range(at + 1, first):
+        if scan[below].kind == "ruler":
+            bottom = below
+        elif scan[below].kind != "blank":
+            break
     gap = 0
     for above in range(at - 1, start - 1, -1):
         row = scan[above]
         if row.kind == "blank":
             gap += 1
-            if gap > _GAP:
-                break
             continue
+        if gap > (_GAP if key in reached else _WIDE_GAP):
+            break
         if row.kind == "ruler":
             if gap == 0:
                 top = above
             continue
         if row.kind == "lone":
-            joins = _lone_heading(scan, start, above, key)
+            joins = _lone_heading(scan, start, above, key) or (
+                gap == 0 and key not in reached and _heads_key(scan, start, above, key)
+            )
         elif row.kind in ("text", "years", "weak"):
             joins = not is_title(scan, above) and (gap == 0 or row.first > key or not needed <= reached)
         else:
-            joins = _under_heading(scan, start, above)
+            joins = _under_heading(scan, start, above) or _between_headings(scan, start, above, key)
         if not joins:
             break
         top, gap = above, 0
@@ -253,6 +279,27 @@ def _lone_heading(scan: Scan, start: int, at: int, key: int) -> bool:
     if scan.sheet.merged and scan.wide(at, row.first) == 1:
         return above is not None and scan[above].kind == "text"
     return above is None or scan[above].kind != "lone" or scan[above].first != row.first
+
+
+def _heads_key(scan: Scan, start: int, at: int, key: int) -> bool:
+    """Whether a row with one short text, apart from the title, is the heading of the first column."""
+    row = scan[at]
+    parted = at > start and not scan.filled[at - 1] and any(scan.filled[start:at])
+    return parted and row.first == key and len(scan.cell(at, key)) <= 25 and scan.wide(at, key) == 1
+
+
+def _between_headings(scan: Scan, start: int, at: int, key: int) -> bool:
+    """Whether a row that names no row of data stands under other headings: "1 unit" is a heading there."""
+    row = scan[at]
+    above = next((up for up in range(at - 1, max(start, at - 1 - _GAP) - 1, -1) if scan.filled[up]), None)
+    return (
+        above is not None
+        and row.first > key
+        and len(row.texts) >= len(row.numbers)
+        and scan[above].kind in ("text", "years")
+        and scan[above].filled > 1
+        and not is_title(scan, above)
+    )
 
 
 def key_column(scan: Scan, first: int) -> int:

@@ -14,7 +14,7 @@ from loaders import values
 from loaders.files import CellError, Sheet
 
 NEUTRAL = re.compile(
-    r"[-–—_=.*…]+|\((?:na|n/a|x|z|d|s)\)|na|n/a|n\.a\.?|nihil|nil|none|null|\?+", re.IGNORECASE
+    r"[-–—_=.*…]+|\((?:na|n/a|x|z|d|s)\)|\\n|na|n/a|n\.a\.?|nihil|nil|none|null|\?+", re.IGNORECASE
 )
 _NUMERIC = re.compile(
     r"[-+(]?\s*(?:rp\.?|idr|[$€£])?\s*[-+]?\s*\d[\d.,' \xa0]*(?:e[-+]?\d+)?"

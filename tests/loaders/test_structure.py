@@ -283,3 +283,70 @@ def test_a_sheet_without_a_table_gives_none(rows):
 def test_columns_have_letters():
     assert [letter(column) for column in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
     assert address(14, 5) == "E14"
+
+
+BARS = ["-", "-", "-"]
+
+
+@pytest.mark.parametrize("between", [[], [[]]])
+def test_a_line_of_dashes_under_the_headings_is_part_of_the_header(between):
+    rows = [["Kelurahan", "Butuh", "Ada"], *between, BARS, ["Medono", 10, 9], ["Tirto", 20, 8]]
+    table = _one(rows)
+    assert table.region.header_rows == tuple(range(1, len(rows) - 1))
+    assert table.header == ("Kelurahan", "Butuh", "Ada")
+    assert table.region.first_row == len(rows) - 1
+
+
+def test_the_heading_of_the_names_may_stand_lowest():
+    rows = [
+        ["REKAP"],
+        [],
+        [None, "Diterima", None],
+        [None, "Baik", "Rusak"],
+        ["Kelurahan"],
+        [],
+        ["Medono", 10, 9],
+        ["Tirto", 20, 8],
+    ]
+    table = _one(rows)
+    assert table.region.header_rows == (3, 4, 5)
+    assert table.header == ("Kelurahan", "Diterima Baik", "Diterima Rusak")
+    assert table.section_rows == ()
+
+
+def test_the_heading_of_the_names_may_stand_alone_on_top():
+    rows = [
+        ["REKAP"],
+        [],
+        ["Kelurahan"],
+        [None, "Baik", "Rusak"],
+        ["Medono", 10, 9],
+        ["Tirto", 20, 8],
+    ]
+    assert _one(rows).header == ("Kelurahan", "Baik", "Rusak")
+
+
+def test_headings_may_lie_far_above_while_the_names_have_none():
+    rows = [
+        ["REKAP"],
+        [],
+        ["Kelurahan", "Diterima", None],
+        *[[] for _ in range(5)],
+        [None, "Baik", "Rusak"],
+        ["Medono", 10, 9],
+        ["Tirto", 20, 8],
+    ]
+    assert _one(rows).header == ("Kelurahan", "Diterima Baik", "Diterima Rusak")
+
+
+def test_a_heading_may_look_like_an_amount():
+    rows = [
+        ["Kelurahan", "2023", None, "2024", None],
+        [None, "Semua", "1 unit", "Semua", "1 unit"],
+        ["Satuan", "(1.000)", "(1.000)", "(juta)", "(juta)"],
+        ["Medono", 10, 9, 8, 7],
+        ["Tirto", 20, 8, 7, 6],
+    ]
+    table = _one(rows)
+    assert (table.region.header_rows, table.region.first_row) == ((1, 2, 3), 4)
+    assert table.header[2] == "2023 1 unit (1.000)"

@@ -45,7 +45,8 @@ def without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[Skipped]]
             if _may_repeat(current, other):
                 current = _compared(current, other)
         if current.facts is None and table.facts is not None:
-            skipped.append(Skipped(table.region.sheet, "near-duplicate"))
+            against = any(one.code == "sheets-contradict" for one in current.problems)
+            skipped.append(Skipped(table.region.sheet, "sheets-contradict" if against else "near-duplicate"))
         kept.append(current)
     return kept, skipped
 

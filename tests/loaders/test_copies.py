@@ -48,6 +48,7 @@ def test_stages_that_say_other_amounts_are_asked_about():
     reading = _read(stages)
     assert _told(reading) == [("sheets-contradict", "error", "D6")]
     assert _amounts(reading) == [[(_A, 1000, 90), (_B, 1001, 91)], []]
+    assert [(one.sheet, one.reason) for one in reading.skipped] == [("Tahap II", "sheets-contradict")]
 
 
 def test_tables_beside_each_other_that_say_other_amounts_are_asked_about():

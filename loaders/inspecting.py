@@ -113,9 +113,21 @@ def _cell(sheet: Sheet, row: int, column: int) -> Any:
 
 
 def grids(data: bytes, name: str) -> list[list[list[str]]]:
-    """Sheet K of the file as read, as text, hidden sheets included; [] for an unreadable file."""
+    """Sheet K of the file as text, hidden sheets included; [] for an unreadable file.
+
+    A sheet begins at its first row and first column that hold something, as in the CSV files that Excel
+    exports.
+    """
     try:
         book = open_file(data, name)
     except Unreadable:
         return []
-    return [[[values.shown(value) for value in row] for row in sheet.rows] for sheet in book.sheets]
+    return [_used([[values.shown(value) for value in row] for row in sheet.rows]) for sheet in book.sheets]
+
+
+def _used(rows: list[list[str]]) -> list[list[str]]:
+    filled = [at for at, row in enumerate(rows) if any(row)]
+    if not filled:
+        return []
+    left = min(next(column for column, text in enumerate(rows[at]) if text) for at in filled)
+    return [row[left:] for row in rows[filled[0] :]]

@@ -122,7 +122,7 @@ class Table:
     preview: tuple[tuple[str, ...], ...] = ()
     """The first data rows as text, for the upload page."""
     headings: tuple[str, ...] = ()
-    """Normalised heading texts in the order of the columns, by which an `Assignment` finds the table again."""
+    """Normalised heading texts in the order of the columns: by them an `Assignment` finds the table again."""
     certainty: tuple[tuple[str, float], ...] = ()
     """How sure each column's meaning is, by column letter: 1 is said so or an exact name, below a guess."""
     set_aside: tuple[SetAside, ...] = ()
@@ -131,7 +131,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A sheet that was not read, and why: empty, hidden, no-table, chart, near-duplicate."""
+    """A sheet that was not read, and why: empty, hidden, no-table, chart, near-duplicate,
+    sheets-contradict."""
 
     sheet: str
     reason: str

@@ -8,8 +8,9 @@ import getpass
 import json
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import click
 
@@ -101,13 +102,14 @@ def inspect(
 ) -> None:
     """Show which tables are in files: sheet, range, title, header, data, total and footer rows, columns."""
     answers = []
-    for path in pipeline.sheets_in(files):
-        data = path.read_bytes()
-        answers.append(loaders.inspect(data, path.name))
-        if csv_folder:
-            _write_grids(csv_folder, path.name, loaders.clean_tables(data, path.name))
-        if grid_folder:
-            _write_grids(grid_folder, path.name, loaders.grids(data, path.name))
+    with loaders.Reader() as reader:
+        for path in pipeline.sheets_in(files):
+            data = path.read_bytes()
+            answers.append(reader.inspect(data, path.name))
+            if csv_folder:
+                _write_grids(csv_folder, path.name, reader.clean_tables(data, path.name))
+            if grid_folder:
+                _write_grids(grid_folder, path.name, reader.grids(data, path.name))
     if as_json:
         _print_json(answers)
     else:
@@ -148,9 +150,19 @@ def check(
     store = pipeline.open_store(chosen) if _exists(chosen.store) else None
     election = pipeline.election_of(store, chosen) if store else elections.load(chosen.election)
     answers = []
-    for path in pipeline.sheets_in(files):
-        reading = pipeline.read(store, election, path.name, path.read_bytes(), office)
-        answers.append(loaders.as_json(reading, lang))
+    known = pipeline.knowledge(store, election, office)
+    with loaders.Reader() as reader, _Progress(lang) as tell:
+        for path in pipeline.sheets_in(files):
+            reading = pipeline.read(
+                store,
+                election,
+                path.name,
+                path.read_bytes(),
+                known=known,
+                progress=partial(tell, path.name),
+                reader=reader,
+            )
+            answers.append(loaders.as_json(reading, lang))
     if as_json:
         _print_json(answers)
     else:
@@ -159,6 +171,29 @@ def check(
     sys.exit(
         PROBLEMS if any(_is_serious(problem) for answer in answers for problem in _problems(answer)) else GOOD
     )
+
+
+class _Progress:
+    """A line of progress on a terminal's error output; nothing where no one watches."""
+
+    def __init__(self, lang: texts.Lang) -> None:
+        self._lang: texts.Lang = lang
+        self._seen = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def __call__(self, file: str, stage: loaders.Stage, done: float) -> None:
+        if self._seen:
+            told = texts.say(f"cli.stage-{stage}", self._lang, file=loaders.file_name(file), share=100 * done)
+            click.echo(f"\r\033[K{told}", err=True, nl=False)
+
+    def clear(self) -> None:
+        if self._seen:
+            click.echo("\r\033[K", err=True, nl=False)
 
 
 def _exists(root: str) -> bool:
@@ -199,12 +234,16 @@ def import_(
     given = [(path.name, path.read_bytes()) for path in pipeline.sheets_in(files)]
     status = GOOD
     by = by or getpass.getuser()
-    for outcome in pipeline.import_files(store, given, by=by, election=chosen.election, office=office):
-        _show_outcome(outcome, lang)
-        if outcome.result == "refused" or any(
-            _is_serious(p) for p in _problems(loaders.as_json(outcome.reading, lang))
+    with _Progress(lang) as tell:
+        for outcome in pipeline.import_files(
+            store, given, by=by, election=chosen.election, office=office, progress=tell
         ):
-            status = PROBLEMS
+            tell.clear()
+            _show_outcome(outcome, lang)
+            if outcome.result == "refused" or any(
+                _is_serious(p) for p in _problems(loaders.as_json(outcome.reading, lang))
+            ):
+                status = PROBLEMS
     sys.exit(status)
 
 

@@ -4,7 +4,9 @@ from loaders.apart import Bounds, Reader
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
 from loaders.layouts import kinds, layout, schema, schemas
+from loaders.names import file_name
 from loaders.opening import read
+from loaders.progress import Progress, Stage
 from loaders.reading import (
     Claim,
     Grain,
@@ -13,9 +15,11 @@ from loaders.reading import (
     Problem,
     Reading,
     Region,
+    SetAside,
     Severity,
     Skipped,
     Table,
+    Unplaced,
 )
 from loaders.telling import as_json, sentence, way_out
 from loaders.templates import template
@@ -27,14 +31,19 @@ __all__ = [
     "Knowledge",
     "KnownPlace",
     "Problem",
+    "Progress",
     "Reader",
     "Reading",
     "Region",
+    "SetAside",
     "Severity",
     "Skipped",
+    "Stage",
     "Table",
+    "Unplaced",
     "as_json",
     "clean_tables",
+    "file_name",
     "grids",
     "inspect",
     "kinds",

@@ -14,12 +14,8 @@ def file_name(given: str) -> str:
     'rekap.xlsx'
     """
     last = given.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    seen = "".join(
-        " " if sign in "\t\r\n" else sign
-        for sign in last
-        if sign in "\t\r\n" or unicodedata.category(sign) not in _SEEN
-    )
-    plain = " ".join(unicodedata.normalize("NFC", seen).split()).lstrip(".") or "-"
+    seen = "".join(sign for sign in last if unicodedata.category(sign) not in _SEEN).strip()
+    plain = seen.lstrip(".") or "-"
     stem, dot, extension = plain.rpartition(".")
     if not dot or len(extension) > 10:
         return plain[:_LONGEST]

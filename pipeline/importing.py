@@ -1,15 +1,15 @@
 """Files to readings, and readings into the store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import elections
-import loaders
 import store as stores
 from elections import Election
-from loaders import Knowledge, Reading
+from loaders import Knowledge, Progress, Reader, Reading, Stage
 from pipeline.clock import now
 from pipeline.known import knowledge
 from store import AlreadyAccepted, Store
@@ -37,10 +37,28 @@ def sheets_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def read(
-    store: Store | None, election: Election, file: str, data: bytes, office: str | None = None
+    store: Store | None,
+    election: Election,
+    file: str,
+    data: bytes,
+    office: str | None = None,
+    *,
+    known: Knowledge | None = None,
+    corrections: Mapping[tuple[str, str], str] | None = None,
+    progress: Progress | None = None,
+    reader: Reader | None = None,
 ) -> Reading:
-    """Read and check one file; never touches the store, never raises for a bad file."""
-    return loaders.read(data, file, knowledge(store, election, office))
+    """Read and check one file; never touches the store, never raises for a bad file.
+
+    `known` is what `knowledge` gave, where that is at hand. `progress` is called with stage and share several
+    times a second; what it raises ends the reading. A `reader` serves many files: without one, a process of
+    its own comes up for this file (half a second to a second); `reader.cancel()` stops it.
+    """
+    told = knowledge(store, election, office) if known is None else known
+    if reader is not None:
+        return reader.read(data, file, told, corrections, progress)
+    with Reader() as own:
+        return own.read(data, file, told, corrections, progress)
 
 
 @dataclass(frozen=True)
@@ -95,24 +113,48 @@ def accept(store: Store, election: Election, reading: Reading, data: bytes, by: 
 
 
 def import_files(
-    store: Store, files: Sequence[tuple[str, bytes]], by: str, election: str, office: str | None = None
+    store: Store,
+    files: Sequence[tuple[str, bytes]],
+    by: str,
+    election: str,
+    office: str | None = None,
+    *,
+    progress: Callable[[str, Stage, float], None] | None = None,
 ) -> Iterable[Outcome]:
     """Read and take files (name, bytes), one outcome a file as it is done.
 
     Lists of polling stations go first, whatever their order: the names in all other sheets are read by them.
+    `progress` is called with the file's name, the stage and the share of the file that is read.
     """
+    with Reader() as reader:
+        yield from _imported(reader, store, files, by, election, office, progress)
+
+
+def _imported(
+    reader: Reader,
+    store: Store,
+    files: Sequence[tuple[str, bytes]],
+    by: str,
+    election: str,
+    office: str | None,
+    progress: Callable[[str, Stage, float], None] | None,
+) -> Iterable[Outcome]:
     profile = elections.load(store.election() or election)
     known = knowledge(store, profile, office)
+
+    def read_file(data: bytes, name: str, known: Knowledge) -> Reading:
+        return reader.read(data, name, known, progress=progress and partial(progress, name))
+
     waiting: list[tuple[Reading, bytes, Knowledge]] = []
     for name, data in sorted(files, key=lambda file: "tps" not in file[0].casefold()):
-        reading = loaders.read(data, name, known)
+        reading = read_file(data, name, known)
         if any(table.kind == "tps" for table in reading.tables):
             yield accept(store, profile, reading, data, by)
             known = knowledge(store, profile, office)
         else:
             waiting.append((reading, data, known))
     for reading, data, known_then in waiting:
-        current = reading if known_then is known else loaders.read(data, reading.file, known)
+        current = reading if known_then is known else read_file(data, reading.file, known)
         yield accept(store, profile, current, data, by)
 
 

@@ -67,7 +67,7 @@ def first_data(scan: Scan, start: int) -> int | None:
 
 
 def _over_heading(scan: Scan, at: int, below: int) -> bool:
-    """Whether a row that names nothing and holds no fewer words than numbers stands over a heading of the names:
+    """Whether a row that names nothing, as many words as numbers or more, stands over a heading of the names:
     "Total | 1 unit" over "State | (1,000) | (1,000)"."""
     row, under = scan[at], scan[below]
     return (

@@ -4,6 +4,7 @@ from loaders.apart import Bounds, Reader
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
 from loaders.layouts import kinds, layout, schema, schemas
+from loaders.marked import marked
 from loaders.names import file_name
 from loaders.opening import read
 from loaders.progress import Progress, Stage
@@ -48,6 +49,7 @@ __all__ = [
     "inspect",
     "kinds",
     "layout",
+    "marked",
     "read",
     "schema",
     "schemas",

@@ -15,6 +15,7 @@ from loaders.copies import without_copies
 from loaders.data_rows import Source
 from loaders.files import Sheet, Unreadable, Workbook, open_file
 from loaders.findings import Findings
+from loaders.findings_sheet import FINDINGS, is_findings_sheet
 from loaders.items import ItemNames
 from loaders.layouts import LANGUAGE_OF_HEADINGS, Layout, name_key
 from loaders.places import PlaceList, office_name, title_case
@@ -64,6 +65,9 @@ def read(data: bytes, name: str, knowledge: Knowledge, *, progress: Progress = n
             skipped.append(Skipped(sheet.name, "hidden"))
             if not is_list_sheet(sheet.name) and _is_filled(sheet):
                 problems.append(Problem("hidden-sheet", "note", sheet.name))
+            continue
+        if is_findings_sheet(sheet):
+            skipped.append(Skipped(sheet.name, FINDINGS))
             continue
         found = find_tables(sheet)
         if not found:

@@ -9,6 +9,7 @@ from loaders.names import file_name
 from loaders.opening import read
 from loaders.progress import Progress, Stage
 from loaders.reading import (
+    Assignment,
     Claim,
     Grain,
     Knowledge,
@@ -26,6 +27,7 @@ from loaders.telling import as_json, sentence, way_out
 from loaders.templates import template
 
 __all__ = [
+    "Assignment",
     "Bounds",
     "Claim",
     "Grain",

@@ -1,6 +1,8 @@
 """The steps put together for pages and command line: file -> reading -> store -> Board -> cells."""
 
 from pipeline.boards import board, cells, last_day
+from pipeline.changing import TableChanges, changes
+from pipeline.choices import Corrections, assignments, corrections_in, exported, imported, remember
 from pipeline.importing import (
     SAMPLE_OFFICES,
     SAMPLES,
@@ -20,13 +22,20 @@ from pipeline.templates import template
 __all__ = [
     "SAMPLES",
     "SAMPLE_OFFICES",
+    "Corrections",
     "Outcome",
+    "TableChanges",
     "accept",
+    "assignments",
     "begin_empty",
     "board",
     "cells",
+    "changes",
+    "corrections_in",
     "election_of",
+    "exported",
     "import_files",
+    "imported",
     "is_acceptable",
     "is_begun",
     "knowledge",
@@ -36,6 +45,7 @@ __all__ = [
     "open_store",
     "places",
     "read",
+    "remember",
     "sheets_in",
     "template",
     "withdraw",

@@ -1,6 +1,6 @@
 """Files to readings, and readings into the store."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,8 @@ from typing import Literal
 import elections
 import store as stores
 from elections import Election
-from loaders import Knowledge, Progress, Reader, Reading, Stage
+from loaders import Assignment, Knowledge, Progress, Reader, Reading, Stage
+from pipeline.choices import Corrections, as_text
 from pipeline.clock import now
 from pipeline.known import knowledge
 from store import AlreadyAccepted, Store
@@ -44,7 +45,7 @@ def read(
     office: str | None = None,
     *,
     known: Knowledge | None = None,
-    corrections: Mapping[tuple[str, str], str] | None = None,
+    corrections: Corrections | None = None,
     progress: Progress | None = None,
     reader: Reader | None = None,
 ) -> Reading:
@@ -80,8 +81,22 @@ def is_acceptable(reading: Reading) -> bool:
     return bool(usable) and not refused and any(table.accepted for table in usable)
 
 
-def accept(store: Store, election: Election, reading: Reading, data: bytes, by: str) -> Outcome:
-    """Take all tables of a file in one commit, or none; the same file again adds nothing."""
+def accept(
+    store: Store,
+    election: Election,
+    reading: Reading,
+    data: bytes,
+    by: str,
+    *,
+    reason: str = "",
+    corrections: Corrections | None = None,
+    assignments: Sequence[Assignment] = (),
+) -> Outcome:
+    """Take all tables of a file in one commit, or none; the same file, read alike, again adds nothing.
+
+    `reason` says why a number may fall; `corrections` and `assignments` are what was decided about this file
+    when it was read, and are kept with it.
+    """
     if not is_acceptable(reading):
         return Outcome(reading, "refused", None)
     tables = [
@@ -106,7 +121,16 @@ def accept(store: Store, election: Election, reading: Reading, data: bytes, by: 
         if table.kind is not None and table.facts is not None and table.accepted
     ]
     try:
-        upload_id = store.accept(reading.file, data, tables, by=by, at=now(), election=election.code)
+        upload_id = store.accept(
+            reading.file,
+            data,
+            tables,
+            by=by,
+            at=now(),
+            election=election.code,
+            reason=reason,
+            choices=as_text(corrections or {}, assignments),
+        )
     except AlreadyAccepted as known:
         return Outcome(reading, "known", known.upload_id)
     return Outcome(reading, "accepted", upload_id)

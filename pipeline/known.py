@@ -7,6 +7,7 @@ import metrics
 from elections import Election
 from loaders import Knowledge, KnownPlace
 from metrics import Place
+from pipeline.choices import assignments
 from pipeline.clock import now
 from store import Store
 
@@ -27,6 +28,7 @@ def knowledge(store: Store | None, election: Election, office: str | None = None
         units={one.code: one.unit for one in election.items},
         ballots=frozenset(one.code for one in election.items if one.ballot),
         places=known_places(known),
+        assignments=() if store is None else assignments(store, office),
         office=office,
         today=now().date(),
         voters_cap=election.voters_per_tps,

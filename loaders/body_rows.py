@@ -31,7 +31,11 @@ _TOTAL = re.compile(
     rf"|{_ADDED}(?: (?:per|se|tingkat|wilayah|nama))? (?:{_PART})\b.*"
     r"|(?:sub|grand)\s?(?:jumlah|total)\b.*|indonesia|rekapitulasi|all total"
 )
+_TOTAL_OF_ALL = re.compile(rf"(?:grand\s?)?(?:jumlah|total)(?: (?:{_ALL}))*")
 _STARTS_TOTAL = re.compile(rf"{_ADDED} ")
+_SUMMED = 2000
+"""Sums tell totals apart in tables of up to so many rows; in longer ones only words and the last row do."""
+_STARTS_PART = re.compile(rf"^(?:{_PART}) ")
 
 
 def is_total(label: str, known: Iterable[str] = ()) -> bool:
@@ -49,8 +53,8 @@ def is_total(label: str, known: Iterable[str] = ()) -> bool:
     return bool(_STARTS_TOTAL.match(low)) and _STARTS_TOTAL.sub("", low, count=1) in known
 
 
-def body_from(scan: Scan, header: list[int], first: int) -> Body | None:
-    """The rows of a table from its first data row on."""
+def body_from(scan: Scan, header: list[int], first: int, above: Sequence[int] = ()) -> Body | None:
+    """The rows of a table from its first data row on; `above` are headings of rows that stand before it."""
     sample = [scan[at] for at in [first, *following(scan, first, 40)]]
     numeric = _numeric_columns(sample)
     usual = median([row.filled for row in sample if row.kind == "data"] or [row.filled for row in sample])
@@ -76,6 +80,9 @@ def body_from(scan: Scan, header: list[int], first: int) -> Body | None:
         if row.kind in ("blank", "ruler"):
             gap += 1
         elif _same_header(scan, at, repeated):
+            if gap + len(pending) and data and _ends_all(scan, data[-1]):
+                end = at
+                break
             sections += pending
             pending, gap = [], 0
         elif data and _heads_next(scan, at, numeric, gap, texty, pending):
@@ -93,7 +100,7 @@ def body_from(scan: Scan, header: list[int], first: int) -> Body | None:
         at += 1
     if not data:
         return None
-    totals = _totals(scan, data)
+    totals = _totals(scan, data, [*above, *sections])
     last = data[-1]
     footers, rest = _footers(scan, last, end, pending)
     chosen = set(totals)
@@ -125,6 +132,12 @@ def _same_header(scan: Scan, at: int, header: set[str]) -> bool:
         and len(header) >= 2
         and {scan.cell(at, column) for column in row.texts} == header
     )
+
+
+def _ends_all(scan: Scan, at: int) -> bool:
+    """Whether a row adds up a whole table, so that headings like its own behind a gap begin another."""
+    row = scan[at]
+    return bool(row.texts) and bool(_TOTAL_OF_ALL.fullmatch(words.normal(scan.cell(at, row.texts[0]))))
 
 
 def _heads_next(scan: Scan, at: int, numeric: set[int], gap: int, texty: bool, pending: list[int]) -> bool:
@@ -173,8 +186,8 @@ def _belongs(
     return False
 
 
-def _totals(scan: Scan, data: list[int]) -> list[int]:
-    """Which rows of the data add up others."""
+def _totals(scan: Scan, data: list[int], sections: Sequence[int]) -> list[int]:
+    """Which rows of the data add up others; `sections` are the rows that name the rows under them."""
     rows = scan.sheet.rows
     width = scan.right + 1
     labels: dict[int, list[Any]] = {}
@@ -191,6 +204,7 @@ def _totals(scan: Scan, data: list[int]) -> list[int]:
         chosen: set[int] = set()
     else:
         known = {words.normal(cell) for cell in unique} if len(unique) < 20_000 else set()
+        known |= {_named(scan, at) for at in sections if scan[at].kind == "lone"}
         telling = {cell for cell in unique if _may_be_total(cell) and is_total(cell, known)}
         chosen = {
             index
@@ -198,12 +212,13 @@ def _totals(scan: Scan, data: list[int]) -> list[int]:
             for index, cell in enumerate(cells)
             if isinstance(cell, str) and cell in telling and _leads(rows[data[index]], cell, columns)
         }
+    chosen |= _adding_blocks(scan, data, chosen, columns)
     unnamed = data[-1]
     if (
         len(data) > 3
         and len(data) - 1 not in chosen
         and not scan[unnamed].texts
-        and _adds_up(rows, data, chosen, width)
+        and _adds_up(rows, data[-1], [at for index, at in enumerate(data[:-1]) if index not in chosen], width)
     ):
         chosen.add(len(data) - 1)
     if len(chosen) * 2 > len(data) and len(data) > 2:
@@ -224,19 +239,47 @@ def _leads(row: Sequence[Any], cell: str, columns: list[int]) -> bool:
     )
 
 
-def _adds_up(rows: list[list[Any]], data: list[int], chosen: set[int], width: int) -> bool:
-    """Whether the last row is the sum of the others in every column of numbers, at least two that are not
-    0."""
-    last = rows[data[-1]]
+def _named(scan: Scan, at: int) -> str:
+    """The place that a heading of rows names: "kecamatan pekalongan barat" is "pekalongan barat"."""
+    return _STARTS_PART.sub("", words.normal(scan.cell(at, scan[at].first)))
+
+
+def _adding_blocks(scan: Scan, data: list[int], chosen: set[int], columns: list[int]) -> set[int]:
+    """Further totals, told by their sums: rows that have no label, or one that speaks of a sum, and hold what
+    the rows since the total before add up to."""
+    if len(data) > _SUMMED:
+        return set()
+    rows, width = scan.sheet.rows, scan.right + 1
+    more: set[int] = set()
+    block: list[int] = []
+    for index, at in enumerate(data):
+        if index in chosen:
+            block = []
+            continue
+        label = next((rows[at][column] for column in columns if isinstance(rows[at][column], str)), "")
+        # Rows that leave the place above them unrepeated have no label either: those are no totals.
+        may = not scan[at].texts and all(scan[one].texts for one in block)
+        may |= bool(_STARTS_TOTAL.match(words.normal(label)))
+        if may and len(block) > 1 and _adds_up(rows, at, block, width):
+            more.add(index)
+            block = []
+        else:
+            block.append(at)
+    return more
+
+
+def _adds_up(rows: list[list[Any]], at: int, block: Sequence[int], width: int) -> bool:
+    """Whether a row is the sum of others in every column of numbers, at least two that are not 0."""
+    row = rows[at]
     agreeing = 0
-    for column in range(min(width, len(last))):
-        stated = last[column]
+    for column in range(min(width, len(row))):
+        stated = row[column]
         if not isinstance(stated, int | float) or isinstance(stated, bool):
             continue
         added = 0.0
-        for index, at in enumerate(data[:-1]):
-            value = rows[at][column] if column < len(rows[at]) else None
-            if index not in chosen and isinstance(value, int | float):
+        for one in block:
+            value = rows[one][column] if column < len(rows[one]) else None
+            if isinstance(value, int | float):
                 added += value
         if abs(added - stated) > max(1e-6, abs(stated) * 1e-9):
             return False

@@ -118,7 +118,7 @@ def _next_table(scan: Scan, start: int) -> tuple[RawTable, int] | None:
         later = _next_table(scan, first + 1) if first + 1 < len(scan) and _stray(scan, first) else None
         if later:
             return later
-    body = body_from(scan, header, first)
+    body = body_from(scan, header, first, sections)
     if body is None:
         return None
     table = _described(scan, start, header, sections, number_row, first, body)

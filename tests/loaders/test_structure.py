@@ -350,3 +350,56 @@ def test_a_heading_may_look_like_an_amount():
     table = _one(rows)
     assert (table.region.header_rows, table.region.first_row) == ((1, 2, 3), 4)
     assert table.header[2] == "2023 1 unit (1.000)"
+
+
+def test_a_sum_named_after_the_heading_of_its_rows_is_a_total():
+    rows = [
+        ["NO", "KELURAHAN", "BUTUH", "ADA"],
+        ["KECAMATAN PEKALONGAN BARAT"],
+        [1, "Medono", "1.000", "900"],
+        [2, "Tirto", "2.000", "800"],
+        ["JUMLAH Pekalongan Barat", None, "3.000", "1.700"],
+        ["KECAMATAN PEKALONGAN TIMUR"],
+        [3, "Kauman", "1.500", "700"],
+    ]
+    table = _one(rows)
+    assert (table.data_rows, table.region.total_rows) == ((3, 4, 7), (5,))
+
+
+def test_totals_may_be_told_by_their_sums():
+    rows = [
+        ["NO", "KELURAHAN", "BUTUH", "ADA"],
+        [1, "Medono", 10, 9],
+        [2, "Tirto", 20, 8],
+        [None, None, 30, 17],
+        [3, "Kauman", 15, 7],
+        [4, "Poncol", 5, 4],
+        [None, "Jumlah wilayah kota lama", 20, 11],
+        [5, "Setono", 7, 6],
+    ]
+    table = _one(rows)
+    assert (table.data_rows, table.region.total_rows) == ((2, 3, 5, 6, 8), (4, 7))
+
+
+def test_rows_that_leave_their_place_unrepeated_are_no_totals():
+    rows = [
+        ["KECAMATAN", "TPS", "DPT", "ADA"],
+        ["Barat", 1, 100, 90],
+        [None, 2, 100, 90],
+        [None, 3, 200, 180],
+        ["Timur", 1, 100, 90],
+    ]
+    assert _one(rows).data_rows == (2, 3, 4, 5)
+
+
+def test_headings_again_after_the_total_of_all_begin_another_table():
+    table = [["NO", "KELURAHAN", "BUTUH"], [1, "Medono", 10], [2, "Tirto", 20], [None, "JUMLAH", 30]]
+    found = find_tables(_sheet([*table, [], ["KECAMATAN LAINNYA"], *table]))
+    assert [one.region.header_rows for one in found] == [(1,), (7,)]
+    assert found[1].region.title == "KECAMATAN LAINNYA"
+
+
+def test_headings_again_on_the_next_page_go_on():
+    head = ["NO", "KELURAHAN", "BUTUH"]
+    rows = [head, [1, "Medono", 10], [2, "Tirto", 20], [], head, [3, "Kauman", 30]]
+    assert _one(rows).data_rows == (2, 3, 6)

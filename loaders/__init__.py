@@ -1,12 +1,14 @@
 """Bytes of tracking sheets to typed tables and problems; knows files, not screens or stores."""
 
 from loaders.apart import Bounds, Reader
+from loaders.archives import unpacked
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
 from loaders.layouts import kinds, layout, schema, schemas
 from loaders.marked import marked
 from loaders.names import file_name
 from loaders.opening import read
+from loaders.pasting import pasted
 from loaders.progress import Progress, Stage
 from loaders.reading import (
     Assignment,
@@ -52,10 +54,12 @@ __all__ = [
     "kinds",
     "layout",
     "marked",
+    "pasted",
     "read",
     "schema",
     "schemas",
     "sentence",
     "template",
+    "unpacked",
     "way_out",
 ]

@@ -21,8 +21,9 @@ from python_calamine import (
     WorksheetNotFound,
 )
 
-from loaders import delimited, extents, markup, ooxml
+from loaders import archives, delimited, extents, markup, ooxml
 from loaders.reading import Problem
+from texts.inert import restored
 
 Value = None | str | int | float | bool | date | datetime | time | timedelta
 """A blank cell is None. A number of a workbook is mostly a float, also when it is whole (881.0): a column
@@ -215,7 +216,7 @@ def _zipped(data: bytes, limits: Limits) -> str:
         ValueError,
     ) as broken:
         raise Unreadable("damaged") from broken
-    raise Unreadable("not-a-spreadsheet")
+    raise Unreadable("zip-not-unpacked" if archives.holds_files(names) else "not-a-spreadsheet")
 
 
 def _extension_note(name: str, kind: str) -> tuple[Problem, ...]:
@@ -342,6 +343,9 @@ def _second_try(data: bytes, name: str, kind: str, limits: Limits, cause: BaseEx
     return Workbook(name, kind, tuple(sheets))
 
 
+_NEUTRALISED = re.compile(r"'\s*[=+\-@＝＋－＠\t\r\n]")
+
+
 def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     try:
         text = delimited.decode(data)
@@ -364,6 +368,9 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     rows: list[list[Any]] = [
         [cell or None for cell in record] + [None] * (width - len(record)) for record in records
     ]
+    if _NEUTRALISED.search(text):
+        # The apostrophe is that of a list which this or another careful program wrote.
+        rows = [[restored(cell) if cell and cell[0] == "'" else cell for cell in row] for row in rows]
     uneven = len(set(fields)) > 1
     return Workbook(name, kind, (Sheet("", False, rows, fields=fields if uneven else ()),))
 

@@ -1,5 +1,6 @@
 """The steps put together for pages and command line: file -> reading -> store -> Board -> cells."""
 
+from loaders import pasted, unpacked
 from pipeline.boards import board, cells, last_day
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import Corrections, assignments, corrections_in, exported, imported, remember
@@ -43,10 +44,12 @@ __all__ = [
     "load_sample",
     "open_sample",
     "open_store",
+    "pasted",
     "places",
     "read",
     "remember",
     "sheets_in",
     "template",
+    "unpacked",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import texts
 from loaders import Problem, Reading, Severity, telling
+from texts.inert import inert
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """Worst first."""
@@ -77,12 +78,3 @@ def as_csv(findings: Sequence[Finding], lang: texts.Lang) -> bytes:
         cells = (word, one.sheet, one.cell, one.value, one.what, one.todo, one.code)
         writer.writerow(inert(cell) for cell in cells)
     return out.getvalue().encode("utf-8-sig")
-
-
-def inert(text: str) -> str:
-    """Text that no spreadsheet takes for a formula.
-
-    >>> inert("=1+1")
-    "'=1+1"
-    """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

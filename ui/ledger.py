@@ -13,7 +13,7 @@ import streamlit as st
 import settings
 import texts
 from store import LedgerRow, Store
-from ui import findings
+from texts.inert import inert
 from ui.data import Desk
 
 Status = Literal["in-force", "withdrawn", "replaced", "event"]
@@ -84,7 +84,7 @@ def as_csv(listed: Sequence[Entry], lang: texts.Lang) -> bytes:
     writer.writerow(texts.say(f"history.column.{name}", lang) for name in _COLUMNS)
     for entry in listed:
         for row in entry.rows:
-            writer.writerow(findings.inert(cell) for cell in _cells(row, entry.status, lang))
+            writer.writerow(inert(cell) for cell in _cells(row, entry.status, lang))
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -4,7 +4,7 @@ from loaders.apart import Bounds, Reader
 from loaders.archives import unpacked
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
-from loaders.layouts import kinds, layout, schema, schemas
+from loaders.layouts import fields, kinds, layout, name_key, schema, schemas
 from loaders.marked import marked
 from loaders.names import file_name
 from loaders.opening import read
@@ -48,12 +48,14 @@ __all__ = [
     "Unplaced",
     "as_json",
     "clean_tables",
+    "fields",
     "file_name",
     "grids",
     "inspect",
     "kinds",
     "layout",
     "marked",
+    "name_key",
     "pasted",
     "read",
     "schema",

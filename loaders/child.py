@@ -38,7 +38,7 @@ def serve(tasks: BinaryIO, answers: BinaryIO, memory: int) -> None:
             return
         _limit_time(task["seconds"])
         try:
-            _answer(task, sent[1], answers)
+            tables, told = _answered(task, sent[1], answers)
         except MemoryError:
             frames.write(answers, b"F", b"too-much-memory")
             return
@@ -46,11 +46,16 @@ def serve(tasks: BinaryIO, answers: BinaryIO, memory: int) -> None:
             frames.write(answers, b"F", b"damaged")
             return
         del sent
-        if began and _held() > began + _TIRED:
+        tired = bool(began) and _held() > began + _TIRED
+        for table in tables:
+            frames.write(answers, b"A", _as_stream(table))
+        frames.write(answers, b"L" if tired else b"R", told)
+        if tired:
             return
 
 
-def _answer(task: dict[str, Any], data: bytes, answers: BinaryIO) -> None:
+def _answered(task: dict[str, Any], data: bytes, answers: BinaryIO) -> tuple[list[pa.Table], bytes]:
+    """The tables of the answer, and the rest of it as JSON."""
     tables: list[pa.Table] = []
     name = task["name"]
     if task["do"] == "read":
@@ -58,14 +63,13 @@ def _answer(task: dict[str, Any], data: bytes, answers: BinaryIO) -> None:
             data,
             name,
             wire.unpacked(Knowledge, task["knowledge"]),
+            wire.unpacked(_CORRECTIONS, task["corrections"]),
             progress=_teller(answers),
         )
     else:
         found = _LOOKS[task["do"]](data, name)
-    told = json.dumps(found if task["do"] != "read" else wire.packed(found, tables)).encode()
-    for table in tables:
-        frames.write(answers, b"A", _as_stream(table))
-    frames.write(answers, b"R", told)
+    told = wire.packed(found, tables) if task["do"] == "read" else found
+    return tables, json.dumps(told).encode()
 
 
 _LOOKS: dict[str, Callable[[bytes, str], Any]] = {

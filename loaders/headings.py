@@ -174,6 +174,16 @@ def candidates(kind: str, tiers: tuple[str, ...]) -> dict[str, float]:
     return found
 
 
+def likeness(kind: str, field: Field, tiers: tuple[str, ...]) -> float:
+    """How plainly a heading names a field: 1 its own name, 0.95 another name of it, less what is only nearly
+    one of them, 0.5 where something else than the heading told."""
+    words = normal(" ".join(tiers))
+    score = candidates(kind, tiers).get(field.code, 0.0)
+    if words in field.names:
+        return 1.0
+    return 0.95 * score if score else 0.5
+
+
 @lru_cache(maxsize=8192)
 def rarity(tiers: tuple[str, ...]) -> float:
     """How much a heading tells about the kind: 1 when one kind only knows it, less the more kinds do."""

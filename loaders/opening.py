@@ -2,14 +2,18 @@
 file."""
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from types import MappingProxyType
+from typing import Any
 
 import pyarrow as pa
 
-from loaders import context, derived, recognise, values
+from loaders import assigned, context, derived, recognise, values
 from loaders import facts as rows_to_facts
+from loaders.cell_comments import column_number
 from loaders.context import Words
 from loaders.copies import without_copies
 from loaders.data_rows import Source
@@ -17,7 +21,7 @@ from loaders.files import Sheet, Unreadable, Workbook, open_file
 from loaders.findings import Findings
 from loaders.findings_sheet import FINDINGS, is_findings_sheet
 from loaders.items import ItemNames
-from loaders.layouts import LANGUAGE_OF_HEADINGS, Layout, name_key
+from loaders.layouts import LANGUAGE_OF_HEADINGS, Layout, kinds, name_key
 from loaders.places import PlaceList, office_name, title_case
 from loaders.progress import OPENED, Progress, nobody
 from loaders.reading import Knowledge, Problem, Reading, Skipped, Table
@@ -26,6 +30,10 @@ from loaders.structure import RawTable, find_tables, letter
 from loaders.templates import is_list_sheet
 from loaders.uneven import rows_aside
 from texts import say
+
+LEFT_OUT = "left-out"
+"""The reason where an analyst said that tables with such headings are not to be read."""
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 
 @dataclass(frozen=True)
@@ -41,9 +49,24 @@ class _Known:
         return PlaceList(inside, office)
 
 
-def read(data: bytes, name: str, knowledge: Knowledge, *, progress: Progress = nobody) -> Reading:
+Corrections = Mapping[tuple[str, str], str]
+"""Sheet name and A1 address to the text that somebody put in place of the cell; "" makes it blank."""
+
+
+def read(
+    data: bytes,
+    name: str,
+    knowledge: Knowledge,
+    corrections: Corrections = MappingProxyType({}),
+    *,
+    progress: Progress = nobody,
+) -> Reading:
     """All tables of a file with every problem in them; a file that cannot be read gives a Reading with the
-    reason. Parses in this very process: a file that somebody brought goes through `Reader`."""
+    reason. Parses in this very process: a file that somebody brought goes through `Reader`.
+
+    `corrections` are put into the sheets before anything else is looked at; one for a sheet or a cell that
+    is not there is ignored.
+    """
     digest = hashlib.sha256(data).hexdigest()
     progress("open", 0.0)
     try:
@@ -69,15 +92,41 @@ def read(data: bytes, name: str, knowledge: Knowledge, *, progress: Progress = n
         if is_findings_sheet(sheet):
             skipped.append(Skipped(sheet.name, FINDINGS))
             continue
+        sheet = _corrected(sheet, book, corrections)
         found = find_tables(sheet)
         if not found:
             skipped.append(Skipped(sheet.name, "no-table" if _is_filled(sheet) else "empty"))
         progress("check", OPENED + (1 - OPENED) * (before - len(sheet.rows) * 0.7) / whole)
-        tables += _tables(book, sheet, found, known)
+        here = _tables(book, sheet, found, known)
+        if any(one.code == LEFT_OUT for table in here for one in table.problems):
+            skipped.append(Skipped(sheet.name, LEFT_OUT))
+        tables += here
     if not tables:
         problems.append(Problem("no-table", "error"))
     tables, copies = without_copies(_with_office(tables, known))
     return Reading(name, digest, tuple(_softened(tables)), (*skipped, *copies), tuple(problems))
+
+
+def _corrected(sheet: Sheet, book: Workbook, corrections: Corrections) -> Sheet:
+    """The sheet with the text of corrections in place of its cells."""
+    names = {sheet.name, _shown_name(sheet, book)}
+    rows: list[list[Any]] | None = None
+    for (name, cell), text in corrections.items():
+        at = _CELL.fullmatch(cell.strip())
+        if name not in names or at is None:
+            continue
+        row, column = int(at[2]) - 1, column_number(at[1]) - 1
+        if not (0 <= row < len(sheet.rows) and column < len(sheet.rows[row])):
+            continue
+        if rows is None:
+            rows = list(sheet.rows)
+        rows[row] = [text.strip() or None if one == column else old for one, old in enumerate(rows[row])]
+    return sheet if rows is None else replace(sheet, rows=rows)
+
+
+def _shown_name(sheet: Sheet, book: Workbook) -> str:
+    # A CSV file has one nameless sheet; Excel shows it under the name of the file.
+    return sheet.name or PurePath(book.name).stem
 
 
 def _is_filled(sheet: Sheet) -> bool:
@@ -118,14 +167,20 @@ def _tables(book: Workbook, sheet: Sheet, found: Sequence[RawTable], known: _Kno
 
 def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Known) -> Table:
     labels = {column: text for column, text in zip(raw.columns, raw.header, strict=True) if text}
-    # A CSV file has one nameless sheet; Excel shows it under the name of the file.
-    findings = Findings(sheet.name or PurePath(book.name).stem, labels)
+    findings = Findings(_shown_name(sheet, book), labels)
     told = context.office_of(title, sheet.name, book.name, known.offices)
     wanted = known.knowledge.office
     office = told or wanted or (known.offices[0] if len(known.offices) == 1 else None)
     words = Words(known.items, known.places(office), known.knowledge.today)
     ctx = context.context(title, sheet.name, book.name, words)
-    match = recognise.recognise(raw, sheet.rows, sheet.name, book.name, ctx, words)
+    told_headings = assigned.headings(raw)
+    said = assigned.found(known.knowledge.assignments, told_headings)
+    left_out = said is not None and not said.kind
+    if said is not None and said.kind and said.kind not in kinds():
+        findings.of_table("assigned-kind-unknown", "warning", raw.region.range, said.kind)
+    match = (
+        None if left_out else recognise.recognise(raw, sheet.rows, sheet.name, book.name, ctx, words, said)
+    )
     plain = Table(
         region=raw.region,
         kind=None,
@@ -141,7 +196,12 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
         sums={},
         problems=(),
         preview=_preview(raw, sheet),
+        headings=told_headings,
+        certainty=tuple((letter(column), 0.0) for column in labels),
     )
+    if left_out:
+        findings.of_table(LEFT_OUT, "note", raw.region.range, title or None)
+        return replace(plain, problems=findings.all())
     if match is None:
         findings.of_table("unknown-kind", "error", raw.region.range, title or None)
         return replace(plain, problems=findings.all())
@@ -150,6 +210,7 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
         kind=match.layout.kind,
         confidence=match.confidence,
         columns=_columns(match),
+        certainty=tuple((letter(column), sure) for column, sure in match.certainty),
     )
     if office is None:
         office = _office_of_column(match, raw, sheet)

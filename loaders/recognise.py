@@ -1,16 +1,16 @@
 """Which kind of tracking sheet a table is, and what each of its columns holds."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from loaders import derived, headings, periods, scales, units
+from loaders import assigned, derived, headings, periods, scales, units
 from loaders.context import Context, Words
 from loaders.headings import Content
 from loaders.layouts import LANGUAGE_OF_HEADINGS, NUMBERS, Field, Layout, kinds, layout, name_key
-from loaders.reading import Severity
+from loaders.reading import Assignment, Severity
 from loaders.structure import RawTable
 from loaders.words import bare, contains, normal, one_line
 from texts import say
@@ -77,6 +77,8 @@ class Match:
     to_date: bool = False
     """Whether its amounts are those up to a day ("Realisasi s.d. bulan ini"), not those of the title's
     month."""
+    certainty: tuple[tuple[int, float], ...] = ()
+    """How sure the meaning of each column is, as in `Table.certainty`."""
 
 
 @dataclass(frozen=True)
@@ -102,13 +104,19 @@ class _Seen:
 
 
 def recognise(
-    raw: RawTable, rows: Sequence[Sequence[Any]], sheet: str, file: str, ctx: Context, words: Words
+    raw: RawTable,
+    rows: Sequence[Sequence[Any]],
+    sheet: str,
+    file: str,
+    ctx: Context,
+    words: Words,
+    said: Assignment | None = None,
 ) -> Match | None:
     """The kind that fits a table best, with its columns; None when no kind fits.
 
     `rows` are the sheet's rows. A heading counts the more the fewer kinds know it; title, sheet name, file
     name and the size of the numbers are further witnesses, so "REALISASI" is received goods here and spent
-    money there.
+    money there. What an analyst `said` of the table, kind and columns, is taken before anything is guessed.
     """
     sample = [rows[row - 1] for row in raw.data_rows[:SAMPLE]]
     numbers = tuple(column for column in raw.columns)
@@ -126,7 +134,13 @@ def recognise(
         money=_money(sample, numbers),
         context=ctx,
     )
-    tries = sorted((_try(layout(kind), seen, words) for kind in kinds()), key=lambda one: -one.score)
+    if said is not None and said.kind in kinds():
+        kind = layout(said.kind)
+        told, wrong = _told(kind, assigned.keys(said, raw), numbers, words)
+        match = _try(kind, seen, words, told).match
+        sure = _certain(match, seen, 1.0, told)
+        return replace(match, confidence=1.0, certainty=sure, remarks=(*match.remarks, *wrong))
+    tries = sorted((_try(layout(kind), seen, words, {}) for kind in kinds()), key=lambda one: -one.score)
     best, second = tries[0], tries[1]
     if best.score < LEAST_SCORE or best.explained < LEAST_EXPLAINED:
         return None
@@ -134,7 +148,70 @@ def recognise(
     confidence = (
         best.explained * (0.75 + 0.25 * min(1.0, 2.0 * margin)) * (0.6 if best.match.missing else 1.0)
     )
-    return replace(best.match, confidence=round(min(confidence, 1.0), 2))
+    confidence = round(min(confidence, 1.0), 2)
+    return replace(best.match, confidence=confidence, certainty=_certain(best.match, seen, confidence, {}))
+
+
+_Told = dict[int, tuple[str, Field] | None]
+"""By position the value and the field that an analyst gave a column; None for one that was left out."""
+
+
+def _told(
+    kind: Layout, keys: Mapping[int, str], numbers: Sequence[int], words: Words
+) -> tuple[_Told, tuple[Remark, ...]]:
+    """What was said of the columns, and what of it cannot be."""
+    told: _Told = {}
+    wrong: list[Remark] = []
+    taken: set[str] = set()
+    for at, key in keys.items():
+        value, _, code = key.rpartition(".")
+        if not key:
+            told[at] = None
+        elif kind.has(code) and key not in taken and (not value or _spread_of(kind, value, words)):
+            told[at] = (value, kind.field(code))
+            if kind.field(code).stored:
+                taken.add(key)
+        else:
+            wrong.append(Remark("assigned-field-unknown", "warning", numbers[at], (("code", key),)))
+    return told, tuple(wrong)
+
+
+def _spread_of(kind: Layout, value: str, words: Words) -> str:
+    """The field that a value of a column "KOTAK.diterima" belongs to; "" where it belongs to none."""
+    for code in kind.spread:
+        if code == "item" and (value in words.items.names or not words.items):
+            return code
+        if code == "kecamatan" and words.places.kecamatan(value).known:
+            return code
+        if code == "periode" and periods.month(value, None):
+            return code
+        if value in kind.field(code).options:
+            return code
+    return ""
+
+
+def _certain(match: Match, seen: _Seen, confidence: float, told: _Told) -> tuple[tuple[int, float], ...]:
+    """How sure each column's meaning is: said so or its very name 1, another of its names a little less,
+    then what is only nearly so; less where the cells do not look like it, or where other kinds of sheet mean
+    another thing by the word and the kind is in doubt."""
+    found: list[tuple[int, float]] = []
+    columns = {column.number: column for column in match.columns}
+    for at, number in enumerate(seen.numbers):
+        tiers = seen.tiers[at]
+        column = columns.get(number)
+        if not tiers:
+            continue
+        if at in told:
+            found.append((number, 1.0))
+        elif column is None:
+            found.append((number, 0.0))
+        else:
+            sure = headings.likeness(match.layout.kind, column.field, tiers) if not column.spread else 0.9
+            if headings.rarity(tiers) < 1 and not column.spread:
+                sure *= 0.8 + 0.2 * confidence
+            sure *= 0.6 + 0.4 * headings.fit(column.field, seen.contents[at])
+            found.append((number, round(sure, 2)))
+    return tuple(found)
 
 
 def _cell(row: Sequence[Any], column: int) -> Any:
@@ -167,8 +244,8 @@ def _money(sample: Sequence[Sequence[Any]], numbers: Sequence[int]) -> float:
 # -- one kind ----------------------------------------------------------------------------------------------
 
 
-def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
-    spread = _spread(kind, seen, words)
+def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
+    spread = _spread(kind, seen, words, told)
     wide = spread.columns
     beside_wide = {at for at, _ in spread.twice}
     pairs = sorted(
@@ -179,16 +256,20 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
                 code,
             )
             for at, tiers in enumerate(seen.tiers)
-            if tiers and at not in wide and at not in beside_wide
+            if tiers and at not in wide and at not in beside_wide and at not in told
             for code, score in headings.candidates(kind.kind, tiers).items()
         ),
         reverse=True,
     )
     taken: dict[str, int] = {}
     given: dict[int, tuple[str, float]] = {}
+    for at, one in told.items():
+        if one is not None and not one[0]:
+            given[at] = (one[1].code, 1.0)
+            taken.setdefault(one[1].code, at)
     contested: list[tuple[int, str, int]] = []
     contested += [(seen.numbers[at], wide[first][1].code, seen.numbers[first]) for at, first in spread.twice]
-    beside = set(beside_wide)
+    beside = {*beside_wide, *(at for at, one in told.items() if one is None)}
     for score, minus_at, code in pairs:
         at, one = -minus_at, kind.field(code)
         if at in given or score < 0.3:
@@ -206,9 +287,10 @@ def _try(kind: Layout, seen: _Seen, words: Words) -> _Try:
         taken.setdefault(code, at)
     meant: list[Remark] = []
     if not wide:
-        _name_wholes(kind, seen, taken, given)
-        _name_amounts(kind, seen, taken, given)
-        meant = _name_weak(kind, seen, taken, given)
+        left = {at for at, one in told.items() if one is None}
+        _name_wholes(kind, seen, taken, given, left)
+        _name_amounts(kind, seen, taken, given, left)
+        meant = _name_weak(kind, seen, taken, given, {*told})
     columns = [
         _column(seen, at, kind.field(code))
         for at, (code, _) in given.items()
@@ -344,14 +426,14 @@ def _missing(
 
 
 def _name_wholes(
-    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]]
+    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]], left: set[int]
 ) -> None:
     """Give a column that is only called "JUMLAH" the sum of its neighbours: "L | P | Jumlah"."""
     for check in kind.checks:
         if not check.parts or check.whole in taken or any(part not in taken for part in check.parts):
             continue
         at = max(taken[part] for part in check.parts) + 1
-        if at < len(seen.tiers) and at not in given and _is_any_amount(seen, at):
+        if at < len(seen.tiers) and at not in given and at not in left and _is_any_amount(seen, at):
             given[at], taken[check.whole] = (check.whole, 0.8), at
 
 
@@ -361,7 +443,7 @@ def _is_any_amount(seen: _Seen, at: int) -> bool:
 
 
 def _name_weak(
-    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]]
+    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]], told_of: set[int]
 ) -> list[Remark]:
     """Give "CAPAIAN" to what was received where nothing else says it and its numbers are no percentages."""
     told: list[Remark] = []
@@ -370,6 +452,8 @@ def _name_weak(
         if not one.weak or one.code in taken or any(rule.code == one.code for rule in can):
             continue
         for at, tiers in enumerate(seen.tiers):
+            if at in told_of:
+                continue
             other = kind.field(given[at][0]).type if at in given else "percent"
             words = normal(" ".join(tiers))
             if other == "percent" and bare(words) in one.weak and seen.contents[at].largest > _NO_PERCENT:
@@ -411,7 +495,7 @@ def _unused(
 
 
 def _name_amounts(
-    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]]
+    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]], left: set[int]
 ) -> None:
     """Give a column that is only called "JUMLAH" the measure that the title names, if the table has no
     measure yet."""
@@ -421,7 +505,7 @@ def _name_amounts(
     if len(named) != 1:
         return
     for at in range(len(seen.tiers)):
-        if at not in given and _is_any_amount(seen, at):
+        if at not in given and at not in left and _is_any_amount(seen, at):
             code = named.pop()
             given[at], taken[code] = (code, 0.8), at
             return
@@ -443,20 +527,26 @@ class _Wide:
     """Columns whose heading is a value only, with no measure in heading or title."""
 
 
-def _spread(kind: Layout, seen: _Seen, words: Words) -> _Wide:
+def _spread(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Wide:
     """Columns whose heading names an item (or body, period, kecamatan) and a measure, by the field that
-    gives most; where none does, those with values only."""
+    gives most; where none does, those with values only. What an analyst said of columns comes first."""
+    said = {at: one for at, one in told.items() if one is not None and one[0]}
+    wanted = {_spread_of(kind, value, words) for value, _ in said.values()}
+    if not said and any(one is not None and one[1].measure for one in told.values()):
+        return _Wide()
     best, bare_best = _Wide(), _Wide()
     by_title = headings.measures_in(kind, seen.title)
     for code in kind.spread:
         value_of = _reader(kind, code, seen, words)
-        if value_of is None:
+        if value_of is None or (wanted and code not in wanted):
             continue
-        found: dict[int, tuple[str, Field]] = {}
-        used: dict[tuple[str, str], int] = {}
+        found: dict[int, tuple[str, Field]] = {**said}
+        used: dict[tuple[str, str], int] = {(value, one.code): at for at, (value, one) in said.items()}
         twice: list[tuple[int, int]] = []
         bare_at: list[int] = []
         for at, tiers in enumerate(seen.tiers):
+            if at in told:
+                continue
             hit = _group(kind, tiers, value_of, by_title)
             no_number = seen.contents[at].number < 0.3 and seen.contents[at].filled
             if hit is None and tiers and not no_number and value_of(" ".join(tiers)) is not None:
@@ -469,7 +559,7 @@ def _spread(kind: Layout, seen: _Seen, words: Words) -> _Wide:
             else:
                 twice.append((at, first))
         measured = sum(1 for _, one in found.values() if one.measure)
-        if measured >= 2 and len(found) > len(best.columns):
+        if (measured >= 2 or said) and len(found) > len(best.columns):
             best = _Wide(code, found, tuple(twice))
         if len(bare_at) >= 2 and len(bare_at) > len(bare_best.bare):
             bare_best = _Wide(code, bare=tuple(bare_at))

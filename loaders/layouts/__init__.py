@@ -75,6 +75,8 @@ class Field:
     """Normalised names that mean this only where no other column does and the numbers are no percentages."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Stored word to the normalised ways of writing it."""
+    names: frozenset[str] = frozenset()
+    """Its own names among the synonyms: those by which templates call it."""
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,7 @@ def _field(kind: str, row: dict[str, Any]) -> Field:
         fill=row.get("fill", False),
         personal=row.get("personal", False),
         signed=row.get("signed", False),
+        names=frozenset(normal(word) for word in (row["synonyms"][0], *_names(kind, row["code"]))) - {""},
         weak=frozenset(normal(word) for word in row.get("weak", ())),
         options={
             option: tuple(normal(word) for word in (option, *words, *_names(kind, row["code"], option)))
@@ -231,6 +234,14 @@ def _names(kind: str, code: str, option: str = "") -> list[str]:
 
 def _say(key: str) -> list[str]:
     return [texts.say(key, lang) for lang in texts.LANGUAGES if texts.known(key, lang)]
+
+
+@cache
+def fields(kind: str) -> tuple[str, ...]:
+    """The columns that a person may say a column of the sheet is, places first, by code; `name_key` gives the
+    words. They are what is stored, and what others follow from."""
+    codes = (*PLACES, *(one.code for one in layout(kind).fields))
+    return tuple(code for code in codes if texts.known(name_key(kind, code), LANGUAGE_OF_HEADINGS))
 
 
 def name_key(kind: str, code: str) -> str:

@@ -90,6 +90,11 @@ class Reader:
             self._child.end()
             self._child = None
 
+    @property
+    def pid(self) -> int | None:
+        """Number of the process, for who watches what it takes; None while there is none."""
+        return self._child.pid if self._child else None
+
     def cancel(self) -> None:
         """Stop the file that is being read; it and all later ones give a Reading with the problem
         `cancelled`."""
@@ -252,6 +257,10 @@ class _Child:
         except (OSError, ValueError):
             pass  # the process is gone; the listener tells
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def alive(self) -> bool:
         return self._process.poll() is None
 
@@ -292,7 +301,9 @@ class _Child:
                     stage, done = wire.unpacked(tuple[Stage, float], json.loads(content))
                 elif kind == b"A":
                     tables.append(pa.ipc.open_stream(content).read_all())
-                elif kind == b"R":
+                elif kind in (b"R", b"L"):
+                    if kind == b"L":
+                        self.end()
                     return json.loads(content), tables
                 else:
                     raise _Stopped("too-much-memory" if content == b"too-much-memory" else "damaged")

@@ -80,6 +80,23 @@ def _checked(text: str) -> str:
     return text.replace("\x00", "").removeprefix("\ufeff").removesuffix("\x1a")
 
 
+def long_lines(text: str, length: int) -> list[str]:
+    """The lines that are longer than `length` letters; found in strides, most of the text is never looked
+    at."""
+    out: list[str] = []
+    at = 0
+    while at + length < len(text):
+        end = max(text.rfind("\n", at, at + length + 1), text.rfind("\r", at, at + length + 1))
+        if end < 0:
+            stop = min(
+                (end for mark in "\r\n" if (end := text.find(mark, at + length)) >= 0), default=len(text)
+            )
+            out.append(text[at:stop])
+            end = stop
+        at = end + 1
+    return out
+
+
 def records(text: str) -> list[list[str]]:
     """The records of delimited text, each with the fields that it has; its dialect is found from the text
     itself."""

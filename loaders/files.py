@@ -61,6 +61,10 @@ class Limits:
     """Size of a zipped workbook once unpacked."""
     rows: int = 1_048_576
     """Rows of one sheet; more than Excel itself can hold."""
+    columns: int = 16_384
+    """Columns of one sheet; as many as Excel itself can hold."""
+    text: int = 32_767
+    """Letters of one cell; more than Excel itself can hold is cut off."""
     cells: int = 40_000_000
     """Cells of one sheet, blank ones counted: a single far-away cell must not fill the memory."""
 
@@ -247,7 +251,8 @@ def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
         if type(panic).__name__ != "PanicException":  # pyo3's panics are no Exception
             raise
         return _second_try(data, name, kind, limits, panic)
-    return Workbook(name, kind, sheets, epoch_1904=marks.epoch_1904)
+    notes = _shortened(sheets, limits) if kind != "xlsx" or ooxml.has_long_text(data, limits.text) else ()
+    return Workbook(name, kind, sheets, notes, marks.epoch_1904)
 
 
 def _measured(data: bytes, kind: str, limits: Limits) -> None:
@@ -308,6 +313,9 @@ def _put(rows: list[list[Any]], errors: Sequence[tuple[int, int, str]]) -> None:
 def _within(rows: int, columns: int, sheet: str, limits: Limits) -> None:
     if rows > limits.rows:
         raise Unreadable("too-large", {"size": rows, "limit": limits.rows, "what": "rows", "sheet": sheet})
+    if columns > limits.columns:
+        values = {"size": columns, "limit": limits.columns, "what": "columns", "sheet": sheet}
+        raise Unreadable("too-large", values)
     if rows * columns > limits.cells:
         raise Unreadable(
             "too-large", {"size": rows * columns, "limit": limits.cells, "what": "cells", "sheet": sheet}
@@ -358,6 +366,10 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
         raise Unreadable("not-a-spreadsheet")
     if text.count("\n") > limits.rows * 4:
         raise Unreadable("too-large", {"size": text.count("\n"), "limit": limits.rows, "what": "rows"})
+    long = delimited.long_lines(text, limits.text)
+    if any(len(re.findall(r"[;,\t|]", line)) > limits.columns * 8 for line in long):
+        size = max(len(re.findall(r"[;,\t|]", line)) for line in long)
+        raise Unreadable("too-large", {"size": size, "limit": limits.columns, "what": "columns"})
     try:
         records = delimited.records(text)
     except csv.Error as broken:
@@ -372,7 +384,22 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
         # The apostrophe is that of a list which this or another careful program wrote.
         rows = [[restored(cell) if cell and cell[0] == "'" else cell for cell in row] for row in rows]
     uneven = len(set(fields)) > 1
-    return Workbook(name, kind, (Sheet("", False, rows, fields=fields if uneven else ()),))
+    sheet = Sheet("", False, rows, fields=fields if uneven else ())
+    return Workbook(name, kind, (sheet,), _shortened((sheet,), limits) if long else ())
+
+
+def _shortened(sheets: Sequence[Sheet], limits: Limits) -> tuple[Problem, ...]:
+    """Cuts off texts that are too long, in their places; gives a warning for each sheet that had one."""
+    notes = []
+    for sheet in sheets:
+        found = False
+        for row in sheet.rows:
+            for at, cell in enumerate(row):
+                if isinstance(cell, str) and len(cell) > limits.text:
+                    row[at], found = cell[: limits.text], True
+        if found:
+            notes.append(Problem("text-cut", "warning", sheet.name, values=(("limit", limits.text),)))
+    return tuple(notes)
 
 
 def _marked_up(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
@@ -384,6 +411,9 @@ def _marked_up(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
         found = markup.html_tables(text) if kind == "html" else markup.xml_sheets(text)
     except markup.Broken as broken:
         raise Unreadable("damaged") from broken
+    except markup.Spread as spread:
+        _within(spread.rows, spread.columns, "", limits)
+        raise Unreadable("damaged") from spread
     if not found:
         raise Unreadable("not-a-spreadsheet")
     for grid in found:

@@ -12,6 +12,7 @@ ANSWERS = {
     b"P": 1024,  # progress: [stage, share] as JSON
     b"A": 1024**3,  # a table as an Arrow stream
     b"R": 1024**3,  # the result as JSON; the last one of a task
+    b"L": 1024**3,  # the same, and the process ends: it has grown too large
     b"F": 64,  # why there is none
 }
 """The kinds of a direction and the most bytes of each."""

@@ -11,6 +11,15 @@ class Broken(Exception):
     """Markup that does not follow its own grammar, or that defines entities (they can expand without end)."""
 
 
+class Spread(Exception):
+    """A table that would take more cells than a reader should lay out; tells its rows and columns."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__(rows, columns)
+        self.rows = rows
+        self.columns = columns
+
+
 @dataclass(frozen=True)
 class Grid:
     """One table, or one sheet."""
@@ -22,6 +31,9 @@ class Grid:
     """First row, first column, last row, last column, 0-based and inclusive."""
 
 
+_MAX_CELLS = 40_000_000
+_MAX_DEPTH = 100
+"""Tables in tables beyond this are no layout that a person made."""
 _MAX_SPAN = 1000
 """colspan and rowspan beyond this are taken as 1: they are typing errors or traps."""
 
@@ -52,6 +64,8 @@ class _Canvas:
 
     def grid(self, name: str) -> Grid:
         width = max(map(len, self.rows), default=0)
+        if width * len(self.rows) > _MAX_CELLS:
+            raise Spread(len(self.rows), width)
         last = len(self.rows) - 1
         merged = tuple(
             (t, lt, min(b, last), r) for t, lt, b, r in self.merged if (min(b, last), r) != (t, lt)
@@ -73,6 +87,8 @@ class _Tables(HTMLParser):
             self._mute += 1
         elif tag == "table":
             self._close_cell()
+            if len(self._open) >= _MAX_DEPTH:
+                raise Broken
             self._open.append(_Canvas())
         elif tag == "tr" and self._open:
             self._close_cell()
@@ -125,7 +141,10 @@ def _span(raw: str | None) -> int:
 
 
 def html_tables(text: str) -> list[Grid]:
-    """The tables of a web page, in the order in which they end."""
+    """The tables of a web page, in the order in which they end.
+
+    Raises Broken, Spread.
+    """
     parser = _Tables()
     parser.feed(text)
     parser.close()
@@ -135,7 +154,7 @@ def html_tables(text: str) -> list[Grid]:
 def xml_sheets(text: str) -> list[Grid]:
     """The sheets of an Excel 2003 XML workbook.
 
-    Raises Broken.
+    Raises Broken, Spread.
     """
     reader = _Excel2003()
     parser = expat.ParserCreate(namespace_separator=" ")

@@ -63,6 +63,30 @@ def marks(data: bytes) -> Marks:
     return Marks(errors, shares, extents, bool(re.search(rb"date1904=[\"'](?:1|true)", book)))
 
 
+def has_long_text(data: bytes, length: int) -> bool:
+    """Whether a part holds text of more than `length` bytes between two tags."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(
+                _has_run(archive.read(name), length)
+                for name in archive.namelist()
+                if name.lower().endswith("sharedstrings.xml")
+                or name.lower().startswith("xl/worksheets/sheet")
+            )
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return True
+
+
+def _has_run(part: bytes, length: int) -> bool:
+    at = 0
+    while at + length < len(part):
+        end = part.rfind(b"<", at, at + length + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
+
+
 def _part(archive: zipfile.ZipFile, path: str) -> bytes:
     try:
         return archive.read(path)

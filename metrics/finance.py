@@ -1,8 +1,9 @@
 """Money of the ad-hoc bodies: the same totals at every level, in whole rupiah."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import narwhals as nw
 
@@ -15,6 +16,8 @@ AMOUNTS = ("pagu", "dicairkan", "realisasi", "spj", "disahkan", "setor_kembali")
 FLOWS = ("realisasi", "spj", "disahkan", "setor_kembali")
 """What is told of money that was disbursed; it follows the grain of the disbursement where it can."""
 BODIES = ("PPK", "PPS", "KPPS")
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 Key = tuple[str, str, int]
 """kecamatan, kelurahan and TPS of a row, `NOWHERE` where it has none."""
@@ -50,6 +53,16 @@ class Row:
     def subject(self) -> str:
         """As claims name it."""
         return f"{self.body}|{self.period}"
+
+
+def month_end(period: str) -> date | None:
+    """The last day of a period written 2024-01; None for any other."""
+    match = _MONTH.fullmatch(period)
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return None
+    year, month = int(match[1]), int(match[2])
+    following = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
+    return following - timedelta(days=1)
 
 
 def facts(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
@@ -173,7 +186,26 @@ class Choice:
 
     def counts(self, row: Row, measure: str) -> bool:
         """Whether a row's amount is part of the totals."""
-        return self.grain(row.subject, measure, row.at[0]) == row.grain
+        return self.grain(row.subject, measure, row.at[0]) == row.grain and not self._told_to_date(
+            row, measure
+        )
+
+    def _told_to_date(self, row: Row, measure: str) -> bool:
+        """Whether a report up to date of the same body holds the month already."""
+        if not row.period:
+            return False
+        spoken = [
+            one.day
+            for grain in GRAINS
+            for name in ("", row.at[0])
+            if (one := self.claims.of("keuangan", f"{row.body}|", measure, grain).get(name)) is not None
+        ]
+        if not spoken:
+            return False
+        own = self.claims.of("keuangan", row.subject, measure, row.grain)
+        told = own.get("" if row.grain == "kota" else row.at[0])
+        ended = month_end(row.period) or (told.day if told else None)
+        return ended is not None and ended <= max(spoken)
 
 
 def finance(

@@ -1,14 +1,11 @@
 """Alerts about money: over the ceiling, spent beyond what was disbursed, accounted for too late."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from elections import Election
-from metrics.finance import Choice, Row
+from metrics.finance import Choice, Row, month_end
 from metrics.model import Alert, Place
-
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def excesses(rows: Sequence[Row], choice: Choice, places: Mapping[str, Place]) -> list[Alert]:
@@ -83,13 +80,3 @@ def spj_late(
             )
         )
     return sorted(alerts, key=lambda one: one.days_left or 0)
-
-
-def month_end(period: str) -> date | None:
-    """The last day of a period written 2024-01; None for any other."""
-    match = _MONTH.fullmatch(period)
-    if match is None or not 1 <= int(match[2]) <= 12:
-        return None
-    year, month = int(match[1]), int(match[2])
-    following = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
-    return following - timedelta(days=1)

@@ -180,3 +180,15 @@ def test_accounted_for_over_what_was_disbursed(accounted: int, is_over: bool):
     world = city()
     world.money("PPS", "2023-12", kecamatan="Kec 1", dicairkan=100, spj=accounted, tgl_cair=DAY)
     assert ("spj-over-disbursed" in {one.code for one in board(world).alerts}) is is_over
+
+
+def test_a_report_up_to_date_holds_the_months_before_it_and_later_months_add_up():
+    world = city()
+    at = {"kecamatan": "Kec 1"}
+    world.money("PPK", "2023-10", date(2023, 10, 31), **at, dicairkan=10)
+    world.money("PPK", "2023-11", date(2023, 11, 30), **at, dicairkan=20)
+    world.money("PPK", "", date(2023, 11, 30), **at, dicairkan=31)
+    world.money("PPK", "2023-12", DAY, **at, dicairkan=5)
+    world.money("PPS", "2023-10", date(2023, 10, 31), **at, dicairkan=7)
+    finance = board(world).finance
+    assert {body: money.dicairkan for body, money in finance.bodies} == {"PPK": 36, "PPS": 7}

@@ -229,23 +229,23 @@ def read_numbers(
         return _plain_numbers(cells, types, whole)
     decimal, grouping = _decimal_signs({cell for cell in cells if isinstance(cell, str)})
     hint, doubtful = _hint(decimal, grouping, whole)
-    known: dict[str, Any] = {}
-    out: list[Any] = []
     problems: list[tuple[int, str]] = []
-    for at, cell in enumerate(cells):
-        if isinstance(cell, str):
-            if cell not in known:
-                read = _number_of_cell(cell, hint, doubtful, whole)
-                if scale > 1 and isinstance(read, Number) and not read.sized:
-                    read = replace(read, value=read.value * scale)
-                known[cell] = _settled(read, kind)
-            found = known[cell]
-        else:
-            found = _settled(number(cell), kind)
-        if isinstance(found, NotANumber):
-            problems.append((at, found.code))
-            found = None
-        out.append(found)
+    known: dict[Any, Any] = {}
+    for cell in {cell for cell in cells if isinstance(cell, str)}:
+        read = _number_of_cell(cell, hint, doubtful, whole)
+        if scale > 1 and isinstance(read, Number) and not read.sized:
+            read = replace(read, value=read.value * scale)
+        known[cell] = _settled(read, kind)
+    if types <= {str, type(None)}:
+        # Long columns of text repeat the same few numbers.
+        known[None] = _settled(number(None), kind)
+        out = [known[cell] for cell in cells]
+    else:
+        out = [known[cell] if isinstance(cell, str) else _settled(number(cell), kind) for cell in cells]
+    if NotANumber in set(map(type, out)):
+        problems = [(at, found.code) for at, found in enumerate(out) if isinstance(found, NotANumber)]
+        for at, _ in problems:
+            out[at] = None
     if kind != "percent" and any(code == "percent-in-count" for _, code in problems):
         # Among percentages a bare 1 is "100 %" that lost its format.
         for at, found in enumerate(out):

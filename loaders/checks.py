@@ -92,12 +92,24 @@ def _check_rest(
         return
     nothing = [None] * len(sheet_rows)
     items = typed.get("item", nothing)
+    ways = [_taken(way, typed) for way in check.less]
+    stated_all, wholes = typed[check.rest], typed[check.whole]
+    # Most rows agree at once; the others are reckoned with all of their item and whole.
+    open_ = {
+        (items[at], whole)
+        for at, (stated, whole, way) in enumerate(zip(stated_all, wholes, ways[0], strict=True))
+        if stated is not None
+        and whole is not None
+        and way is not None
+        and stated != whole - way
+        and not _agrees(stated, whole - way, check.side)
+    }
     so_far: dict[tuple[Any, ...], int] = {}
-    for at, (stated, whole) in enumerate(zip(typed[check.rest], typed[check.whole], strict=True)):
-        ways = [_taken(way, typed, at) for way in check.less]
-        if whole is None or ways[0] is None:
+    for at, whole in enumerate(wholes) if open_ else ():
+        if (items[at], whole) not in open_ or whole is None or ways[0][at] is None:
             continue
-        known = [way for way in ways if way is not None]
+        stated = stated_all[at]
+        known = [way[at] for way in ways if way[at] is not None]
         before = [so_far.get((items[at], whole, number), 0) for number in range(len(known))]
         for number, way in enumerate(known):
             so_far[items[at], whole, number] = before[number] + way
@@ -117,13 +129,20 @@ def _check_rest(
         )
 
 
-def _taken(way: Sequence[str], typed: Mapping[str, Sequence[Any]], at: int) -> int | None:
-    """What one way takes from the whole; None where its first column is blank. Other blanks take nothing."""
-    first = typed[way[0]][at]
-    if first is None:
-        return None
-    rest = ((code.startswith("-"), typed.get(code.lstrip("-"))) for code in way[1:])
-    return first + sum((-1 if minus else 1) * (cells[at] or 0) for minus, cells in rest if cells is not None)
+def _taken(way: Sequence[str], typed: Mapping[str, Sequence[Any]]) -> list[int | None]:
+    """What one way takes from the whole in each row; None where its first column is blank. Other blanks take
+    nothing."""
+    taken = list(typed[way[0]])
+    for code in way[1:]:
+        cells = typed.get(code.lstrip("-"))
+        if cells is None:
+            continue
+        sign = -1 if code.startswith("-") else 1
+        taken = [
+            one if one is None or not cell else one + sign * cell
+            for one, cell in zip(taken, cells, strict=True)
+        ]
+    return taken
 
 
 def _agrees(stated: int, left: int, side: str) -> bool:

@@ -42,12 +42,25 @@ def without_other_units(
         return set()
     wanted = [own.get(code) if code else None for code in goods.items]
     of_row = _of_rows(goods, wanted)
+    pairs = {(named, want) for named, want in zip(goods.named, wanted, strict=True) if named and want}
+    unlike = {
+        pair
+        for pair in pairs
+        if (unit := units.unit_of(pair[0])) is not None and not units.agree(unit, pair[1])
+    }
+    strange = (
+        [at for at, pair in enumerate(zip(goods.named, wanted, strict=True)) if pair in unlike]
+        if unlike
+        else []
+    )
     bad: set[int] = set()
     told: set[int] = set()
     for column, cells, read in columns:
         of_cell = {at: unit for at, word in amounts.units(cells).items() if (unit := units.unit_of(word))}
         other: dict[str, int] = {}
-        for at, want in enumerate(wanted):
+        looked_at = range(len(wanted)) if column.unit else sorted({*of_cell, *strange})
+        for at in looked_at:
+            want = wanted[at]
             if want is None or (read[at] is None and at not in of_cell):
                 continue
             unit = of_cell.get(at) or column.unit or of_row.get(at)

@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from loaders import amounts
+from loaders import amounts, personal
 from loaders.layouts import NUMBERS, Field, Layout, kinds, layout
 from loaders.words import NEUTRAL, bare, contains, normal
 
@@ -36,6 +36,8 @@ class Content:
     filled: int
     largest: float = 0.0
     """The largest number that is no percentage."""
+    personal: str = ""
+    """What it holds about persons, as `personal.by_content` tells."""
 
 
 def content(cells: Sequence[Any]) -> Content:
@@ -45,7 +47,9 @@ def content(cells: Sequence[Any]) -> Content:
     number = sum("number" in found for found in kinds)
     day = sum("date" in found for found in kinds)
     tps = sum("tps" in found for found in kinds)
-    return Content(number / count, day / count, tps / count, len(kinds), _largest(cells))
+    return Content(
+        number / count, day / count, tps / count, len(kinds), _largest(cells), personal.by_content(cells)
+    )
 
 
 def _largest(cells: Sequence[Any]) -> float:
@@ -58,6 +62,7 @@ def _looks(cell: Any) -> tuple[str, ...]:
     if cell is None or cell == "":
         return ()
     if isinstance(cell, str):
+        cell = cell[:200]  # what a longer text looks like does not depend on its end
         read = amounts.number(cell)
         if read is None:
             return ()

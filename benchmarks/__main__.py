@@ -2,10 +2,15 @@
 
 import sys
 
-from benchmarks import board, reading, server
+from benchmarks import board, reading, server, tables
 from benchmarks.rows import Row, keep, show
 
-SECTIONS = {"Reading": reading.measure, "Store and Board": board.measure, "Server": server.measure}
+SECTIONS = {
+    "Reading": reading.measure,
+    "Tables": tables.measure,
+    "Store and Board": board.measure,
+    "Server": server.measure,
+}
 
 
 def main() -> None:

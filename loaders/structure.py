@@ -179,8 +179,10 @@ def _columns(scan: Scan, header: list[int], first: int, body: Body) -> list[int]
     """The columns of a table: those with a heading or with data; notes beside it are left out."""
     rows = [*body.data[:300], *body.data[-300:]] if len(body.data) > 600 else body.data
     counts: dict[int, int] = {}
+    counted: set[int] = set()
     for at in rows or [first]:
         row = scan[at]
+        counted.update(row.numbers)
         for column in (*row.texts, *row.numbers, *row.neutral):
             counts[column] = counts.get(column, 0) + 1
     named: set[int] = set()
@@ -190,9 +192,12 @@ def _columns(scan: Scan, header: list[int], first: int, body: Body) -> list[int]
     if not named:
         return columns
     reach = max(named)
-    # A note stands apart: behind a blank column, without a heading, and on few rows only.
+    # A note stands apart: behind a blank column, without a heading, in words or on few rows only.
     return [
         column
         for column in columns
-        if column in named or column < reach or column - 1 in counts or counts[column] * 3 >= len(rows)
+        if column in named
+        or column < reach
+        or column - 1 in counts
+        or (column in counted and counts[column] * 3 >= len(rows))
     ]

@@ -403,3 +403,12 @@ def test_headings_again_on_the_next_page_go_on():
     head = ["NO", "KELURAHAN", "BUTUH"]
     rows = [head, [1, "Medono", 10], [2, "Tirto", 20], [], head, [3, "Kauman", 30]]
     assert _one(rows).data_rows == (2, 3, 6)
+
+
+def test_notes_beside_a_table_are_left_out_also_when_it_is_short():
+    rows = [
+        ["KELURAHAN", "BUTUH", "ADA"],
+        ["Medono", 10, 9, None, "angka sementara"],
+        ["Tirto", 20, 8, None, "dihitung ulang"],
+    ]
+    assert _one(rows).header == ("KELURAHAN", "BUTUH", "ADA")

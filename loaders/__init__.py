@@ -2,6 +2,7 @@
 
 from loaders.apart import Bounds, Reader
 from loaders.archives import unpacked
+from loaders.exports import export
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
 from loaders.layouts import fields, kinds, layout, name_key, schema, schemas
@@ -49,6 +50,7 @@ __all__ = [
     "as_json",
     "clean_tables",
     "fields",
+    "export",
     "file_name",
     "grids",
     "inspect",

@@ -4,6 +4,7 @@ from loaders import pasted, unpacked
 from pipeline.boards import board, cells, last_day
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import Corrections, assignments, corrections_in, exported, imported, remember
+from pipeline.exporting import export
 from pipeline.importing import (
     SAMPLE_OFFICES,
     SAMPLES,
@@ -34,6 +35,7 @@ __all__ = [
     "changes",
     "corrections_in",
     "election_of",
+    "export",
     "exported",
     "import_files",
     "imported",

@@ -69,6 +69,8 @@ class Field:
     """Whether a blank cell means the cell above it, as in a column that is merged down."""
     personal: bool
     """Data of persons; never kept."""
+    named: bool = False
+    """Whether it names persons and is kept since the kind needs it; for analysts only."""
     signed: bool = False
     """Whether a count may be less than zero, as a difference may."""
     weak: frozenset[str] = frozenset()
@@ -216,6 +218,7 @@ def _field(kind: str, row: dict[str, Any]) -> Field:
         stored=stored,
         fill=row.get("fill", False),
         personal=row.get("personal", False),
+        named=row.get("named", False),
         signed=row.get("signed", False),
         names=frozenset(normal(word) for word in (row["synonyms"][0], *_names(kind, row["code"]))) - {""},
         weak=frozenset(normal(word) for word in row.get("weak", ())),

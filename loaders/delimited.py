@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 _SAMPLE_CHARS = 60_000
@@ -104,6 +108,46 @@ def records(text: str) -> list[list[str]]:
     text = _with_doubled_quotes(text)
     found = dialect(text, separator)
     out = _records(text, found)
+    while out and not any(out[-1]):
+        out.pop()
+    return out
+
+
+_LONG = 4 * 1024 * 1024
+"""Letters from which on it pays to read column by column."""
+
+
+def even_rows(text: str) -> list[list[str | None]] | None:
+    """The records of a long and even text without quotation marks, blank fields as None; else None.
+
+    Like `records`, at a fraction of its time and memory: texts that repeat are one object.
+    """
+    if len(text) < _LONG:
+        return None
+    text, separator = _without_sep_line(text)
+    found = dialect(text, separator)
+    if found.blank_after_separator or '"' in text or (found.quote and found.quote in text):
+        return None
+    parsing = pa_csv.ParseOptions(delimiter=found.separator, quote_char=False, ignore_empty_lines=False)
+    width = text[:_SAMPLE_CHARS].partition("\n")[0].count(found.separator) + 1
+    reading = pa_csv.ReadOptions(column_names=[str(at) for at in range(width)], use_threads=False)
+    converting = pa_csv.ConvertOptions(
+        column_types={name: pa.dictionary(pa.int32(), pa.string()) for name in reading.column_names},
+        null_values=[],
+        strings_can_be_null=False,
+    )
+    try:
+        table = pa_csv.read_csv(io.BytesIO(text.encode()), reading, parsing, converting)
+    except (pa.ArrowException, UnicodeEncodeError):
+        return None
+    del text
+    columns = []
+    for number in range(width):
+        column = table.column(number).unify_dictionaries().combine_chunks()
+        words = numpy.array([*column.dictionary.to_pylist(), None], dtype=object)
+        words[words == ""] = None
+        columns.append(words[column.indices.to_numpy(zero_copy_only=False)].tolist())
+    out = list(map(list, zip(*columns, strict=True)))
     while out and not any(out[-1]):
         out.pop()
     return out

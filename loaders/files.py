@@ -370,6 +370,11 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     if any(len(re.findall(r"[;,\t|]", line)) > limits.columns * 8 for line in long):
         size = max(len(re.findall(r"[;,\t|]", line)) for line in long)
         raise Unreadable("too-large", {"size": size, "limit": limits.columns, "what": "columns"})
+    even = None if long else delimited.even_rows(text)
+    if even is not None:
+        del text
+        _within(len(even), max(map(len, even), default=0), "", limits)
+        return Workbook(name, kind, (Sheet("", False, even),))
     try:
         records = delimited.records(text)
     except csv.Error as broken:

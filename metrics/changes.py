@@ -17,6 +17,10 @@ NEVER_FALLS = "diterima"
 """What was received once stays received: less of it is a mistake or needs a reason."""
 
 
+MOST = 500
+"""Cells that are listed; all are counted."""
+
+
 @dataclass(frozen=True)
 class Change:
     """One cell that would not stay as it is."""
@@ -62,7 +66,8 @@ class Changes:
     missing: int
     """Cells in force that the sheet speaks for and no longer has."""
     cells: tuple[Change, ...]
-    """All that are not unchanged, in the order of subject and place."""
+    """The first MOST that are not unchanged: numbers in force that would change or go before new ones, then in
+    the order of subject and place."""
     drops: tuple[Drop, ...]
     """Totals that fall by more than the limit, and received goods that become fewer, the greatest first."""
 
@@ -111,7 +116,7 @@ def compare(
                 continue
             state = _state(was, now)
             states[state] += 1
-            if state != "unchanged":
+            if state != "unchanged" and (state != "added" or len(cells) < MOST):
                 told = tuple(str(one) for one in names if one is not None)
                 cells.append(Change(state, subject, kecamatan, kelurahan, tps, told, name, was, now))
             if name in measures:
@@ -127,8 +132,12 @@ def compare(
     ]
     by_share = sorted(drops, key=lambda one: -one.share)
     return Changes(
-        *states.values(), cells=tuple(cells), drops=(*sorted(totals, key=lambda one: -one.share), *by_share)
+        *states.values(), cells=_first(cells), drops=(*sorted(totals, key=lambda one: -one.share), *by_share)
     )
+
+
+def _first(cells: Sequence[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(cells, key=lambda one: one.state == "added")[:MOST])
 
 
 def _state(was: Scalar, now: Scalar) -> State | Literal["unchanged"]:

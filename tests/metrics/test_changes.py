@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from metrics.changes import Changes, Claim, compare
+from metrics.changes import MOST, Changes, Claim, compare
 
 FIELDS = ("satuan", "kebutuhan", "diterima", "rusak")
 MEASURES = ("kebutuhan", "diterima", "rusak")
@@ -118,3 +118,12 @@ def test_fewer_received_at_one_place_asks_why_whatever_the_total():
     found = changes(before, [row(1200, "A"), row(499, "B")])
     (drop,) = found.drops
     assert (drop.kecamatan, drop.before, drop.after) == ("B", 500, 499)
+
+
+def test_no_more_cells_are_listed_than_can_be_read_and_all_are_counted():
+    before = [row(0, f"Kec {number}") for number in range(MOST)]
+    after = [row(1, f"Kec {number}") for number in range(2 * MOST)]
+    found = changes(before, after)
+    assert counts(found) == (2 * MOST, MOST, MOST, 0)
+    assert len(found.cells) == MOST
+    assert {cell.state for cell in found.cells} == {"changed"}

@@ -66,7 +66,7 @@ class Changes:
     missing: int
     """Cells in force that the sheet speaks for and no longer has."""
     cells: tuple[Change, ...]
-    """The first MOST that are not unchanged: numbers in force that would change or go before new ones, then in
+    """The first MOST that are not unchanged: numbers that would change or go before new ones, else in
     the order of subject and place."""
     drops: tuple[Drop, ...]
     """Totals that fall by more than the limit, and received goods that become fewer, the greatest first."""

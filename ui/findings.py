@@ -39,6 +39,11 @@ def of(reading: Reading, lang: texts.Lang) -> tuple[Finding, ...]:
     return tuple(_finding(one, lang) for one in worst_first)
 
 
+def what(problem: Problem, lang: texts.Lang) -> str:
+    """The sentence of a problem."""
+    return telling.sentence(problem, lang)
+
+
 def _finding(problem: Problem, lang: texts.Lang) -> Finding:
     return Finding(
         severity=problem.severity,

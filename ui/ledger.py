@@ -43,11 +43,12 @@ def _rows(root: str, version: int, _store: Store) -> tuple[LedgerRow, ...]:
     return tuple(_store.ledger(version))
 
 
-def standing(desk: Desk) -> dict[str, LedgerRow]:
-    """The first row of each upload that was accepted and not withdrawn, by the sha256 of its file."""
+def standing(desk: Desk) -> dict[tuple[str, str], LedgerRow]:
+    """The first row of each upload that was accepted and not withdrawn, by the sha256 of its file and what a
+    person decided about reading it: the same file, read otherwise, is another upload."""
     gone = {row.upload_id for row in rows(desk) if row.event == "withdrawn"}
     kept = [row for row in rows(desk) if row.event == "accepted" and row.upload_id not in gone]
-    return {row.sha256: row for row in reversed(kept)}
+    return {(row.sha256, row.choices): row for row in reversed(kept)}
 
 
 def entries(desk: Desk) -> tuple[Entry, ...]:

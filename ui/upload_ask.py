@@ -1,32 +1,42 @@
-"""The upper half of the upload screen: where files are dropped, and what to do when none was."""
+"""The upper half of the upload screen: where files are brought, and what to do when none was."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import loaders
 import pipeline
 import texts
 from loaders.files import Limits
-from ui import markup, pieces, uploader_words, uploads
+from ui import markup, pieces, state, upload_files, upload_reading, uploader_words, uploads
 from ui.data import Desk
+from ui.upload_files import Dropped
 from ui.view import View
 
-_FILES = "unggah_file"
+_FILES, _PASTED = "unggah_file", "unggah_tempel"
 _MEGABYTE = 1024 * 1024
 _KINDS_FIRST = ("logistik", "tps", "keuangan")
+_TICK = 0.2
 
 
-def ask(view: View) -> Sequence[uploads.Dropped]:
-    """Draw the uploader and the field for the name; the files that lie in it now."""
+def ask(view: View) -> Sequence[Dropped]:
+    """Draw the uploader, the field for the name and the switch; the files that lie in the session."""
     limits = Limits()
     size = limits.bytes // _MEGABYTE
     uploader_words.speak(view, size)
     with st.container(key="unggah_letak", horizontal=True):
         with st.container(key="unggah_berkas"):
             files = st.file_uploader(
-                view.say("upload.drop.label"), accept_multiple_files=True, key=_FILES, max_upload_size=size
+                view.say("upload.drop.label"),
+                accept_multiple_files=True,
+                key=_FILES,
+                max_upload_size=size,
+                on_change=_follow,
             )
+            if not files:
+                upload_files.widget_is_empty()
             markup.draw(pieces.small(view.say("upload.drop.limits", size=size, rows=limits.rows)))
         with st.container(key="unggah_nama", width=340):
             st.text_input(
@@ -39,18 +49,81 @@ def ask(view: View) -> Sequence[uploads.Dropped]:
             )
             nobody = view.say("upload.drop.by-nobody")
             markup.draw(pieces.small(view.say("upload.drop.by-help", name=nobody)))
-    return uploads.dropped([(one.name, one.getvalue()) for one in files])
+            st.toggle(view.say("upload_bring.rehearsal"), key=uploads.REHEARSAL, persist_state="session")
+        _paste(view)
+    if uploads.rehearsing():
+        title, text = view.say("upload_bring.rehearsal-on"), view.say("upload_bring.rehearsal-text")
+        markup.draw(
+            f'<p class="rehearsal" role="status">{markup.icon("sample")}'
+            f"<strong>{escape(title)}</strong> {escape(text)}</p>"
+        )
+    return upload_files.all_of_session()
 
 
-def read(view: View, files: Sequence[uploads.Dropped]) -> list[uploads.Checked]:
-    """Read the files, one step of words a file; those read before come at once."""
-    checked = []
-    with st.status(view.say("upload.reading.running", files=len(files))) as status:
-        for one in uploads.check(view.desk, uploads.office(view), files):
-            checked.append(one)
+def _follow() -> None:
+    upload_files.follow_widget(
+        [
+            upload_files.dropped(name, data)
+            for one in state.chosen(_FILES) or ()
+            for name, data in pipeline.unpacked(one.name, one.getvalue())
+        ]
+    )
+
+
+def _paste(view: View) -> None:
+    with st.expander(view.say("upload_bring.paste"), key="unggah_tempelan", icon=":material/content_paste:"):
+        st.text_area(
+            view.say("upload_bring.paste-label"),
+            key=_PASTED,
+            height=160,
+            placeholder=view.say("upload_bring.paste-hint"),
+        )
+        st.button(view.say("upload_bring.paste-read"), key="unggah_tempel_periksa", on_click=_pasted)
+
+
+def _pasted() -> None:
+    text = state.chosen(_PASTED) or ""
+    if text.strip():
+        upload_files.bring([pipeline.pasted(text)])
+        state.keep(_PASTED, "")
+
+
+def read(view: View, files: Sequence[Dropped]) -> list[uploads.Checked]:
+    """Read the files beside the page, telling how far it has come; those read before come at once."""
+    whose = uploads.office(view)
+    place = st.empty()
+    while (job := uploads.job(view.desk, whose, files)) is not None:
+        _wait(view, place, job)
+    place.empty()
+    checked = list(uploads.check(view.desk, whose, files))
+    with st.expander(view.say("upload.reading.done", files=len(files)), icon=":material/check:"):
+        for one in checked:
             st.text(_step(view, one))
-        status.update(label=view.say("upload.reading.done", files=len(files)), state="complete")
     return checked
+
+
+def _wait(view: View, place: DeltaGenerator, job: upload_reading.Job) -> None:
+    with place.container(key="unggah_membaca"):
+        markup.draw(pieces.paragraph(view.say("upload.reading.running", files=len(job.tasks))))
+        bar = st.progress(0.0, text=_stage(view, job))
+        st.button(
+            view.say("upload_bring.cancel"),
+            key="unggah_batal",
+            icon=":material/close:",
+            on_click=uploads.cancel,
+        )
+    while not job.wait(_TICK):
+        # Another press of the user ends this run here; the reading goes on, and the next run waits for it.
+        bar.progress(job.share, text=_stage(view, job))
+    uploads.collect()
+
+
+def _stage(view: View, job: upload_reading.Job) -> str:
+    at, stage, _ = job.now
+    doing = view.say(f"upload_bring.stage-{stage}")
+    return view.say(
+        "upload_bring.stage", file=job.tasks[at].name, doing=doing, number=at + 1, files=len(job.tasks)
+    )
 
 
 def _step(view: View, one: uploads.Checked) -> str:
@@ -63,7 +136,7 @@ def _step(view: View, one: uploads.Checked) -> str:
 
 
 def guide(view: View) -> None:
-    """What to do when no file was dropped yet, and a template of each kind, made when it is asked for."""
+    """What to do when no file was brought yet, and a template of each kind, made when it is asked for."""
     steps = "".join(
         pieces.step(view.say(f"upload.empty.step-{number}"), view.say(f"upload.empty.step-{number}-text"))
         for number in (1, 2, 3)

@@ -8,14 +8,28 @@ import streamlit as st
 import loaders
 import texts
 from loaders import Table
-from ui import findings, links, markup, pieces, uploads, withdrawal, words
+from ui import (
+    findings,
+    links,
+    markup,
+    pieces,
+    upload_changes,
+    upload_columns,
+    upload_files,
+    upload_repair,
+    uploads,
+    withdrawal,
+    words,
+)
 from ui.findings import Finding
-from ui.uploads import Checked, Dropped
+from ui.upload_files import Dropped
+from ui.uploads import Checked
 from ui.view import View
 
 _SIGNS = {
     "ready": "complete",
     "ready-notes": "short",
+    "waits": "warning",
     "refused": "not-received",
     "accepted": "complete",
     "known": "note",
@@ -33,11 +47,13 @@ def draw(view: View, one: Checked) -> None:
     found = findings.of(one.reading, view.lang)
     with st.container(key=f"file_{one.key}"):
         markup.draw(_head(view, one))
+        upload_changes.draw(view, one)
         _buttons(view, one, found)
+        upload_repair.draw(view, one)
         _findings(view, one, found)
         if one.reading.tables:
             markup.draw(_tables(view, one))
-            _details(view, one)
+            upload_columns.draw(view, one)
         if one.reading.skipped:
             markup.draw(_skipped(view, one))
 
@@ -55,14 +71,18 @@ def tell(view: View) -> None:
 def draw_all_at_once(view: View, checked: Sequence[Checked]) -> None:
     """One button for all files that are ready, when there are several."""
     ready = [one.file for one in checked if one.status in ("ready", "ready-notes")]
-    if len(ready) < 2:
+    if len(ready) < 2 or uploads.rehearsing():
         return
+    waiting = sum(one.status == "waits" for one in checked)
     with st.container(key="unggah_semua", horizontal=True, vertical_alignment="center"):
-        st.html(pieces.small(view.say("upload.file.accept-all-text", files=len(ready))), width="stretch")
+        text = view.say("upload.file.accept-all-text", files=len(ready))
+        if waiting:
+            text += " " + view.say("upload.file.accept-all-waits", files=waiting)
+        st.html(pieces.small(text), width="stretch")
         _accept_button(view, "terima_semua", view.say("upload.file.accept-all", files=len(ready)), ready)
 
 
-def _accept_button(view: View, key: str, words: str, files: Sequence[Dropped]) -> None:
+def _accept_button(view: View, key: str, words: str, files: Sequence[Dropped], waits: bool = False) -> None:
     nobody = view.say("upload.drop.by-nobody")
     st.button(
         words,
@@ -71,6 +91,7 @@ def _accept_button(view: View, key: str, words: str, files: Sequence[Dropped]) -
         icon=":material/check:",
         on_click=uploads.accept,
         args=(files, uploads.office(view), view.choice.as_of, nobody),
+        disabled=waits,
     )
 
 
@@ -90,24 +111,57 @@ def _head(view: View, one: Checked) -> str:
 
 def _buttons(view: View, one: Checked, found: Sequence[Finding]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        if one.status in ("ready", "ready-notes"):
-            _accept_button(view, f"terima_{one.key}", view.say("upload.file.accept"), [one.file])
+        if one.can_be_accepted and not uploads.rehearsing():
+            words = view.say("upload.file.accept")
+            _accept_button(view, f"terima_{one.key}", words, [one.file], waits=one.status == "waits")
         elif one.upload:
             links.to_page(view, "ringkasan", view.say("upload.file.to-summary"))
             upload = one.upload.upload_id
             before = uploads.day_before(upload)
-            withdrawal.button(view, upload, one.file.name, view.say("upload.file.undo"), before)
-        if found:
-            name = one.file.name.rpartition(".")[0] or one.file.name
-            st.download_button(
-                view.say("upload.findings.download"),
-                data=lambda: findings.as_csv(found, view.lang),
-                file_name=view.say("upload.findings.file-name", file=name),
-                mime="text/csv",
-                key=f"temuan_csv_{one.key}",
-                icon=":material/download:",
-                on_click="ignore",
+            if not uploads.rehearsing():
+                withdrawal.button(view, upload, one.file.name, view.say("upload.file.undo"), before)
+        if any(problem.code == "cancelled" for problem in one.reading.problems):
+            st.button(
+                view.say("upload.file.read-again"),
+                key=f"baca_lagi_{one.key}",
+                icon=":material/refresh:",
+                on_click=uploads.read_again,
+                args=(one.file,),
             )
+        _downloads(view, one, found)
+        st.button(
+            view.say("upload.file.put-away"),
+            key=f"singkirkan_{one.key}",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=upload_files.put_away,
+            args=(one.file.sha256,),
+        )
+
+
+def _downloads(view: View, one: Checked, found: Sequence[Finding]) -> None:
+    if not found:
+        return
+    name = one.file.name.rpartition(".")[0] or one.file.name
+    if one.reading.tables:
+        st.download_button(
+            view.say("upload.findings.workbook"),
+            data=lambda: loaders.marked(one.file.data, one.reading, view.lang)[0],
+            file_name=view.say("upload.findings.workbook-name", file=name),
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"temuan_xlsx_{one.key}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    st.download_button(
+        view.say("upload.findings.download"),
+        data=lambda: findings.as_csv(found, view.lang),
+        file_name=view.say("upload.findings.file-name", file=name),
+        mime="text/csv",
+        key=f"temuan_csv_{one.key}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def _tables(view: View, one: Checked) -> str:
@@ -139,102 +193,6 @@ def _table(view: View, table: Table) -> list[str]:
     ]
 
 
-def _details(view: View, one: Checked) -> None:
-    tables = [table for table in one.reading.tables if table.kind]
-    if not tables:
-        return
-    with st.expander(view.say("upload.table.details"), key=f"rincian_{one.key}"):
-        table = tables[0]
-        if len(tables) > 1:
-            number = st.selectbox(
-                view.say("upload.table.pick"),
-                range(len(tables)),
-                format_func=lambda at: _called(view, tables[at]),
-                key=f"rincian_lembar_{one.key}",
-                width=420,
-            )
-            table = tables[number]
-        markup.draw(_columns(view, table, view.say("upload.table.columns", count=len(table.columns))))
-        if table.preview:
-            markup.draw(_preview(view, table))
-
-
-def _called(view: View, table: Table) -> str:
-    name = view.say(f"kinds.{table.kind}.name")
-    return f"{table.region.sheet} · {name}" if table.region.sheet else name
-
-
-def _columns(view: View, table: Table, caption: str) -> str:
-    heads = [
-        markup.Column(view.say("upload.table.columns-field")),
-        markup.Column(view.say("upload.table.columns-letter")),
-        markup.Column(view.say("upload.table.columns-header")),
-        markup.Column(view.say("upload.table.columns-sum"), numeric=True),
-    ]
-    used = {letter: field for field, letter in table.columns.items()}
-    kind = table.kind or ""
-    rows = [
-        (_field(view, kind, field), letter, table.labels.get(letter, ""), _sum(view, table, field))
-        for letter, field in sorted(used.items(), key=lambda pair: _position(pair[0]))
-    ]
-    rows += [
-        (view.say("upload.table.columns-unused"), letter, label, "")
-        for letter, label in sorted(table.labels.items(), key=lambda pair: _position(pair[0]))
-        if letter not in used
-    ]
-    return pieces.over(
-        caption, markup.table(caption, heads, ([escape(cell) for cell in row] for row in rows))
-    )
-
-
-def _position(letter: str) -> tuple[int, str]:
-    return len(letter), letter
-
-
-def _field(view: View, kind: str, field: str) -> str:
-    """The name of a column; in wide tables the item (or place) that stands over it comes first."""
-    over, _, code = field.rpartition(".")
-    keys = (f"kinds.{kind}.fields.{code}", f"kinds.places.{code}")
-    key = next((one for one in keys if texts.known(one, view.lang)), None)
-    name = view.say(key) if key else code
-    return f"{words.item(view, over)} · {name}" if over else name
-
-
-def _sum(view: View, table: Table, field: str) -> str:
-    total = table.sums.get(field)
-    if total is None or table.kind is None:
-        return ""
-    code = field.rpartition(".")[2]
-    layout = loaders.layout(table.kind)
-    rupiah = layout.has(code) and layout.field(code).type == "rupiah"
-    return view.write(total, "rupiah" if rupiah else "decimal")
-
-
-def _preview(view: View, table: Table) -> str:
-    width = max(len(row) for row in table.preview)
-    letters = [_letter(_number(table.region.range) + at) for at in range(width)]
-    names = [table.labels.get(one) or view.say("upload.table.preview-letter", letter=one) for one in letters]
-    heads = [markup.Column(name) for name in names]
-    rows = ([escape(cell) for cell in (*row, *[""] * (width - len(row)))] for row in table.preview)
-    title = view.say("upload.table.preview")
-    return pieces.over(title, markup.table(title, heads, rows))
-
-
-def _number(address: str) -> int:
-    number = 0
-    for char in address.partition(":")[0].rstrip("0123456789"):
-        number = number * 26 + ord(char) - ord("A") + 1
-    return number
-
-
-def _letter(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _skipped(view: View, one: Checked) -> str:
     told = []
     for sheet in one.reading.skipped:
@@ -264,8 +222,9 @@ def _findings(view: View, one: Checked, found: Sequence[Finding]) -> None:
             key=f"temuan_{one.key}",
         )
     chosen = [finding for finding in found if finding.severity in shown]
-    if chosen:
-        markup.draw(*(_group(view, first, members) for first, members in findings.groups(chosen)))
+    for number, (first, members) in enumerate(findings.groups(chosen)):
+        markup.draw(_group(view, first, members))
+        upload_repair.offer(view, one, members, f"{first.code}_{number}")
 
 
 def _group(view: View, first: Finding, members: Sequence[Finding]) -> str:

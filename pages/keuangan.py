@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, markup, money
+from ui import frame, in_force, markup, money
 from ui.view import View
 
 
@@ -30,6 +30,7 @@ def render(view: View) -> None:
                 alt=say("charts.money"),
             )
     markup.draw(markup.card(say("screens.money.bodies"), money.bodies(view, board.finance)))
+    in_force.button(view, "keuangan")
 
 
 if __name__ == "__main__":

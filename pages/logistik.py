@@ -1,6 +1,6 @@
 """Every item: needed, received, damaged, good, short; its stages; and where it is missing."""
 
-from ui import frame, items, markup, readiness
+from ui import frame, in_force, items, markup, readiness
 from ui.view import View
 
 
@@ -25,6 +25,7 @@ def render(view: View) -> None:
                 note=say("screens.logistics.heat-note"),
             )
         )
+    in_force.button(view, "logistik")
 
 
 if __name__ == "__main__":

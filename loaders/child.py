@@ -3,6 +3,7 @@
 It takes limits upon itself before it sees the first file. What it answers is data only.
 """
 
+import gc
 import json
 import sys
 import time
@@ -37,6 +38,8 @@ def serve(tasks: BinaryIO, answers: BinaryIO, memory: int) -> None:
         if sent is None:
             return
         _limit_time(task["seconds"])
+        gc.collect()
+        gc.disable()  # a sheet is millions of objects and hardly a circle: looking for those takes long
         try:
             tables, told = _answered(task, sent[1], answers)
         except MemoryError:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from loaders.personal import hidden
 from loaders.reading import Assignment
 from loaders.structure import RawTable
 from loaders.words import normal
@@ -13,7 +14,7 @@ def headings(raw: RawTable) -> tuple[str, ...]:
 
     They stand in the order of `Table.labels`.
     """
-    return tuple(normal(text) for text in raw.header if text)
+    return tuple(normal(hidden(text)) for text in raw.header if text)
 
 
 def found(assignments: Sequence[Assignment], told: Sequence[str]) -> Assignment | None:
@@ -38,7 +39,7 @@ def keys(said: Assignment, raw: RawTable) -> dict[int, str]:
         waiting.setdefault(heading, []).append(key)
     told: dict[int, str] = {}
     for at, text in enumerate(raw.header):
-        left = waiting.get(normal(text)) if text else None
+        left = waiting.get(normal(hidden(text))) if text else None
         if left:
             told[at] = left.pop(0)
     return told

@@ -10,6 +10,7 @@ from loaders import amounts, dates, periods, values
 from loaders.files import CellError
 from loaders.items import ItemNames, without_dapil
 from loaders.layouts import Field, marks
+from loaders.personal import hidden
 from loaders.reading import Severity
 from loaders.words import contains, normal
 
@@ -125,6 +126,8 @@ def _each(cells: Sequence[Any], read: Callable[[Any], _Read]) -> Typed:
         # 1, 1.0 and True are equal and not the same.
         both = {(type(cell), cell): read(cell) for cell in {(type(one), one): one for one in cells}.values()}
         found = [both[type(cell), cell] for cell in cells]
+    if kinds <= {str, type(None)} and not any(issue for _, issue in known.values()):
+        return Typed([value for value, _ in found], ())
     issues = tuple(
         Issue(at, issue.code, issue.severity, issue.more)
         for at, (_, issue) in enumerate(found)
@@ -141,7 +144,10 @@ def _text(cell: Any) -> _Read:
     if isinstance(cell, CellError):
         return None, _broken(cell, "warning")
     text = cell if _is_clean(cell) else values.text(cell)
-    return (None if text in _NO_TEXT else text), None
+    if text in _NO_TEXT:
+        return None, None
+    shown = hidden(text)
+    return shown, None if shown == text else Issue(0, "personal-data-hidden", "note")
 
 
 def _is_clean(cell: Any) -> bool:
@@ -199,7 +205,7 @@ def _choice(cell: Any, field: Field) -> _Read:
     option = _option(normal(text), field)
     if option is not None:
         return option, None
-    return text, Issue(0, "choice-unknown", "warning", (("choices", choices(field)),))
+    return hidden(text), Issue(0, "choice-unknown", "warning", (("choices", choices(field)),))
 
 
 def choices(field: Field) -> str:

@@ -21,11 +21,14 @@ from loaders.findings import Findings
 from loaders.goods import Goods, without_other_units
 from loaders.layouts import Field, Layout, schema
 from loaders.located import Where, grains, locate
-from loaders.reading import Claim
+from loaders.reading import Claim, SetAside, Unplaced
 from loaders.recognise import Column, Match
+from loaders.structure import address, letter
 from loaders.totals import Added, Stated
 
 PREVIEW = 10
+MOST_ASIDE = 10_000
+"""Rows of a table that are listed as set aside; how many there are in all, the table's counts tell."""
 _BY_GRAIN = {"kecamatan": "PPK", "kelurahan": "PPS"}
 _FIRST_SPECIAL = 901
 """Polling stations at special locations (prison, campus) are numbered from here."""
@@ -46,6 +49,8 @@ class Built:
     strange: tuple[str, ...]
     """Kecamatan as written when not one of them is on the office's list; then the sheet is another
     office's."""
+    set_aside: tuple[SetAside, ...]
+    unplaced: tuple[Unplaced, ...]
 
 
 def build(source: Source, findings: Findings) -> Built:
@@ -160,7 +165,10 @@ def build(source: Source, findings: Findings) -> Built:
         source, facts, rows, findings, key_column.number, plan_column.number if plan_column else None
     )
     facts = kept.facts
-    set_aside |= {bisect_left(rows.numbers, row) for row in kept.set_aside}
+    for row in kept.set_aside:
+        set_aside.add(bisect_left(rows.numbers, row))
+        if not findings.reasons(row):
+            findings.because(row, "plan-added-up")
     if plan_column is not None and kept.again:
         again = frozenset(bisect_left(rows.numbers, row) for row in kept.again)
         added = [replace(one, again=again) if one.column == plan_column.number else one for one in added]
@@ -174,11 +182,64 @@ def build(source: Source, findings: Findings) -> Built:
         rows=seen,
         accepted=seen - sum(1 for at in set_aside if at < len(used) and used[at]),
         preview=tuple(
-            tuple(values.seen(row[column - 1]) for column in source.raw.columns)
+            tuple(findings.seen(row[column - 1], column) for column in source.raw.columns)
             for row in rows.cells[:PREVIEW]
         ),
         strange=where.strange,
+        set_aside=_aside(source, rows, sorted(at for at in set_aside if used[at]), findings),
+        unplaced=_unplaced(facts, where, rows, source.match),
     )
+
+
+def _aside(
+    source: Source, rows: DataRows, positions: Sequence[int], findings: Findings
+) -> tuple[SetAside, ...]:
+    """The rows that are not used, as they may be shown."""
+    return tuple(
+        SetAside(
+            rows.numbers[at],
+            tuple(
+                (letter(column), findings.seen(cell, column))
+                for column in source.raw.columns
+                if (cell := rows.cells[at][column - 1]) is not None
+            ),
+            findings.reasons(rows.numbers[at]),
+        )
+        for at in positions[:MOST_ASIDE]
+    )
+
+
+def _unplaced(facts: pa.Table, where: Where, rows: DataRows, match: Match) -> tuple[Unplaced, ...]:
+    """Places that the office's list lacks, with the amounts that their rows hold: goods item by item."""
+    if not where.unknown:
+        return ()
+    kind = match.layout
+    measures = [one.code for one in kind.measures if facts[one.code].null_count < facts.num_rows]
+    items = facts["item"].to_pylist() if "item" in kind.subject else [None] * facts.num_rows
+    amounts: dict[tuple[str | None, str | None], dict[str, Any]] = {}
+    of_place: dict[tuple[str | None, str | None], set[int]] = {}
+    columns = [facts[code].to_pylist() for code in measures]
+    places = zip(*(facts[name].to_pylist() for name in ("kecamatan", "kelurahan", "sheet_row")), strict=True)
+    for at, (kecamatan, kelurahan, row) in enumerate(places):
+        pair = (kecamatan, kelurahan)
+        if pair not in where.unknown:
+            continue
+        of_place.setdefault(pair, set()).add(row)
+        held = amounts.setdefault(pair, {})
+        for code, cells in zip(measures, columns, strict=True):
+            if cells[at] is not None:
+                key = f"{items[at]}.{code}" if items[at] else code
+                held[key] = held.get(key, 0) + cells[at]
+    return tuple(
+        Unplaced(*pair, None, len(found), tuple(amounts[pair].items()), where.unknown[pair], cells)
+        for pair, found in of_place.items()
+        for cells in (_place_cells(sorted(found), rows, where),)
+    )
+
+
+def _place_cells(found: Sequence[int], rows: DataRows, where: Where) -> tuple[str, ...]:
+    places = ((row, where.written.get(bisect_left(rows.numbers, row))) for row in found[:MOST_ASIDE])
+    return tuple(address(row, column) for row, column in places if column is not None)
 
 
 # -- columns -----------------------------------------------------------------------------------------------

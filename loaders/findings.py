@@ -1,9 +1,11 @@
 """Gathers what is wrong with a table, with the cell and what stands there."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from loaders import values
+from loaders.personal import HIDDEN, hidden
 from loaders.reading import Problem, Severity
 from loaders.structure import address, letter
 
@@ -19,12 +21,33 @@ class Findings:
         self._labels = labels
         self._found: list[Problem] = []
         self._counts: Counter[tuple[str, int]] = Counter()
+        self._reasons: dict[int, dict[str, None]] = {}
+        self._closed: frozenset[int] = frozenset()
+
+    def close(self, columns: Iterable[int]) -> None:
+        """From now on nothing is told of what stands in these columns: they hold data of persons."""
+        self._closed = frozenset(columns)
+
+    def seen(self, value: Any, column: int) -> str:
+        """A cell of a column as it may be shown."""
+        shown = values.seen(value)
+        return HIDDEN if column in self._closed and shown else hidden(shown)
+
+    def reasons(self, row: int) -> tuple[str, ...]:
+        """Codes of the errors in cells of a sheet row."""
+        return tuple(self._reasons.get(row, ()))
+
+    def because(self, row: int, code: str) -> None:
+        """Keep an error that is told elsewhere as the reason for which a row is not used."""
+        self._reasons.setdefault(row, {})[code] = None
 
     def at(self, code: str, severity: Severity, row: int, column: int, value: Any, /, **more: Any) -> None:
         """A problem of one cell; its column's heading becomes `field` of the sentence."""
+        if severity == "error":
+            self.because(row, code)
         self._counts[code, column] += 1
         if self._counts[code, column] <= MOST:
-            shown = values.seen(value)[:200]
+            shown = self.seen(value, column)[:200]
             told = {"field": self._labels.get(column) or letter(column), **more}
             self._found.append(
                 Problem(code, severity, self._sheet, address(row, column), shown, tuple(told.items()))
@@ -42,7 +65,7 @@ class Findings:
     ) -> None:
         """A problem of the table."""
         self._found.append(
-            Problem(code, severity, self._sheet, cell, value and value[:200], tuple(more.items()))
+            Problem(code, severity, self._sheet, cell, value and hidden(value)[:200], tuple(more.items()))
         )
 
     def all(self) -> tuple[Problem, ...]:

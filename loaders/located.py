@@ -34,6 +34,11 @@ class Where:
     """Kecamatan as written when not one of them is on the office's list."""
     city: frozenset[int] = field(default_factory=frozenset)
     """Positions of rows in whose place column the office itself stands, "KOTA PEKALONGAN", or nothing."""
+    unknown: dict[tuple[_Name, _Name], _Name] = field(default_factory=dict)
+    """Kecamatan and kelurahan of rows of which the office's list lacks one, and the name that may be
+    meant."""
+    written: dict[int, int] = field(default_factory=dict)
+    """Of rows with such a place, by position, the sheet column in which it is written."""
 
 
 def locate(
@@ -67,6 +72,8 @@ def locate(
     named: dict[tuple[_Name, _Name], tuple[_Name, _Name]] = {}
     unknown_kecamatan: list[str] = []
     known_kecamatan = False
+    unknown: dict[tuple[_Name, _Name], _Name] = {}
+    columns: dict[tuple[_Name, _Name], Column | None] = {}
     for pair in dict.fromkeys(pairs):
         district, ward, issues = _resolve(source.places, *pair)
         named[pair] = (district, ward)
@@ -75,6 +82,12 @@ def locate(
                 unknown_kecamatan.append(district or "")
             else:
                 known_kecamatan = True
+        # The list of polling stations is what makes a place known; only a likely typing error is worth a
+        # word there.
+        issues = [one for one in issues if source.match.layout.kind != "tps" or one.suggestion]
+        for issue in issues:
+            unknown[named[pair]] = issue.suggestion
+            columns[pair] = _place_column(issue, plain)
         _tell(pair, issues, pairs, plain, rows, source, findings)
     # The same written names under one kecamatan are one place, so looking up each pair once is enough.
     kecamatan = [named[pair][0] for pair in pairs]
@@ -89,6 +102,8 @@ def locate(
         levels,
         tuple(dict.fromkeys(unknown_kecamatan)) if unknown_kecamatan and not known_kecamatan else (),
         city,
+        unknown,
+        {at: one.number for at, pair in enumerate(pairs) if (one := columns.get(pair)) is not None},
     )
 
 
@@ -314,13 +329,8 @@ def _tell(
     findings: Findings,
 ) -> None:
     for issue in issues:
-        # The list of polling stations is what makes a place known; only a likely typing error is worth a
-        # word there.
-        if source.match.layout.kind == "tps" and issue.suggestion is None:
-            continue
         written = pair[0] if issue.level == "kecamatan" else pair[1]
-        column = plain.get(issue.level) or plain.get("tujuan") or plain.get("badan")
-        column = column or plain.get("kelurahan") or plain.get("kecamatan")
+        column = _place_column(issue, plain)
         more = {"office": source.places.office or ""}
         if issue.elsewhere:
             more |= {"kecamatan": issue.elsewhere, "below": pair[0] or ""}
@@ -332,3 +342,8 @@ def _tell(
             findings.at(
                 "place-unknown", "warning", rows.numbers[pairs.index(pair)], column.number, written, **more
             )
+
+
+def _place_column(issue: _Issue, plain: dict[str, Column]) -> Column | None:
+    names = (issue.level, "tujuan", "badan", "kelurahan", "kecamatan")
+    return next((plain[name] for name in names if name in plain), None)

@@ -22,6 +22,7 @@ from loaders.findings import Findings
 from loaders.findings_sheet import FINDINGS, is_findings_sheet
 from loaders.items import ItemNames
 from loaders.layouts import LANGUAGE_OF_HEADINGS, Layout, kinds, name_key
+from loaders.personal import hidden
 from loaders.places import PlaceList, office_name, title_case
 from loaders.progress import OPENED, Progress, nobody
 from loaders.reading import Knowledge, Problem, Reading, Skipped, Table
@@ -166,7 +167,7 @@ def _tables(book: Workbook, sheet: Sheet, found: Sequence[RawTable], known: _Kno
 
 
 def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Known) -> Table:
-    labels = {column: text for column, text in zip(raw.columns, raw.header, strict=True) if text}
+    labels = {column: hidden(text) for column, text in zip(raw.columns, raw.header, strict=True) if text}
     findings = Findings(_shown_name(sheet, book), labels)
     told = context.office_of(title, sheet.name, book.name, known.offices)
     wanted = known.knowledge.office
@@ -181,6 +182,8 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
     match = (
         None if left_out else recognise.recognise(raw, sheet.rows, sheet.name, book.name, ctx, words, said)
     )
+    people = recognise.personal_columns(raw, sheet.rows) if match is None else match.personal
+    findings.close(column for column, _ in people)
     plain = Table(
         region=raw.region,
         kind=None,
@@ -195,7 +198,7 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
         accepted=0,
         sums={},
         problems=(),
-        preview=_preview(raw, sheet),
+        preview=_preview(raw, sheet, findings),
         headings=told_headings,
         certainty=tuple((letter(column), 0.0) for column in labels),
     )
@@ -256,12 +259,14 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
         sums=built.sums,
         problems=findings.all(),
         preview=built.preview,
+        set_aside=built.set_aside,
+        unplaced=built.unplaced,
     )
 
 
-def _preview(raw: RawTable, sheet: Sheet) -> tuple[tuple[str, ...], ...]:
+def _preview(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        tuple(values.seen(sheet.rows[row - 1][column - 1]) for column in raw.columns)
+        tuple(findings.seen(sheet.rows[row - 1][column - 1], column) for column in raw.columns)
         for row in raw.data_rows[: rows_to_facts.PREVIEW]
     )
 

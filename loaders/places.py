@@ -60,9 +60,14 @@ def without_level(written: str, level: str) -> str:
     return left or name
 
 
+_NUMERALS = {roman: str(at) for at, roman in enumerate("i ii iii iv v vi vii viii ix x".split(), 1)}
+
+
 @lru_cache(maxsize=65536)
 def _key(name: str) -> str:
-    return _NOT_LETTER.sub("", name.casefold()).replace("_", "")
+    """What two ways of writing a name have in common; "Bajak II" is "Bajak 2"."""
+    words = _NOT_LETTER.sub(" ", name.casefold()).replace("_", " ").split()
+    return "".join([*words[:1], *(_NUMERALS.get(word, word) for word in words[1:])])
 
 
 def _tokens(name: str) -> list[str]:

@@ -77,9 +77,13 @@ class Unplaced:
     tps: str | None
     rows: int
     amounts: tuple[tuple[str, int | float], ...]
-    """Sum of each number of these rows, by field."""
+    """Sum of each number of these rows, by field; of goods by item and field, "KOTAK.diterima", as units
+    differ."""
     suggestion: str | None
     """The one place on the list that is spelt nearly so; never taken without being asked."""
+    cells: tuple[str, ...] = ()
+    """A1 addresses of the cells in which it stands; where the name stands once over many rows, also of
+    these."""
 
 
 @dataclass(frozen=True)

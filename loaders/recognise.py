@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from loaders import assigned, derived, headings, periods, scales, units
+from loaders import assigned, derived, headings, periods, personal, scales, units
 from loaders.context import Context, Words
 from loaders.headings import Content
-from loaders.layouts import LANGUAGE_OF_HEADINGS, NUMBERS, Field, Layout, kinds, layout, name_key
+from loaders.layouts import LANGUAGE_OF_HEADINGS, NUMBERS, PLACES, Field, Layout, kinds, layout, name_key
 from loaders.reading import Assignment, Severity
 from loaders.structure import RawTable
 from loaders.words import bare, contains, normal, one_line
@@ -101,6 +101,8 @@ class _Seen:
     money: float
     """Share of the numbers that look like rupiah."""
     context: Context = field(default_factory=Context)
+    persons: tuple[str, ...] = ()
+    """What each heading says of persons where it names no other column."""
 
 
 def recognise(
@@ -133,6 +135,10 @@ def recognise(
         names=(normal(raw.region.title), normal(sheet), normal(file)),
         money=_money(sample, numbers),
         context=ctx,
+        persons=tuple(
+            personal.by_heading(" ".join(tiers[at]), [_cell(row, column) for row in sample])
+            for at, column in enumerate(numbers)
+        ),
     )
     if said is not None and said.kind in kinds():
         kind = layout(said.kind)
@@ -211,6 +217,17 @@ def _certain(match: Match, seen: _Seen, confidence: float, told: _Told) -> tuple
                 sure *= 0.8 + 0.2 * confidence
             sure *= 0.6 + 0.4 * headings.fit(column.field, seen.contents[at])
             found.append((number, round(sure, 2)))
+    return tuple(found)
+
+
+def personal_columns(raw: RawTable, rows: Sequence[Sequence[Any]]) -> tuple[tuple[int, str], ...]:
+    """Columns with data of persons in a table of no known kind, as `Match.personal` tells them."""
+    found: list[tuple[int, str]] = []
+    for at, number in enumerate(raw.columns):
+        sample = [_cell(rows[row - 1], number) for row in raw.data_rows[:SAMPLE]]
+        told = personal.by_content(sample) or personal.by_heading(raw.header[at], sample)
+        if told:
+            found.append((number, told))
     return tuple(found)
 
 
@@ -317,9 +334,7 @@ def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
         unmeasured=bool(unmeasured),
         missing=missing,
         contested=tuple(one for one in contested if not any(one[0] == seen.numbers[at] for at in given)),
-        personal=tuple(
-            (seen.numbers[at], code) for at, (code, _) in sorted(given.items()) if kind.field(code).personal
-        ),
+        personal=_personal(kind, seen, given, wide),
         remarks=(*_scaled(columns), *meant, *_unused(kind, seen, given, wide, beside, bool(wide_field))),
         to_date=any(
             periods.is_to_date(" ".join(seen.tiers[at]))
@@ -328,6 +343,27 @@ def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
         ),
     )
     return _Try(score, explained / len(labelled) if labelled else 0.0, match)
+
+
+def _personal(
+    kind: Layout,
+    seen: _Seen,
+    given: dict[int, tuple[str, float]],
+    wide: dict[int, tuple[str, Field]],
+) -> tuple[tuple[int, str], ...]:
+    """Columns with data of persons, by heading or by content; a stored column is there because it is
+    needed."""
+    found: list[tuple[int, str]] = []
+    for at, number in enumerate(seen.numbers):
+        code = given[at][0] if at in given else ""
+        if code and kind.field(code).personal:
+            found.append((number, code))
+        elif at not in wide and not (code and kind.field(code).stored):
+            told = seen.contents[at].personal
+            told = told or ("" if code else seen.persons[at])
+            if told:
+                found.append((number, told))
+    return tuple(found)
 
 
 def _column(seen: _Seen, at: int, one: Field, spread: str = "") -> Column:
@@ -367,12 +403,21 @@ def _scaled(columns: Sequence[Column]) -> tuple[Remark, ...]:
 
 def _weight(one: Field, score: float, seen: Content) -> float:
     good = headings.fit(one, seen)
+    if seen.personal and not one.personal and _rules_out(seen.personal, one):
+        return 0.0  # whatever the heading says, identity numbers and names of people are no such thing
     if one.type == "text" and score < 0.9 and seen.number > 0.8:
         return 0.0  # "sudah ada di gudang" with amounts below it names no warehouse
     if good > 0.3:
         return 0.5 + 0.5 * good
     # An exact heading stays, so that wrong content becomes findings; a place that is all numbers is no place.
     return 0.7 if score >= 0.93 and one.code not in ("kecamatan", "kelurahan", "office") else 0.3
+
+
+def _rules_out(personal: str, one: Field) -> bool:
+    if personal == "person":
+        return one.type in ("body", "text") and not one.people and one.code not in PLACES
+    # A large amount may look like a telephone number.
+    return personal == "nik" or one.type not in NUMBERS
 
 
 def _score(

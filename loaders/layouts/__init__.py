@@ -77,6 +77,8 @@ class Field:
     """Normalised names that mean this only where no other column does and the numbers are no percentages."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Stored word to the normalised ways of writing it."""
+    people: bool = False
+    """Whether names of people belong there and are kept: a driver, who spoke at a meeting."""
     names: frozenset[str] = frozenset()
     """Its own names among the synonyms: those by which templates call it."""
 
@@ -220,6 +222,7 @@ def _field(kind: str, row: dict[str, Any]) -> Field:
         personal=row.get("personal", False),
         named=row.get("named", False),
         signed=row.get("signed", False),
+        people=row.get("people", False),
         names=frozenset(normal(word) for word in (row["synonyms"][0], *_names(kind, row["code"]))) - {""},
         weak=frozenset(normal(word) for word in row.get("weak", ())),
         options={
@@ -272,6 +275,12 @@ def marks() -> dict[str, bool]:
     """Normalised words of a condition column that mean yes or no: "baik", "bocor"."""
     raw = tomllib.loads((_FOLDER / "_shared.toml").read_text(encoding="utf-8"))["marks"]
     return {normal(word): good for name, good in (("good", True), ("bad", False)) for word in raw[name]}
+
+
+@cache
+def persons() -> dict[str, list[str]]:
+    """Words by which a column of people's names is known: `first` names and `titles`, in lower case."""
+    return tomllib.loads((_FOLDER / "_shared.toml").read_text(encoding="utf-8"))["persons"]
 
 
 @cache

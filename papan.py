@@ -6,7 +6,10 @@ Exit status: 0 good, 1 problems found, 2 cannot run.
 import csv
 import getpass
 import json
+import signal
 import sys
+import threading
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -40,7 +43,8 @@ _office_option = click.option(
     metavar="NAME",
     help="Take sheets of this office only ('Kota Pekalongan'); default: of any office.",
 )
-_files = click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+_existing = click.Path(exists=True, path_type=Path)
+_files = click.argument("files", nargs=-1, required=True, type=_existing)
 
 
 class _Day(click.ParamType):
@@ -152,14 +156,14 @@ def check(
     answers = []
     known = pipeline.knowledge(store, election, office)
     with loaders.Reader() as reader, _Progress(lang) as tell:
-        for path in pipeline.sheets_in(files):
+        for name, data in pipeline.files_in(files):
             reading = pipeline.read(
                 store,
                 election,
-                path.name,
-                path.read_bytes(),
+                name,
+                data,
                 known=known,
-                progress=partial(tell, path.name),
+                progress=partial(tell, name),
                 reader=reader,
             )
             answers.append(loaders.as_json(reading, lang))
@@ -220,23 +224,57 @@ def _show_check(answer: dict[str, Any]) -> None:
 
 
 @main.command(name="import")
-@_files
+@click.argument("files", nargs=-1, type=_existing)
+@click.option(
+    "--watch",
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Take every new or changed sheet of a folder, until stopped.",
+)
+@click.option("--every", default=2.0, metavar="SECONDS", help="How often --watch looks (default: 2).")
+@click.option("--once", is_flag=True, help="With --watch: take what is there and end.")
 @click.option("--by", metavar="NAME", help="Who brings the sheets (default: the user of this machine).")
 @_office_option
 @_lang_option
 @_store_option
 def import_(
-    files: tuple[Path, ...], by: str | None, office: str | None, lang: texts.Lang, root: str | None
+    files: tuple[Path, ...],
+    folder: Path | None,
+    every: float,
+    once: bool,
+    by: str | None,
+    office: str | None,
+    lang: texts.Lang,
+    root: str | None,
 ) -> None:
-    """Take files into the store, all or nothing per file; a folder means every sheet in it."""
+    """Take files into the store, all or nothing per file; a folder or a zip means every sheet in it."""
+    if bool(files) == bool(folder) or (once and not folder):
+        raise click.UsageError(texts.say("cli.files-or-watch", lang))
     chosen = _settings(root)
     store = pipeline.open_store(chosen)
-    given = [(path.name, path.read_bytes()) for path in pipeline.sheets_in(files)]
-    status = GOOD
     by = by or getpass.getuser()
+
+    def take(given: Sequence[tuple[str, bytes]]) -> int:
+        return _take(store, given, by, chosen.election, office, lang)
+
+    if folder is None:
+        sys.exit(take(list(pipeline.files_in(files))))
+    sys.exit(_watch(folder, every, once, take, lang))
+
+
+def _take(
+    store: Store,
+    given: Sequence[tuple[str, bytes]],
+    by: str,
+    election: str,
+    office: str | None,
+    lang: texts.Lang,
+) -> int:
+    status = GOOD
     with _Progress(lang) as tell:
         for outcome in pipeline.import_files(
-            store, given, by=by, election=chosen.election, office=office, progress=tell
+            store, given, by=by, election=election, office=office, progress=tell
         ):
             tell.clear()
             _show_outcome(outcome, lang)
@@ -244,7 +282,42 @@ def import_(
                 _is_serious(p) for p in _problems(loaders.as_json(outcome.reading, lang))
             ):
                 status = PROBLEMS
-    sys.exit(status)
+    return status
+
+
+def _watch(
+    folder: Path,
+    every: float,
+    once: bool,
+    take: Callable[[Sequence[tuple[str, bytes]]], int],
+    lang: texts.Lang,
+) -> int:
+    """Look at a folder until told to stop; what goes wrong with one file is told and the next is taken."""
+    stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stop.set())
+    click.echo(texts.say("cli.watching", lang, folder=str(folder)))
+    watch = pipeline.Watch(folder)
+    watch.look()
+    status = GOOD
+    while not stop.wait(every):
+        arrived = watch.look()
+        for one in arrived:
+            if one.data is None:
+                click.echo(texts.say("cli.unreadable", lang, file=loaders.file_name(one.path.name)))
+                status = PROBLEMS
+        read = [(one.path.name, one.data) for one in arrived if one.data is not None]
+        given = [file for name, data in read for file in pipeline.unpacked(name, data)]
+        try:
+            status = max(status, take(given)) if given else status
+        except (StoreError, OSError) as broken:
+            # Somebody else may be writing: all of it once more, what was taken already adds nothing.
+            click.echo(texts.say("cli.broken", lang, detail=str(broken)))
+            watch.again(one.path for one in arrived)
+            status = PROBLEMS
+        if once:
+            return status
+    return GOOD
 
 
 def _show_outcome(outcome: Outcome, lang: texts.Lang) -> None:

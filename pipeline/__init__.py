@@ -20,13 +20,16 @@ from pipeline.importing import (
 from pipeline.known import knowledge, places
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.templates import template
+from pipeline.watching import Arrival, Watch, files_in
 
 __all__ = [
     "SAMPLES",
     "SAMPLE_OFFICES",
+    "Arrival",
     "Corrections",
     "Outcome",
     "TableChanges",
+    "Watch",
     "accept",
     "assignments",
     "begin_empty",
@@ -37,6 +40,7 @@ __all__ = [
     "election_of",
     "export",
     "exported",
+    "files_in",
     "import_files",
     "imported",
     "is_acceptable",

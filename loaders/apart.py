@@ -48,12 +48,18 @@ class Bounds:
     seconds_per_megabyte: float = 1.0
     """More for each MB of the file beyond the first: a million rows are honest work."""
     memory: int = 800 * _MEGABYTE
-    """Bytes of data beyond those of the process before its first file (about 150 MB): it stays below 1 GB.
+    """Bytes of data beyond those of the process before its first file (about 100 MB): it stays below 1 GB.
     On Windows and macOS the system does not keep a process to it."""
+    memory_per_byte: float = 8.0
+    """More for each byte of the file beyond the first 50 MB: only a file that is truly long gets it."""
 
     def time(self, size: int) -> float:
         """Seconds for a file of `size` bytes."""
         return self.seconds + self.seconds_per_megabyte * max(0.0, size / _MEGABYTE - 1)
+
+    def room(self, size: int) -> int:
+        """Bytes of memory for a file of `size` bytes."""
+        return self.memory + int(self.memory_per_byte * max(0, size - 50 * _MEGABYTE))
 
 
 class _Stopped(Exception):
@@ -175,7 +181,11 @@ class Reader:
                 self._child = _Child(self._bounds.memory)
             seconds = self._bounds.time(len(data))
             answer = self._child.ask(
-                {**task, "name": name, "seconds": seconds}, data, seconds, progress, self._cancelled
+                {**task, "name": name, "seconds": seconds, "memory": self._bounds.room(len(data))},
+                data,
+                seconds,
+                progress,
+                self._cancelled,
             )
             whole = True
             return answer

@@ -30,13 +30,14 @@ def serve(tasks: BinaryIO, answers: BinaryIO, memory: int) -> None:
         _LITTLE, "a.csv", Knowledge()
     )  # what is loaded at first use must not count for the first file
     began = _held()
-    _limit_memory(began + memory)
+    _limit_memory(began + memory, began + 4 * memory)
     frames.write(answers, b"H", b"")
     while (asked := frames.read(tasks, frames.TASK)) is not None:
         task = json.loads(asked[1])
         sent = frames.read(tasks, frames.DATA)
         if sent is None:
             return
+        _limit_memory(began + min(task["memory"], 4 * memory), began + 4 * memory)
         _limit_time(task["seconds"])
         gc.collect()
         gc.disable()  # a sheet is millions of objects and hardly a circle: looking for those takes long
@@ -110,20 +111,21 @@ def _held() -> int:
         return 0
 
 
-def _limit_memory(bytes_: int) -> None:
+def _limit_memory(bytes_: int, ever: int) -> None:
+    """Holds the process to so much for now, and to `ever` for good."""
     try:
         import resource
     except ImportError:  # Windows: only time is limited there
         return
-    for which, most in (
-        (resource.RLIMIT_DATA, bytes_),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, _MAY_WRITE),
+    for which, now, most in (
+        (resource.RLIMIT_DATA, bytes_, ever),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, _MAY_WRITE, _MAY_WRITE),
     ):
         hard = resource.getrlimit(which)[1]
-        wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
         try:
-            resource.setrlimit(which, (wanted, wanted))
+            resource.setrlimit(which, (min(now, least), least))
         except (OSError, ValueError):
             continue
 

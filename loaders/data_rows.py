@@ -90,11 +90,11 @@ def _named_totals(source: Source, numbers: Sequence[int]) -> set[int]:
     )
     found: set[int] = set()
     for column in names:
-        cells = {row: source.rows[row - 1][column] for row in numbers}
-        written = {cell for cell in set(cells.values()) if isinstance(cell, str) and not cell.isdecimal()}
+        cells = [source.rows[row - 1][column] for row in numbers]
+        written = {cell for cell in set(cells) if isinstance(cell, str) and not cell.isdecimal()}
         if not any(_TOTAL.match(normal(cell)) for cell in written):
             continue
-        for row, cell in cells.items():
+        for row, cell in zip(numbers, cells, strict=True):
             before = source.rows[row - 1][:column]
             if (
                 isinstance(cell, str)

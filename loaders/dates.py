@@ -117,17 +117,18 @@ def read_dates(
     types = set(map(type, values))
     if types <= {date, type(None)}:
         return list(values), []
-    known: dict[Any, _Written | str | None] = {}
-    found: list[_Written | str | None] = []
-    for value in values:
-        if isinstance(value, str):
-            if value not in known:
-                known[value] = _date_of_text(value)
-            found.append(known[value])
-        else:
-            found.append(_date_of_value(value, epoch_1904))
+    known: dict[Any, _Written | str | None] = {
+        value: _date_of_text(value) for value in {one for one in values if isinstance(one, str)}
+    }
     texts = [one for one in known.values() if isinstance(one, _Written)]
     month_first = any(one.day_first is None for one in texts)
+    if types <= {str, type(None)} and not month_first and str not in set(map(type, known.values())):
+        days = {value: one.day_first if isinstance(one, _Written) else None for value, one in known.items()}
+        days[None] = None
+        return [days[value] for value in values], []
+    found = [
+        known[value] if isinstance(value, str) else _date_of_value(value, epoch_1904) for value in values
+    ]
     both_ways = month_first and any(one.month_first is None for one in texts)
     stayed_text = sum(1 for one in texts if one.month_first is None)
     swapped = stayed_text >= 2 and all(value.day <= 12 for value in values if isinstance(value, date))

@@ -38,6 +38,7 @@ def ask(view: View) -> Sequence[Dropped]:
             if not files:
                 upload_files.widget_is_empty()
             markup.draw(pieces.small(view.say("upload.drop.limits", size=size, rows=limits.rows)))
+            _paste(view)
         with st.container(key="unggah_nama", width=340):
             st.text_input(
                 view.say("upload.drop.by"),
@@ -50,7 +51,6 @@ def ask(view: View) -> Sequence[Dropped]:
             nobody = view.say("upload.drop.by-nobody")
             markup.draw(pieces.small(view.say("upload.drop.by-help", name=nobody)))
             st.toggle(view.say("upload_bring.rehearsal"), key=uploads.REHEARSAL, persist_state="session")
-        _paste(view)
     if uploads.rehearsing():
         title, text = view.say("upload_bring.rehearsal-on"), view.say("upload_bring.rehearsal-text")
         markup.draw(

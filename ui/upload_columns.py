@@ -12,12 +12,13 @@ from ui.upload_changes import amount, field_name
 from ui.uploads import Checked
 from ui.view import View
 
-_LEFT_OUT = ""
-_SURE, _LIKELY = 0.999, 0.86
+_LEFT_OUT, _UNKNOWN = "", "?"
+_SURE, _LIKELY = 0.95, 0.8
 _MOST_COLUMNS = 30
 _MOST_VALUES = 3
 _MOST_WIDE = 160
 """Item and column pairs that are offered for one column of a wide table."""
+_KIND_WORDS = {_LEFT_OUT: "upload_columns.kind-none", _UNKNOWN: "upload_columns.kind-unknown"}
 _SIGNS = {"sure": "complete", "likely": "note", "guess": "warning", "left-out": "not-applicable"}
 
 
@@ -27,10 +28,14 @@ def draw(view: View, one: Checked) -> None:
     if not tables:
         return
     unsure = [at for at, table in enumerate(tables) if _asks(table)]
-    words = view.say("upload_columns.open-unsure" if unsure else "upload_columns.open")
+    opened = f"upload.columns-open.{one.key}"
+    if state.kept(opened) is None:
+        # Once for all: to answer the question is no reason to shut the box before the user's eyes.
+        state.keep(opened, bool(unsure) and one.upload is None)
+    asks = state.kept(opened)
     with st.expander(
-        words,
-        expanded=bool(unsure) and one.upload is None,
+        view.say("upload_columns.open-unsure" if asks else "upload_columns.open"),
+        expanded=asks,
         key=f"kolom_{one.key}",
         on_change="rerun",
         icon=":material/view_column:",
@@ -70,18 +75,20 @@ def _table(view: View, one: Checked, table: Table, number: int) -> None:
     headings = _headings(table)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"kolom_jenis_{base}"):
         # The widget shows what reading made of it, also where that is not what was asked for.
-        state.keep(f"jenis_{base}", table.kind or _LEFT_OUT)
+        said = next((said for said in one.said.assignments if said.headings == table.headings), None)
+        unknown = table.kind is None and (said is None or said.kind != _LEFT_OUT)
+        state.keep(f"jenis_{base}", table.kind or (_UNKNOWN if unknown else _LEFT_OUT))
         st.selectbox(
             view.say("upload_columns.kind"),
-            [_LEFT_OUT, *loaders.kinds()],
-            format_func=lambda code: view.say(f"kinds.{code}.name" if code else "upload_columns.kind-none"),
+            [*([_UNKNOWN] if unknown else []), *loaders.kinds(), _LEFT_OUT],
+            format_func=lambda code: view.say(_KIND_WORDS.get(code) or f"kinds.{code}.name"),
             key=f"jenis_{base}",
             on_change=_kind_said,
             args=(one.file.sha256, table, f"jenis_{base}"),
             disabled=fixed or not headings,
             width=320,
         )
-        if any(said.headings == table.headings for said in one.said.assignments):
+        if said is not None:
             st.button(
                 view.say("upload_columns.undo"),
                 key=f"tebak_{base}",
@@ -203,8 +210,9 @@ def _options(table: Table) -> list[str]:
 
 
 def _kind_said(sha256: str, table: Table, key: str) -> None:
-    kind = state.chosen(key) or ""
-    upload_files.assign(sha256, Assignment(table.headings, kind, ()))
+    kind = state.chosen(key)
+    if kind != _UNKNOWN:
+        upload_files.assign(sha256, Assignment(table.headings, kind or _LEFT_OUT, ()))
 
 
 def _field_said(sha256: str, table: Table, letter: str, key: str) -> None:

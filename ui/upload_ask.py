@@ -19,6 +19,8 @@ _FILES, _PASTED = "unggah_file", "unggah_tempel"
 _MEGABYTE = 1024 * 1024
 _KINDS_FIRST = ("logistik", "tps", "keuangan")
 _TICK = 0.2
+_AT_ONCE = 0.4
+"""Seconds within which most files are read again: nothing need be told of that."""
 
 
 def ask(view: View) -> Sequence[Dropped]:
@@ -103,6 +105,9 @@ def read(view: View, files: Sequence[Dropped]) -> list[uploads.Checked]:
 
 
 def _wait(view: View, place: DeltaGenerator, job: upload_reading.Job) -> None:
+    if job.wait(_AT_ONCE):
+        uploads.collect()
+        return
     with place.container(key="unggah_membaca"):
         markup.draw(pieces.paragraph(view.say("upload.reading.running", files=len(job.tasks))))
         bar = st.progress(0.0, text=_stage(view, job))

@@ -45,17 +45,21 @@ _MOST_ROWS = 100
 def draw(view: View, one: Checked) -> None:
     """The whole card."""
     found = findings.of(one.reading, view.lang)
+    sections = (
+        lambda: markup.draw(_head(view, one)),
+        lambda: upload_changes.draw(view, one),
+        lambda: _buttons(view, one, found),
+        lambda: upload_repair.draw(view, one),
+        lambda: _findings(view, one, found),
+        lambda: _tables(view, one),
+        lambda: upload_columns.draw(view, one),
+        lambda: _skipped(view, one),
+    )
     with st.container(key=f"file_{one.key}"):
-        markup.draw(_head(view, one))
-        upload_changes.draw(view, one)
-        _buttons(view, one, found)
-        upload_repair.draw(view, one)
-        _findings(view, one, found)
-        if one.reading.tables:
-            markup.draw(_tables(view, one))
-            upload_columns.draw(view, one)
-        if one.reading.skipped:
-            markup.draw(_skipped(view, one))
+        for section in sections:
+            # Each in a place of its own: what comes and goes above must not take the focus from the user.
+            with st.container():
+                section()
 
 
 def tell(view: View) -> None:
@@ -164,14 +168,15 @@ def _downloads(view: View, one: Checked, found: Sequence[Finding]) -> None:
     )
 
 
-def _tables(view: View, one: Checked) -> str:
+def _tables(view: View, one: Checked) -> None:
+    if not one.reading.tables:
+        return
     went = "accepted" if one.upload is None else "accepted-done"
     names = ("what", "where", "office", "date", "rows", went, "set-aside")
     numeric = ("rows", went, "set-aside")
     heads = [markup.Column(view.say(f"upload.table.{name}"), name in numeric) for name in names]
-    return markup.table(
-        view.say("upload.table.title"), heads, (_table(view, table) for table in one.reading.tables)
-    )
+    rows = [_table(view, table) for table in one.reading.tables]
+    markup.draw(markup.table(view.say("upload.table.title"), heads, rows))
 
 
 def _table(view: View, table: Table) -> list[str]:
@@ -193,13 +198,15 @@ def _table(view: View, table: Table) -> list[str]:
     ]
 
 
-def _skipped(view: View, one: Checked) -> str:
+def _skipped(view: View, one: Checked) -> None:
+    if not one.reading.skipped:
+        return
     told = []
     for sheet in one.reading.skipped:
         key = f"upload.skipped.{sheet.reason}"
         reason = view.say(key if texts.known(key, view.lang) else "upload.skipped.other")
         told.append(f"{sheet.sheet} ({reason})")
-    return f'<p class="note">{escape(view.say("upload.table.skipped"))}: {escape("; ".join(told))}</p>'
+    markup.draw(f'<p class="note">{escape(view.say("upload.table.skipped"))}: {escape("; ".join(told))}</p>')
 
 
 def _findings(view: View, one: Checked, found: Sequence[Finding]) -> None:

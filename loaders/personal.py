@@ -24,7 +24,8 @@ _NIK = re.compile(
 )
 _NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}(?!\d)")
 _PHONE = re.compile(r"(?<![\d.,/])(?:\+?62|0)[ -]?8\d{1,2}(?:[ .-]?\d{2,4}){2,4}(?![\d/])")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+"""Begins only where a word begins: else a text of 30,000 letters would be tried from each of them."""
 _MAY = re.compile(r"@|\d(?:\D{0,2}\d){8}")
 _ACCOUNT = re.compile(r"\d[\d -]{8,18}\d")
 _WORDS = {
@@ -46,6 +47,7 @@ _NAMES = frozenset(
 )
 _BY_CONTENT = (("nik", _NIK), ("npwp", _NPWP), ("phone", _MAIL), ("phone", _PHONE))
 _LABEL = 4
+_LONGEST = 200
 _MOST = 0.5
 _SOME = 0.4
 
@@ -76,6 +78,8 @@ def by_content(cells: Sequence[Any]) -> str:
 
 def _is_only(text: str, pattern: re.Pattern[str]) -> bool:
     """Whether nothing but what the pattern means stands there, and perhaps what it is: "HP 0812..."."""
+    if len(text) > _LONGEST:
+        return False
     rest, count = pattern.subn("", text)
     return bool(count) and sum(sign.isalpha() for sign in rest) <= _LABEL
 

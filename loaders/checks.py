@@ -5,6 +5,7 @@ from typing import Any
 
 from loaders.findings import Findings
 from loaders.layouts import Check, Layout
+from loaders.reckoned import check_product, check_ways
 
 
 def check_rows(
@@ -20,6 +21,10 @@ def check_rows(
     for check in kind.checks:
         if check.limit:
             _check_limit(check, typed, columns, sheet_rows, findings, (limits or {}).get(check.limit))
+        elif check.ways:
+            check_ways(check, typed, columns, sheet_rows, findings)
+        elif check.factors:
+            check_product(check, typed, columns, sheet_rows, findings)
         elif check.rest:
             _check_rest(check, typed, columns, sheet_rows, findings)
         elif check.parts:
@@ -109,7 +114,7 @@ def _check_rest(
         if (items[at], whole) not in open_ or whole is None or ways[0][at] is None:
             continue
         stated = stated_all[at]
-        known = [way[at] for way in ways if way[at] is not None]
+        known = [taken for way in ways if (taken := way[at]) is not None]
         before = [so_far.get((items[at], whole, number), 0) for number in range(len(known))]
         for number, way in enumerate(known):
             so_far[items[at], whole, number] = before[number] + way

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders import amounts, checks, claimed, derived, totals, values
+from loaders import amounts, checks, claimed, derived, levels, row_totals, stations, totals, values
 from loaders.columns import Typed, typed
 from loaders.data_rows import DataRows, Source, data_rows
 from loaders.doubles import PLANS, single, without
@@ -90,6 +90,7 @@ def build(source: Source, findings: Findings) -> Built:
         lists["dapil"] = [one or other for one, other in zip(written, behind, strict=True)]
     cells = [(plain[code], raw[code], lists[code]) for code in read if plain[code].field.measure]
     errors |= _other_units(source, rows, plain, lists, cells, findings)
+    off_list = stations.check(source, rows, where, lists, plain, findings)
     groups = _groups(source.match)
     used = _used(rows, plain, groups, kind)
     names = {"kecamatan": where.kecamatan, "kelurahan": where.kelurahan}
@@ -174,6 +175,9 @@ def build(source: Source, findings: Findings) -> Built:
         added = [replace(one, again=again) if one.column == plan_column.number else one for one in added]
     subject = [""] * len(rows.numbers) if groups else _subject(kind, lists, len(rows.numbers))
     _check_totals(source, rows, where, subject, city.stated, added, findings)
+    if groups:
+        row_totals.check(source, rows, findings)
+    levels.check(source, facts, rows, findings)
     seen = sum(used)
     return Built(
         facts=facts,
@@ -187,7 +191,7 @@ def build(source: Source, findings: Findings) -> Built:
         ),
         strange=where.strange,
         set_aside=_aside(source, rows, sorted(at for at in set_aside if used[at]), findings),
-        unplaced=_unplaced(facts, where, rows, source.match),
+        unplaced=_unplaced(facts, where, rows, source.match, off_list),
     )
 
 
@@ -209,36 +213,49 @@ def _aside(
     )
 
 
-def _unplaced(facts: pa.Table, where: Where, rows: DataRows, match: Match) -> tuple[Unplaced, ...]:
+def _unplaced(
+    facts: pa.Table, where: Where, rows: DataRows, match: Match, off_list: Mapping[int, int]
+) -> tuple[Unplaced, ...]:
     """Places that the office's list lacks, with the amounts that their rows hold: goods item by item."""
-    if not where.unknown:
+    if not where.unknown and not off_list:
         return ()
     kind = match.layout
     measures = [one.code for one in kind.measures if facts[one.code].null_count < facts.num_rows]
     items = facts["item"].to_pylist() if "item" in kind.subject else [None] * facts.num_rows
-    amounts: dict[tuple[str | None, str | None], dict[str, Any]] = {}
-    of_place: dict[tuple[str | None, str | None], set[int]] = {}
+    amounts: dict[tuple[str | None, str | None, str | None], dict[str, Any]] = {}
+    of_place: dict[tuple[str | None, str | None, str | None], set[int]] = {}
     columns = [facts[code].to_pylist() for code in measures]
-    places = zip(*(facts[name].to_pylist() for name in ("kecamatan", "kelurahan", "sheet_row")), strict=True)
-    for at, (kecamatan, kelurahan, row) in enumerate(places):
-        pair = (kecamatan, kelurahan)
-        if pair not in where.unknown:
+    names = ("kecamatan", "kelurahan", "tps", "sheet_row")
+    for at, (kecamatan, kelurahan, tps, row) in enumerate(
+        zip(*(facts[name].to_pylist() for name in names), strict=True)
+    ):
+        station = f"{tps:03}" if off_list.get(bisect_left(rows.numbers, row)) == tps is not None else None
+        if (kecamatan, kelurahan) not in where.unknown and station is None:
             continue
-        of_place.setdefault(pair, set()).add(row)
-        held = amounts.setdefault(pair, {})
+        place = (kecamatan, kelurahan, station)
+        of_place.setdefault(place, set()).add(row)
+        held = amounts.setdefault(place, {})
         for code, cells in zip(measures, columns, strict=True):
             if cells[at] is not None:
                 key = f"{items[at]}.{code}" if items[at] else code
                 held[key] = held.get(key, 0) + cells[at]
+    station_column = next((one.number for one in match.columns if one.field.code == "tps"), None)
     return tuple(
-        Unplaced(*pair, None, len(found), tuple(amounts[pair].items()), where.unknown[pair], cells)
-        for pair, found in of_place.items()
-        for cells in (_place_cells(sorted(found), rows, where),)
+        Unplaced(
+            *place,
+            len(found),
+            tuple(amounts[place].items()),
+            where.unknown.get(place[:2]),
+            _place_cells(sorted(found), rows, where, None if place[2] is None else station_column),
+        )
+        for place, found in of_place.items()
     )
 
 
-def _place_cells(found: Sequence[int], rows: DataRows, where: Where) -> tuple[str, ...]:
-    places = ((row, where.written.get(bisect_left(rows.numbers, row))) for row in found[:MOST_ASIDE])
+def _place_cells(found: Sequence[int], rows: DataRows, where: Where, station: int | None) -> tuple[str, ...]:
+    places = (
+        (row, station or where.written.get(bisect_left(rows.numbers, row))) for row in found[:MOST_ASIDE]
+    )
     return tuple(address(row, column) for row, column in places if column is not None)
 
 

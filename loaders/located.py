@@ -336,6 +336,8 @@ def _tell(
             more |= {"kecamatan": issue.elsewhere, "below": pair[0] or ""}
         elif issue.suggestion:
             more |= {"suggestion": issue.suggestion}
+        elif issue.level == "kelurahan" and pair[0] is not None:
+            more |= {"inside": pair[0]}
         if column is None:
             findings.of_table("place-unknown", "warning", None, written, **more)
         else:

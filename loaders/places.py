@@ -122,9 +122,12 @@ class PlaceList:
     def __init__(self, places: Iterable[KnownPlace], office: str | None) -> None:
         self.office = office
         self._kelurahan: dict[str, list[str]] = defaultdict(list)
+        self._stations: dict[tuple[str, str], frozenset[int]] = {}
         for place in places:
             if office is None or place.office == office:
                 self._kelurahan[place.kecamatan].append(place.kelurahan)
+                if place.stations:
+                    self._stations[place.kecamatan, place.kelurahan] = place.stations
         self._kecamatan_keys = {_key(name): name for name in self._kelurahan}
         self._kelurahan_keys = {
             kecamatan: {_key(name): name for name in names} for kecamatan, names in self._kelurahan.items()
@@ -145,6 +148,23 @@ class PlaceList:
     def kelurahan_names(self, kecamatan: str) -> tuple[str, ...]:
         """The kelurahan of a kecamatan of the list."""
         return tuple(self._kelurahan.get(kecamatan, ()))
+
+    @property
+    def has_stations(self) -> bool:
+        """Whether the list tells polling stations."""
+        return bool(self._stations)
+
+    def stations(self, kecamatan: str | None, kelurahan: str | None) -> frozenset[int]:
+        """The numbers of the polling stations of a kelurahan, by names of the list; empty where not known."""
+        return self._stations.get((kecamatan or "", kelurahan or ""), frozenset())
+
+    def station_count(self, kecamatan: str | None, kelurahan: str | None) -> int:
+        """How many polling stations a kelurahan, a kecamatan or the whole city has; 0 where not known."""
+        return sum(
+            len(numbers)
+            for (upper, lower), numbers in self._stations.items()
+            if kecamatan in (None, upper) and kelurahan in (None, lower)
+        )
 
     def kecamatan(self, written: str) -> Found:
         """What a kecamatan's written name means: "Pkl Barat", "Barat" and "KEC. PEKALONGAN BARAT" are one."""

@@ -161,6 +161,8 @@ class KnownPlace:
     office: str
     kecamatan: str
     kelurahan: str
+    stations: frozenset[int] = frozenset()
+    """Numbers of its polling stations, where they are known."""
 
 
 @dataclass(frozen=True)

@@ -520,7 +520,7 @@ def _unused(
     """Columns with numbers that mean nothing here; sums beside wide groups are no loss."""
     codes = {code for code, _ in given.values()}
     known = codes | {rule.code for rule in derived.rules(kind, codes)}
-    rests = {check.rest for check in kind.checks if check.rest and check.less[0][0] not in known}
+    rests = {check.rest for check in kind.checks if check.less and check.less[0][0] not in known}
     return tuple(
         Remark("column-not-used", "note", seen.numbers[at], (("what", "rest"),))
         for at, (code, _) in sorted(given.items())

@@ -21,6 +21,7 @@ def _say(problem: Problem, ending: str, lang: texts.Lang) -> str:
     variants = (
         "near" if "suggestion" in told else "",
         "kecamatan" if "kecamatan" in told else "",
+        "inside" if "inside" in told else "",
         str(told.get("what", "")),
     )
     keys = [f"problems.{problem.code}-{one}{ending}" for one in variants if one]

@@ -1,6 +1,6 @@
 """What reading may know beside the file: items, places, the day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import metrics
@@ -27,7 +27,7 @@ def knowledge(store: Store | None, election: Election, office: str | None = None
         items={one.code: (*one.names.values(), *one.aliases) for one in election.items},
         units={one.code: one.unit for one in election.items},
         ballots=frozenset(one.code for one in election.items if one.ballot),
-        places=known_places(known),
+        places=known_places(known, {} if store is None else stations(store)),
         assignments=() if store is None else assignments(store, office),
         office=office,
         today=now().date(),
@@ -35,12 +35,27 @@ def knowledge(store: Store | None, election: Election, office: str | None = None
     )
 
 
-def known_places(known: Sequence[Place]) -> tuple[KnownPlace, ...]:
+Stations = Mapping[tuple[str, str, str], frozenset[int]]
+"""Numbers of polling stations by office, kecamatan and kelurahan."""
+
+
+def stations(store: Store, version: int | None = None) -> Stations:
+    """The polling stations of the `tps` sheets in force."""
+    names = ("office", "kecamatan", "kelurahan", "tps")
+    found: dict[tuple[str, str, str], set[int]] = {}
+    for *place, number in store.tables(date.max, version=version)["tps"].select(*names).collect().rows():
+        if number is not None and None not in place:
+            found.setdefault((place[0], place[1], place[2]), set()).add(number)
+    return {place: frozenset(numbers) for place, numbers in found.items()}
+
+
+def known_places(known: Sequence[Place], stations: Stations | None = None) -> tuple[KnownPlace, ...]:
     """The kelurahan among places, as reading knows them."""
     by_code = {place.code: place for place in known}
     found = []
     for place in known:
         if place.level == "kelurahan" and place.parent:
             kecamatan = by_code[place.parent]
-            found.append(KnownPlace(by_code[kecamatan.parent or ""].name, kecamatan.name, place.name))
+            names = (by_code[kecamatan.parent or ""].name, kecamatan.name, place.name)
+            found.append(KnownPlace(*names, (stations or {}).get(names, frozenset())))
     return tuple(found)

@@ -69,8 +69,6 @@ class Field:
     """Whether a blank cell means the cell above it, as in a column that is merged down."""
     personal: bool
     """Data of persons; never kept."""
-    named: bool = False
-    """Whether it names persons and is kept since the kind needs it; for analysts only."""
     signed: bool = False
     """Whether a count may be less than zero, as a difference may."""
     weak: frozenset[str] = frozenset()
@@ -78,7 +76,7 @@ class Field:
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Stored word to the normalised ways of writing it."""
     people: bool = False
-    """Whether names of people belong there and are kept: a driver, who spoke at a meeting."""
+    """Whether names of people belong there and are kept, for analysts only: a driver, who spoke at a meeting."""
     names: frozenset[str] = frozenset()
     """Its own names among the synonyms: those by which templates call it."""
 
@@ -99,14 +97,20 @@ class Check:
     rest: str = ""
     less: tuple[tuple[str, ...], ...] = ()
     """The ways in which offices reckon `rest`: what is taken from `whole`, with "-" what is not."""
+    ways: tuple[tuple[str, ...], ...] = ()
+    """Without `whole`: the ways in which `rest` may be reckoned, "-" before what is taken away."""
+    factors: tuple[str, ...] = ()
+    """Columns of which one of `of` is the product: a rate first, then of how many."""
+    of: tuple[str, ...] = ()
     side: str = ""
     """short: `rest` is nothing where there is too much; over: where there is too little."""
 
     @property
     def codes(self) -> frozenset[str]:
         """The columns that it looks at."""
-        ways = (code.lstrip("-") for way in self.less for code in way)
-        return frozenset({self.more, self.than, self.whole, self.rest, *self.parts, *ways} - {""})
+        ways = (code.lstrip("-") for way in (*self.less, *self.ways) for code in way)
+        own = {self.more, self.than, self.whole, self.rest, *self.parts, *self.factors, *self.of}
+        return frozenset({*own, *ways} - {""})
 
 
 @dataclass(frozen=True)
@@ -220,7 +224,6 @@ def _field(kind: str, row: dict[str, Any]) -> Field:
         stored=stored,
         fill=row.get("fill", False),
         personal=row.get("personal", False),
-        named=row.get("named", False),
         signed=row.get("signed", False),
         people=row.get("people", False),
         names=frozenset(normal(word) for word in (row["synonyms"][0], *_names(kind, row["code"]))) - {""},
@@ -263,7 +266,10 @@ def _check(row: dict[str, Any]) -> Check:
         than=row.get("than", ""),
         limit=row.get("limit", ""),
         parts=tuple(row.get("sum", ())),
-        whole=row.get("equals", row.get("of", "")),
+        whole=row.get("equals", "" if "factors" in row else row.get("of", "")),
+        ways=tuple(tuple(way) for way in row.get("ways", ())),
+        factors=tuple(row.get("factors", ())),
+        of=tuple(row["of"]) if "factors" in row else (),
         rest=row.get("rest", ""),
         side=row.get("side", ""),
         less=tuple(tuple(way) for way in row.get("less", ())),

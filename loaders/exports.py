@@ -129,7 +129,7 @@ def _columns(form: Layout, rows: Sequence[Row], names: bool) -> list[Field]:
         *(
             one
             for one in form.stored
-            if (names or not one.named)
+            if (names or not one.people)
             and (not rows or one.code in needed or any(row.get(one.code) is not None for row in rows))
         ),
     ]

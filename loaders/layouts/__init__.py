@@ -76,7 +76,7 @@ class Field:
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Stored word to the normalised ways of writing it."""
     people: bool = False
-    """Whether names of people belong there and are kept, for analysts only: a driver, who spoke at a meeting."""
+    """Whether names of people belong there and are kept, for analysts only: a driver, a speaker."""
     names: frozenset[str] = frozenset()
     """Its own names among the synonyms: those by which templates call it."""
 

@@ -38,6 +38,40 @@ def with_one_bad_cell() -> bytes:
     return _saved(book)
 
 
+def fewer_received(day: str = "5 JANUARI 2024", less: int = 1000) -> bytes:
+    """The ballots workbook of a later day with so many fewer received in every row."""
+    book = load_workbook(BytesIO(presiden_arrived(day)))
+    sheet = book["PPWP"]
+    for row in range(_FIRST_ROW, sheet.max_row + 1):
+        received = sheet.cell(row, _RECEIVED).value
+        if isinstance(received, int):
+            sheet.cell(row, _RECEIVED).value = received - less
+            sheet.cell(row, _SHORT).value = less
+    return _saved(book)
+
+
+def with_a_name_misspelt() -> bytes:
+    """The ballots workbook with one kelurahan (C10) that is on no list."""
+    book = load_workbook(BytesIO(presiden_arrived("6 JANUARI 2024")))
+    book["PPWP"]["C10"] = f"{book['PPWP']['C10'].value}x"
+    return _saved(book)
+
+
+def of_strange_headings(day: str = "7 JANUARI 2024", received: int = 2000) -> bytes:
+    """Boxes and booths by kecamatan under headings that nobody has used before."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([f"REKAP KOTA PEKALONGAN PER {day}"])
+    sheet.append([])
+    sheet.append(["No", "Wilayah Kec", "Barang apa", "Perlu berapa", "Yg sdh sampai"])
+    kecamatan = ("Barat", "Timur", "Utara", "Selatan")
+    wanted = [(one, item) for one in kecamatan for item in ("Kotak Suara", "Bilik Suara")]
+    for number, (one, item) in enumerate(wanted, 1):
+        sheet.append([number, f"Pekalongan {one}", item, 4000 + number, received + number])
+    return _saved(book)
+
+
 def of_another_office() -> bytes:
     """Kota Bengkulu's logistics sheet."""
     return (BENGKULU / "02 Rekap Logistik per Kecamatan.xlsx").read_bytes()

@@ -185,6 +185,7 @@ def _is_open(head: str, tail: str) -> bool:
 
 _ONE_SIGN = re.compile(r"(?<![\d.,])(\d+)([.,])(\d+)(?![\d.,]*\d)")
 _MANY = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?:\1\d{3})+(?!\d)")
+_BEHIND = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{3})+)([.,])(\d+)(?!\d)")
 _BOTH = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})+(?!\1)([.,])\d+(?!\d)")
 
 
@@ -227,8 +228,12 @@ def read_numbers(
     types = set(map(type, cells))
     if types <= {float, int, type(None)}:
         return _plain_numbers(cells, types, whole)
-    decimal, grouping = _decimal_signs({cell for cell in cells if isinstance(cell, str)})
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    decimal, grouping = _decimal_signs(texts)
     hint, doubtful = _hint(decimal, grouping, whole)
+    if hint is not None and not _writes_three(texts, hint):
+        # "12,5" shows a decimal comma, but not that "1,234" beside it is no English thousand.
+        doubtful = {*doubtful, hint}
     problems: list[tuple[int, str]] = []
     known: dict[Any, Any] = {}
     for cell in {cell for cell in cells if isinstance(cell, str)}:
@@ -276,6 +281,18 @@ def units(cells: Sequence[Any]) -> dict[int, str]:
         if known
         else {}
     )
+
+
+def _writes_three(texts: set[str], sign: str) -> bool:
+    """Whether each text whose decimals are beyond doubt has three or more of them."""
+    sizes = [
+        len(found[3])
+        for one in texts
+        if sign in one
+        for found in (_ONE_SIGN.search(one) or _BEHIND.search(one),)
+        if found and found[2] == sign and not _is_open(found[1], found[3])
+    ]
+    return min(sizes, default=0) >= 3
 
 
 def _hint(decimal: set[str], grouping: set[str], whole: bool) -> tuple[Literal[",", "."] | None, set[str]]:

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders import claimed
-from loaders.doubles import PLANS, verdict, without
+from loaders.doubles import verdict, without
 from loaders.layouts import Layout, layout
 from loaders.places import PlaceList
 from loaders.reading import Problem, Skipped, Table
@@ -197,7 +197,7 @@ def _with(kind: Layout, table: Table, facts: pa.Table, problems: tuple[Problem, 
 
 def _planned_once(kind: Layout, table: Table, other: Table) -> Table:
     """Deliveries on sheets of their own: a need that both write is one need."""
-    plan = PLANS.get(kind.kind)
+    plan = kind.plan
     if plan is None or table.facts is None or other.facts is None:
         return table
     names = dict.fromkeys(("kecamatan", "kelurahan", "tps", "subject", *kind.key))

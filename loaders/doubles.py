@@ -15,37 +15,10 @@ import pyarrow as pa
 from loaders import values
 from loaders.data_rows import DataRows, Source
 from loaders.findings import Findings
-from loaders.layouts import Layout
+from loaders.layouts import Layout, Plan
 
 _SLACK = 1.05
 """How far what came may pass the plan before it is in doubt that the plan is written more than once."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """An amount that is written again beside each part of what it plans."""
-
-    plan: str
-    got: str
-    parts: frozenset[str]
-    """Fields that tell one part from another, and nothing else."""
-    loose: frozenset[str]
-    """Fields that may do so, or tell two plans apart."""
-    may_accumulate: bool
-    """Whether sheets write what came up to each day rather than on it."""
-
-
-PLANS = {
-    "logistik": Plan(
-        "kebutuhan",
-        "diterima",
-        frozenset({"tgl_terima", "no_surat_jalan", "no_bttb"}),
-        frozenset({"gudang", "category"}),
-        True,
-    ),
-    "keuangan": Plan("pagu", "dicairkan", frozenset({"tgl_cair"}), frozenset(), False),
-}
-"""By kind of sheet."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +49,7 @@ def single(
         codes = _joined(codes, _indices(facts[name]))
     if kind.subject and len(np.unique(codes)) == len(codes):
         return Single(facts)
-    plan = PLANS.get(kind.kind)
+    plan = kind.plan
     hidden = _hidden(source, facts, rows)
     keys = {code: _indices(facts[code]) for code in kind.key if code in facts.column_names} | hidden
     whole = codes

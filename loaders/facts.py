@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from loaders import amounts, checks, claimed, derived, levels, row_totals, stations, totals, values
 from loaders.columns import Typed, typed
 from loaders.data_rows import DataRows, Source, data_rows
-from loaders.doubles import PLANS, single, without
+from loaders.doubles import single, without
 from loaders.filling import filled
 from loaders.findings import Findings
 from loaders.goods import Goods, without_other_units
@@ -160,7 +160,7 @@ def build(source: Source, findings: Findings) -> Built:
     facts = city.facts
     used = [one and at not in city.gone for at, one in enumerate(used)]
     key_column = next(iter(plain.values()), None) or source.match.columns[0]
-    plan = PLANS.get(kind.kind)
+    plan = kind.plan
     plan_column = plain.get(plan.plan) if plan is not None else None
     kept = single(
         source, facts, rows, findings, key_column.number, plan_column.number if plan_column else None

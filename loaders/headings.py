@@ -190,6 +190,13 @@ def likeness(kind: str, field: Field, tiers: tuple[str, ...]) -> float:
 
 
 @lru_cache(maxsize=8192)
+def means_otherwise(tiers: tuple[str, ...], code: str) -> bool:
+    """Whether another kind of sheet means another column by the heading: "realisasi", goods or money."""
+    exact = [text for text, weight in shapes(tiers).exact if weight > 0.9]
+    return any(text in _index(kind) and _index(kind)[text].code != code for kind in kinds() for text in exact)
+
+
+@lru_cache(maxsize=8192)
 def rarity(tiers: tuple[str, ...]) -> float:
     """How much a heading tells about the kind: 1 when one kind only knows it, less the more kinds do."""
     knowing = sum(

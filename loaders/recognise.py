@@ -213,7 +213,7 @@ def _certain(match: Match, seen: _Seen, confidence: float, told: _Told) -> tuple
             found.append((number, 0.0))
         else:
             sure = headings.likeness(match.layout.kind, column.field, tiers) if not column.spread else 0.9
-            if headings.rarity(tiers) < 1 and not column.spread:
+            if not column.spread and headings.means_otherwise(tiers, column.field.code):
                 sure *= 0.8 + 0.2 * confidence
             sure *= 0.6 + 0.4 * headings.fit(column.field, seen.contents[at])
             found.append((number, round(sure, 2)))

@@ -124,6 +124,20 @@ class Derived:
     """Added where they are there; without `parts` one of them is enough."""
 
 
+@dataclass(frozen=True)
+class Plan:
+    """An amount that is written again beside each part of what it plans."""
+
+    plan: str
+    got: str
+    parts: frozenset[str]
+    """Fields that tell one part from another, and nothing else."""
+    loose: frozenset[str]
+    """Fields that may do so, or tell two plans apart."""
+    may_accumulate: bool
+    """Whether sheets write what came up to each day rather than on it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Layout:
     """One kind of tracking sheet; compared by identity, since `layout` gives one object a kind."""
@@ -145,6 +159,7 @@ class Layout:
     """Fields that, with the place, tell one row from another."""
     checks: tuple[Check, ...]
     derived: tuple[Derived, ...] = ()
+    plan: Plan | None = None
 
     @property
     def columns(self) -> tuple[Field, ...]:
@@ -206,7 +221,13 @@ def layout(kind: str) -> Layout:
             Derived(row["field"], tuple(row.get("sum", ())), tuple(row.get("also", ())))
             for row in raw.get("derived", ())
         ),
+        plan=_plan(raw["plan"]) if "plan" in raw else None,
     )
+
+
+def _plan(row: dict[str, Any]) -> Plan:
+    parts, loose = frozenset(row["parts"]), frozenset(row.get("loose", ()))
+    return Plan(row["plan"], row["got"], parts, loose, row["may_accumulate"])
 
 
 def _shared(kind: str) -> tuple[Field, ...]:

@@ -122,12 +122,12 @@ def _each(cells: Sequence[Any], read: Callable[[Any], _Read]) -> Typed:
     if kinds <= {str, type(None)} or len(kinds) == 1:
         known = {cell: read(cell) for cell in set(cells)}
         found = [known[cell] for cell in cells]
+        if not any(issue for _, issue in known.values()):
+            return Typed([value for value, _ in found])
     else:
         # 1, 1.0 and True are equal and not the same.
         both = {(type(cell), cell): read(cell) for cell in {(type(one), one): one for one in cells}.values()}
         found = [both[type(cell), cell] for cell in cells]
-    if kinds <= {str, type(None)} and not any(issue for _, issue in known.values()):
-        return Typed([value for value, _ in found], ())
     issues = tuple(
         Issue(at, issue.code, issue.severity, issue.more)
         for at, (_, issue) in enumerate(found)

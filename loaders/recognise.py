@@ -22,6 +22,7 @@ LEAST_EXPLAINED = 0.34
 
 _NO_PERCENT = 150
 """Numbers beyond this are amounts, not percentages."""
+_SMALL = 0.5
 _ANY_AMOUNT = frozenset("jumlah banyaknya banyak volume qty kuantitas total nilai".split())
 
 
@@ -302,6 +303,7 @@ def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
             continue
         given[at] = (code, min(score, 1.0))
         taken.setdefault(code, at)
+    _leave_small_wholes(kind, seen, taken, given, told)
     meant: list[Remark] = []
     if not wide:
         left = {at for at, one in told.items() if one is None}
@@ -468,6 +470,20 @@ def _missing(
     return tuple(
         group for group in kind.required if not any(code in there or told.get(code) for code in group)
     )
+
+
+def _leave_small_wholes(
+    kind: Layout, seen: _Seen, taken: dict[str, int], given: dict[int, tuple[str, float]], told: _Told
+) -> None:
+    """Take no column for the sum of others that is far less than one of them: sheets call the reserve of
+    ballots "PEMILIH" too."""
+    for check in kind.checks:
+        at = taken.get(check.whole, -1)
+        if not check.parts or at < 0 or at in told or any(part not in taken for part in check.parts):
+            continue
+        size = seen.contents[at].largest
+        if 0 < size < _SMALL * max(seen.contents[taken[part]].largest for part in check.parts):
+            del given[at], taken[check.whole]
 
 
 def _name_wholes(

@@ -13,15 +13,12 @@ def button(view: View, kind: str) -> None:
         return
     name = view.say(f"kinds.{kind}.name")
     desk, day, lang = view.desk, view.choice.as_of, view.lang
-    with st.container(key=f"berlaku_{kind}", horizontal=True, horizontal_alignment="right"):
-        st.download_button(
-            view.say("upload_bring.in-force", kind=name),
-            data=lambda: pipeline.export(desk.store, kind, office.name, day, lang, version=desk.version),
-            file_name=view.say(
-                "upload_bring.in-force-name", kind=kind, office=office.name, day=day.isoformat()
-            ),
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key=f"berlaku_ambil_{kind}",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+    st.download_button(
+        view.say("upload_bring.in-force", kind=name),
+        data=lambda: pipeline.export(desk.store, kind, office.name, day, lang, version=desk.version),
+        file_name=view.say("upload_bring.in-force-name", kind=kind, office=office.name, day=day.isoformat()),
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"berlaku_ambil_{kind}",
+        icon=":material/download:",
+        on_click="ignore",
+    )

@@ -10,7 +10,7 @@ import loaders
 import pipeline
 import texts
 from loaders.files import Limits
-from ui import markup, pieces, state, upload_files, upload_reading, uploader_words, uploads
+from ui import in_force, markup, pieces, state, upload_files, upload_reading, uploader_words, uploads
 from ui.data import Desk
 from ui.upload_files import Dropped
 from ui.view import View
@@ -170,6 +170,7 @@ def guide(view: View) -> None:
                 icon=":material/download:",
                 on_click="ignore",
             )
+            in_force.button(view, kind)
 
 
 def _template(desk: Desk, kind: str, office: str | None, lang: texts.Lang) -> bytes:

@@ -14,6 +14,7 @@ from ui.view import View
 
 _MOST_ROWS = 15
 _MOST_CELLS = 20
+_MOST_NAMES = 25
 _PLACES = ("tps", "kelurahan", "kecamatan")
 
 
@@ -67,7 +68,7 @@ def _unplaced(view: View, one: Checked, table: Table, number: int) -> None:
                 view.say("upload_repair.unplaced-text"),
             )
         )
-        for at, name in enumerate(table.unplaced):
+        for at, name in enumerate(table.unplaced[:_MOST_NAMES]):
             key = f"{one.key}_{number}_{at}"
             with st.container(horizontal=True, vertical_alignment="center", key=f"belum_baris_{key}"):
                 st.html(_held(view, table, name), width="stretch")
@@ -80,6 +81,9 @@ def _unplaced(view: View, one: Checked, table: Table, number: int) -> None:
                         on_click=upload_files.correct,
                         args=(one.file.sha256, dict.fromkeys(cells, name.suggestion)),
                     )
+        more = len(table.unplaced) - _MOST_NAMES
+        if more > 0:
+            markup.draw(pieces.small(view.say("upload_repair.more-names", count=more)))
 
 
 def _held(view: View, table: Table, name: Unplaced) -> str:

@@ -235,6 +235,7 @@ def _show_check(answer: dict[str, Any]) -> None:
 @click.option("--every", default=2.0, metavar="SECONDS", help="How often --watch looks (default: 2).")
 @click.option("--once", is_flag=True, help="With --watch: take what is there and end.")
 @click.option("--by", metavar="NAME", help="Who brings the sheets (default: the user of this machine).")
+@click.option("--reason", default="", metavar="TEXT", help="Why numbers may fall; kept in the ledger.")
 @_office_option
 @_lang_option
 @_store_option
@@ -244,6 +245,7 @@ def import_(
     every: float,
     once: bool,
     by: str | None,
+    reason: str,
     office: str | None,
     lang: texts.Lang,
     root: str | None,
@@ -256,7 +258,7 @@ def import_(
     by = by or getpass.getuser()
 
     def take(given: Sequence[tuple[str, bytes]]) -> int:
-        return _take(store, given, by, chosen.election, office, lang)
+        return _take(store, given, by, chosen.election, office, reason, lang)
 
     if folder is None:
         sys.exit(take(list(pipeline.files_in(files))))
@@ -269,17 +271,21 @@ def _take(
     by: str,
     election: str,
     office: str | None,
+    reason: str,
     lang: texts.Lang,
 ) -> int:
     status = GOOD
     with _Progress(lang) as tell:
         for outcome in pipeline.import_files(
-            store, given, by=by, election=election, office=office, progress=tell
+            store, given, by=by, election=election, office=office, reason=reason, progress=tell
         ):
             tell.clear()
             _show_outcome(outcome, lang)
-            if outcome.result == "refused" or any(
-                _is_serious(p) for p in _problems(loaders.as_json(outcome.reading, lang))
+            unexplained = outcome.drops and not reason
+            if (
+                outcome.result == "refused"
+                or unexplained
+                or any(_is_serious(p) for p in _problems(loaders.as_json(outcome.reading, lang)))
             ):
                 status = PROBLEMS
     return status
@@ -331,6 +337,11 @@ def _show_outcome(outcome: Outcome, lang: texts.Lang) -> None:
             upload=outcome.upload_id or "",
         )
     )
+    for drop in outcome.drops:
+        place = (drop.kecamatan, drop.kelurahan, drop.tps and f"TPS {drop.tps:03d}")
+        where = ", ".join(part for part in place if part) or texts.say("cli.whole", lang)
+        told = {"subject": drop.subject, "field": drop.field, "before": drop.before, "after": drop.after}
+        click.echo(texts.say("cli.fell", lang, where=where, share=drop.share, **told))
     for problem in _problems(loaders.as_json(outcome.reading, lang)):
         click.echo(f"  {problem['severity']:7} {problem.get('cell') or '':6} {problem['message']}")
 

@@ -1,7 +1,7 @@
 """Files to readings, and readings into the store."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -10,6 +10,8 @@ import elections
 import store as stores
 from elections import Election
 from loaders import Assignment, Knowledge, Progress, Reader, Reading, Stage
+from metrics.changes import Drop
+from pipeline.changing import changes
 from pipeline.choices import Corrections, as_text
 from pipeline.clock import now
 from pipeline.known import knowledge
@@ -70,6 +72,8 @@ class Outcome:
     result: Literal["accepted", "known", "refused"]
     upload_id: str | None
     """Of the upload, for "known" of the earlier one; None when refused."""
+    drops: tuple[Drop, ...] = ()
+    """Numbers in force that the file makes fall so far that somebody should say why."""
 
 
 def is_acceptable(reading: Reading) -> bool:
@@ -143,15 +147,18 @@ def import_files(
     election: str,
     office: str | None = None,
     *,
+    reason: str = "",
     progress: Callable[[str, Stage, float], None] | None = None,
 ) -> Iterable[Outcome]:
     """Read and take files (name, bytes), one outcome a file as it is done.
 
     Lists of polling stations go first, whatever their order: the names in all other sheets are read by them.
-    `progress` is called with the file's name, the stage and the share of the file that is read.
+    Files that make numbers fall are taken too, and tell them: who imports many at once has nobody to ask.
+    `reason` says why, for all of them. `progress` is called with the file's name, the stage and the share of
+    the file that is read.
     """
     with Reader() as reader:
-        yield from _imported(reader, store, files, by, election, office, progress)
+        yield from _imported(reader, store, files, by, election, office, reason, progress)
 
 
 def _imported(
@@ -161,6 +168,7 @@ def _imported(
     by: str,
     election: str,
     office: str | None,
+    reason: str,
     progress: Callable[[str, Stage, float], None] | None,
 ) -> Iterable[Outcome]:
     profile = elections.load(store.election() or election)
@@ -169,17 +177,23 @@ def _imported(
     def read_file(data: bytes, name: str, known: Knowledge) -> Reading:
         return reader.read(data, name, known, progress=progress and partial(progress, name))
 
+    def take(reading: Reading, data: bytes) -> Outcome:
+        found = changes(store, profile, reading) if store.head() and is_acceptable(reading) else ()
+        outcome = accept(store, profile, reading, data, by, reason=reason)
+        fell = tuple(drop for one in found for drop in one.changes.drops)
+        return replace(outcome, drops=fell) if outcome.result == "accepted" else outcome
+
     waiting: list[tuple[Reading, bytes, Knowledge]] = []
     for name, data in sorted(files, key=lambda file: "tps" not in file[0].casefold()):
         reading = read_file(data, name, known)
         if any(table.kind == "tps" for table in reading.tables):
-            yield accept(store, profile, reading, data, by)
+            yield take(reading, data)
             known = knowledge(store, profile, office)
         else:
             waiting.append((reading, data, known))
     for reading, data, known_then in waiting:
         current = reading if known_then is known else read_file(data, reading.file, known)
-        yield accept(store, profile, current, data, by)
+        yield take(current, data)
 
 
 def withdraw(store: Store, upload_id: str, reason: str, by: str) -> None:

@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import papan
+import pipeline
+from settings import Settings
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 BALLOTS = next((SAMPLES / "kota-pekalongan" / "2023-12-22").glob("03*"))
@@ -203,3 +205,21 @@ def test_with_an_office_named_the_sheets_of_others_stay_outside(run: Callable[..
     assert "pilih kantor itu" in result.output
     assert run("check", BALLOTS, "--office", "Kota Bengkulu").exit_code == 1
     assert run("import", BALLOTS, "--office", "Kota Pekalongan").exit_code == 0
+
+
+def test_numbers_that_fall_are_told_and_the_reason_is_kept(run: Callable[..., Result], tmp_path: Path):
+    head = [
+        ["REKAP LOGISTIK KOTA PEKALONGAN PER TANGGAL 22 DESEMBER 2023"],
+        [],
+        ["BARANG", "KEBUTUHAN", "DITERIMA"],
+    ]
+    more = _sheet(tmp_path / "rekap.xlsx", [*head, ["Kotak suara", 100, 90], ["Bilik suara", 40, 40]])
+    assert run("import", more).exit_code == 0
+    less = _sheet(tmp_path / "rekap.xlsx", [*head, ["Kotak suara", 100, 80], ["Bilik suara", 40, 40]])
+    result = run("import", less)
+    assert result.exit_code == 1
+    assert "KOTAK diterima, seluruhnya: 90 menjadi 80 (turun 11,1" in result.output
+    other = _sheet(tmp_path / "rekap.xlsx", [*head, ["Kotak suara", 100, 70], ["Bilik suara", 40, 40]])
+    assert run("import", other, "--reason", "dihitung ulang bersama Bawaslu").exit_code == 0
+    store = pipeline.open_store(Settings(str(tmp_path / "store"), "duckdb", "pemilu-2024", 8501))
+    assert [row.reason for row in store.ledger()] == ["", "", "dihitung ulang bersama Bawaslu"]

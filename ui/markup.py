@@ -16,6 +16,19 @@ def draw(*pieces_html: str) -> None:
     st.html("".join(pieces_html))
 
 
+_MARKS = str.maketrans({"[": "(", "]": ")", "<": "‹", ">": "›", "`": "'", "*": "∗", "$": "＄"})
+
+
+def label(text: str) -> str:
+    """Text from a sheet or a file's name as a widget's label, which Streamlit reads as Markdown: an image in
+    it would be fetched. Look-alikes take the place of the signs, since a backslash would be read out.
+
+    >>> label("![x](http://host/x.png)")
+    '!(x)(http://host/x.png)'
+    """
+    return text.translate(_MARKS)
+
+
 def icon(name: str) -> str:
     """A sign; it says nothing by itself, a word always stands beside it."""
     return f'<span class="ic ic-{escape(name)}" aria-hidden="true"></span>'

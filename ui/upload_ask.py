@@ -127,7 +127,11 @@ def _stage(view: View, job: upload_reading.Job) -> str:
     at, stage, _ = job.now
     doing = view.say(f"upload_bring.stage-{stage}")
     return view.say(
-        "upload_bring.stage", file=job.tasks[at].name, doing=doing, number=at + 1, files=len(job.tasks)
+        "upload_bring.stage",
+        file=markup.label(job.tasks[at].name),
+        doing=doing,
+        number=at + 1,
+        files=len(job.tasks),
     )
 
 

@@ -141,7 +141,7 @@ def _choice(
     offered = options if field in options else [field, *options]
     state.keep(key, field)
     st.selectbox(
-        view.say("upload_columns.read-as", letter=letter, heading=table.labels.get(letter, "")),
+        view.say("upload_columns.read-as", letter=letter, heading=markup.label(table.labels.get(letter, ""))),
         offered,
         format_func=lambda code: (
             field_name(view, kind, code) if code else view.say("upload_columns.left-out")

@@ -1,5 +1,6 @@
 """Cells typed anew: for rows that were set aside, for names that nobody knows, and for any finding."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -68,14 +69,16 @@ def _unplaced(view: View, one: Checked, table: Table, number: int) -> None:
                 view.say("upload_repair.unplaced-text"),
             )
         )
+        written = _written(table)
         for at, name in enumerate(table.unplaced[:_MOST_NAMES]):
             key = f"{one.key}_{number}_{at}"
             with st.container(horizontal=True, vertical_alignment="center", key=f"belum_baris_{key}"):
                 st.html(_held(view, table, name), width="stretch")
-                cells = _cells_of(table, name)
+                finest = next((text for place in _PLACES if (text := getattr(name, place))), "")
+                cells = sorted(written[_plain(finest)])
                 if name.suggestion and cells:
                     st.button(
-                        view.say("upload_repair.take", name=name.suggestion),
+                        view.say("upload_repair.take", name=markup.label(name.suggestion)),
                         key=f"saran_{key}",
                         icon=":material/check:",
                         on_click=upload_files.correct,
@@ -100,29 +103,23 @@ def _held(view: View, table: Table, name: Unplaced) -> str:
     return f'<div class="unplaced"><strong>{escape(where)}</strong><span>{escape(text)}</span></div>'
 
 
-def _cells_of(table: Table, name: Unplaced) -> list[tuple[str, str]]:
-    """The cells in which the name stands, by the finest place that was written."""
-    written = next((getattr(name, place) for place in _PLACES if getattr(name, place)), None)
-    if written is None:
-        return []
+def _written(table: Table) -> dict[str, set[tuple[str, str]]]:
+    """The cells in which each name stands, as findings and rows set aside tell."""
     sheet = table.region.sheet
     letters = {table.columns[place] for place in _PLACES if place in table.columns}
-    told = {
-        (sheet, problem.cell)
-        for problem in table.problems
-        if problem.cell and problem.value is not None and _same(problem.value, written)
-    }
-    seen = {
-        (sheet, f"{letter}{row.row}")
-        for row in table.set_aside
-        for letter, text in row.cells
-        if letter in letters and _same(text, written)
-    }
-    return sorted(told | seen)
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for problem in table.problems:
+        if problem.cell and problem.value:
+            found[_plain(problem.value)].add((sheet, problem.cell))
+    for row in table.set_aside:
+        for letter, text in row.cells:
+            if letter in letters:
+                found[_plain(text)].add((sheet, f"{letter}{row.row}"))
+    return found
 
 
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 # -- rows that were set aside
@@ -233,7 +230,7 @@ def _input(
     key = _key(one, cell, name)
     typed = dict(one.said.corrections).get(cell, found)
     label = view.say("upload_repair.cell", cell=_address(*cell), heading=heading).strip(" ·")
-    st.text_input(label, value=typed, key=key, max_chars=300, width=240)
+    st.text_input(markup.label(label), value=typed, key=key, max_chars=300, width=240)
     return cell
 
 

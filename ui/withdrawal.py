@@ -46,7 +46,7 @@ def ask(view: View, upload_id: str, file: str, back_to: date | None = None) -> N
         ):
             st.rerun()
 
-    st.dialog(view.say("history.withdraw.this", file=file))(body)()
+    st.dialog(view.say("history.withdraw.this", file=markup.label(file)))(body)()
 
 
 def _withdraw(upload_id: str, file: str, key: str, default: str, nobody: str, back_to: date | None) -> None:

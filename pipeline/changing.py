@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from elections import Election
 from loaders import Reading, Table, layout, schema
-from metrics.changes import MOST, Changes, compare
+from metrics.changes import Changes, compare
 from pipeline.clock import now
 from store import Store
 
@@ -47,14 +47,14 @@ def changes(store: Store, election: Election, reading: Reading) -> tuple[TableCh
             (one.subject, one.measure, one.grain, one.kecamatan) for table in tables for one in table.claims
         }
         after = pa.concat_tables([table.facts for table in tables if table.facts is not None])
-        before = store.tables(day, office=office)[kind].collect(backend="pyarrow").to_arrow()
         newest = store.freshness(date.max, office=office).get((office, kind))
-        newer = newest.data_date if newest is not None and newest.data_date > day else None
-        if not before.num_rows and after.num_rows > MOST:
-            # A first sheet of thousands of rows has nothing to be compared with.
+        if newest is None:
+            # The first sheet of a kind has nothing to be compared with.
             cells = sum(after.num_rows - after[name].null_count for name in columns)
-            found.append(TableChanges(kind, office, day, newer, Changes(cells, 0, 0, 0, (), ())))
+            found.append(TableChanges(kind, office, day, None, Changes(cells, 0, 0, 0, (), ())))
             continue
+        newer = newest.data_date if newest.data_date > day else None
+        before = store.tables(day, office=office)[kind].collect(backend="pyarrow").to_arrow()
         compared = compare(
             before.to_pylist(),
             after.to_pylist(),

@@ -3,8 +3,8 @@
 import re
 from statistics import median
 
-from loaders import dates
-from loaders.rows import NEUTRAL, Scan, following
+from loaders import dates, values
+from loaders.rows import NEUTRAL, Row, Scan, following
 
 _GAP = 3
 """Blank rows in a run that a header may hold."""
@@ -12,6 +12,8 @@ _WIDE_GAP = 6
 """The same while the column that names the rows has no heading yet."""
 TALLEST = 8
 """A cell merged over more rows than this is no heading."""
+_DIGITS = 5
+"""So many digits in a text of the column of numbers are a number of something, no heading's year."""
 
 
 def _years_are_data(scan: Scan, at: int) -> bool:
@@ -62,7 +64,7 @@ def first_data(scan: Scan, start: int) -> int | None:
         like = sum(1 for row in after if scan[row].kind in ("data", "weak", "lone", "years"))
         if after and (like * 2 < len(after) or _over_heading(scan, at, after[0])):
             continue
-        return _with_unfilled(scan, start, _below_headings(scan, start, at))
+        return _with_worded(scan, start, _with_unfilled(scan, start, _below_headings(scan, start, at)))
     return _first_of_texts(scan, start)
 
 
@@ -90,6 +92,76 @@ def _with_unfilled(scan: Scan, start: int, at: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _with_worded(scan: Scan, start: int, at: int) -> int:
+    """The first data row, also where the rows before it say in words what the one column of numbers counts:
+    "Kali Baros | banyak" looks like a heading, but each column has one above it already."""
+    sample = [scan[row] for row in (at, *following(scan, at, 30))]
+    needed = {*scan[at].texts, *scan[at].numbers, *scan[at].neutral}
+    figures = {column for column in needed if _holds_numbers(sample, column)}
+    if len(figures) != 1 or len(needed) < 2:
+        return at
+    top = at
+    while top - 1 >= start and _is_full(scan, top - 1, needed):
+        top -= 1
+    # The highest of these rows is the heading; what stands between it and the numbers is data from the
+    # first row on that does not read like it.
+    for row in range(top + 1, at):
+        if _reads_like_data(scan, top, row, at, figures, needed):
+            return row
+    return at
+
+
+def _holds_numbers(sample: list[Row], column: int) -> bool:
+    numbers = sum(1 for row in sample if column in row.numbers)
+    return numbers > sum(1 for row in sample if column in row.texts)
+
+
+def _is_full(scan: Scan, at: int, needed: set[int]) -> bool:
+    """Whether a row of words fills each column, with no cell merged over others."""
+    row = scan[at]
+    return (
+        row.kind in ("text", "weak")
+        and needed <= {*row.texts, *row.neutral}
+        and not any(right > left or bottom > top for top, left, bottom, right in scan.merges.get(at, ()))
+        and not is_title(scan, at)
+    )
+
+
+def _reads_like_data(
+    scan: Scan, heading: int, row: int, first: int, figures: set[int], needed: set[int]
+) -> bool:
+    """Whether a full row of words is one of the rows below rather than a second row of headings: nothing is
+    reported in it, it holds a number of many digits, a word that its column repeats, or it is not written
+    in the heading's letters but in those of the rows below."""
+    below = [first, *following(scan, first, 30)]
+    for column in needed:
+        written = scan.cell(row, column)
+        if column in figures:
+            if written.startswith("("):
+                return False
+            if _says_nothing(written) or sum(map(str.isdigit, written)) >= _DIGITS:
+                return True
+        elif any(scan.cell(one, column) == written for one in below):
+            return True
+    named = min(needed - figures)
+    letters = [_letters(scan.cell(one, named)) for one in below]
+    alike = letters.count(_letters(scan.cell(row, named))) * 2 > len(letters)
+    return alike and any(
+        _letters(scan.cell(row, column)) != _letters(scan.cell(heading, column)) for column in needed
+    )
+
+
+def _says_nothing(written: str) -> bool:
+    """Whether a text says that nothing is reported: "belum", but not "belum diterima", which is a heading."""
+    plain = values.plain(written)
+    return plain in values.NOT_REPORTED or plain in {one.strip() for one in values.NOT_REPORTED_STARTS}
+
+
+def _letters(written: str) -> str:
+    """How a text is written: all in capitals, with a capital first, or small."""
+    return "capitals" if written.isupper() else "capital" if written[:1].isupper() else "small"
 
 
 def _below_headings(scan: Scan, start: int, at: int) -> int:

@@ -412,3 +412,43 @@ def test_notes_beside_a_table_are_left_out_also_when_it_is_short():
         ["Tirto", 20, 8, None, "dihitung ulang"],
     ]
     assert _one(rows).header == ("KELURAHAN", "BUTUH", "ADA")
+
+
+@pytest.mark.parametrize(
+    ("heading", "worded", "others"),
+    [
+        (["KELURAHAN", "JUMLAH"], [["Kali Baros", "banyak"]], [["Medono", 10], ["Tirto", 20]]),
+        (["Kelurahan", "Jumlah"], [["Kali Baros", "banyak"]], [["Medono", 10], ["Tirto", 20]]),
+        (["KELURAHAN", "JUMLAH"], [["KALI BAROS", "BELUM"]], [["MEDONO", 10], ["TIRTO", 20]]),
+        (
+            ["NAMA", "BANK", "NO REKENING"],
+            [["Joko", "BRI", "0012-34-567890 a.n. Joko"], ["Sri", "BRI", "lihat buku"]],
+            [
+                ["Budi", "BRI", 1234567890],
+                ["Ani", "BNI", 2345678901],
+                ["Eko", "BRI", 34567890],
+                ["Wati", "BNI", 4567],
+            ],
+        ),
+    ],
+)
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_a_row_with_words_in_its_only_column_of_numbers_is_no_heading(heading, worded, others, before):
+    table = _one([["REKAP"], heading, *others[:before], *worded, *others[before:]])
+    assert table.header == tuple(heading)
+    assert table.region.header_rows == (2,)
+    assert table.data_rows == tuple(range(3, 3 + len(worded) + len(others)))
+
+
+@pytest.mark.parametrize(
+    ("second", "header"),
+    [
+        (["Kelurahan", "Pemilih"], ("Nama Kelurahan", "Jumlah Pemilih")),
+        (["Kelurahan", "(lembar)"], ("Nama Kelurahan", "Jumlah (lembar)")),
+        (["Kelurahan", "Belum diterima"], ("Nama Kelurahan", "Jumlah Belum diterima")),
+    ],
+)
+def test_a_second_row_of_headings_stays_one_over_one_column_of_numbers(second, header):
+    table = _one([["Nama", "Jumlah"], second, ["Medono", 10], ["Tirto", 20], ["Kauman", 30]])
+    assert table.header == header
+    assert table.data_rows == (3, 4, 5)

@@ -112,7 +112,9 @@ def board(
     if place.level == "kota":
         last = [(one, claims.last_report(one.name)) for one in below]
         alerts += silence.silent(last, election, today)
-        alerts += sheets.stated_totals(remarks, where.office)
+        alerts += sheets.stated_totals(
+            remarks, where.office, {kind: one.data_date for kind, one in fresh.items()}
+        )
     return Board(
         place=place,
         as_of=as_of,

@@ -220,11 +220,15 @@ def test_the_worst_come_first():
 
 def test_totals_stated_wrongly_give_one_alert_a_table_by_the_greatest_difference():
     world = city()
-    for table, cell, stated in ((0, "E9", 10), (0, "F9", 30), (1, "C4", 7)):
+    world.goods("KOTAK", kebutuhan=10, diterima=10)
+    week = timedelta(days=7)
+    for table, cell, stated, age in ((0, "E9", 10, 0), (0, "F9", 30, 0), (1, "C4", 7, 0), (2, "C4", 7, 1)):
         told = [["field", "x"], ["stated", stated], ["computed", 5], ["difference", stated - 5]]
         world.remarks.append(
             {
                 "office": OFFICE,
+                "kind": "logistik",
+                "data_date": DAY - age * week,
                 "code": "total-does-not-add-up",
                 "sheet": f"Lembar {table}",
                 "cell": cell,

@@ -23,6 +23,8 @@ LEAST_EXPLAINED = 0.34
 _NO_PERCENT = 150
 """Numbers beyond this are amounts, not percentages."""
 _SMALL = 0.5
+_AHEAD = 0.1
+"""By so much the headings of one kind must fit better than another's to count more than titles."""
 _ANY_AMOUNT = frozenset("jumlah banyaknya banyak volume qty kuantitas total nilai".split())
 
 
@@ -85,6 +87,8 @@ class Match:
 @dataclass(frozen=True)
 class _Try:
     score: float
+    named: float
+    """What title, sheet name and file name add to the score."""
     explained: float
     match: Match
 
@@ -148,15 +152,25 @@ def recognise(
         sure = _certain(match, seen, 1.0, told)
         return replace(match, confidence=1.0, certainty=sure, remarks=(*match.remarks, *wrong))
     tries = sorted((_try(layout(kind), seen, words, {}) for kind in kinds()), key=lambda one: -one.score)
-    best, second = tries[0], tries[1]
+    best = _by_headings(tries)
+    second = next(one for one in tries if one is not best)
     if best.score < LEAST_SCORE or best.explained < LEAST_EXPLAINED:
         return None
-    margin = (best.score - max(second.score, 0.0)) / best.score
+    margin = max(0.0, best.score - max(second.score, 0.0)) / best.score
     confidence = (
         best.explained * (0.75 + 0.25 * min(1.0, 2.0 * margin)) * (0.6 if best.match.missing else 1.0)
     )
     confidence = round(min(confidence, 1.0), 2)
     return replace(best.match, confidence=confidence, certainty=_certain(best.match, seen, confidence, {}))
+
+
+def _by_headings(tries: Sequence[_Try]) -> _Try:
+    """The kind with the highest score, unless names alone lift it over one whose headings fit better: any
+    sheet of an office may be called "REKAPITULASI LOGISTIK"."""
+    best = tries[0]
+    rival = max(tries, key=lambda one: one.score - one.named)
+    ahead = (rival.score - rival.named) - (best.score - best.named)
+    return rival if ahead > _AHEAD and rival.explained >= best.explained else best
 
 
 _Told = dict[int, tuple[str, Field] | None]
@@ -327,7 +341,8 @@ def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
         given[at][1] if at in given else 0.95 if at in wide or at in unmeasured else 0.0 for at in labelled
     )
     groups = len({value for value, _ in wide.values()} or unmeasured)
-    score = _score(kind, seen, given, groups, missing, {*wide, *unmeasured})
+    named = _named(kind, seen)
+    score = _score(kind, seen, given, groups, missing, {*wide, *unmeasured}) + named
     match = Match(
         layout=kind,
         confidence=0.0,
@@ -344,7 +359,7 @@ def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
             if kind.field(code).measure
         ),
     )
-    return _Try(score, explained / len(labelled) if labelled else 0.0, match)
+    return _Try(score, named, explained / len(labelled) if labelled else 0.0, match)
 
 
 def _personal(
@@ -440,14 +455,20 @@ def _score(
         else:
             total += 0.4 * score * headings.rarity(seen.tiers[at])
     total += min(3.0, 0.75 * groups)
-    for name, weight in zip(seen.names, (1.0, 0.5, 0.3), strict=True):
-        longest = max((len(title.split()) for title in kind.titles if contains(name, title)), default=0)
-        total += weight * (0.6 + 0.3 * longest) if longest else 0.0
     total += 0.15 * (len(kind.required) - len(missing)) - 1.0 * len(missing)
     total -= 0.15 * sum(
         1 for at, tiers in enumerate(seen.tiers) if tiers and at not in given and at not in explained
     )
     return total + _money_witness(kind, seen.money)
+
+
+def _named(kind: Layout, seen: _Seen) -> float:
+    """What title, sheet name and file name say for a kind."""
+    total = 0.0
+    for name, weight in zip(seen.names, (1.0, 0.5, 0.3), strict=True):
+        longest = max((len(title.split()) for title in kind.titles if contains(name, title)), default=0)
+        total += weight * (0.6 + 0.3 * longest) if longest else 0.0
+    return total
 
 
 def _money_witness(kind: Layout, money: float) -> float:

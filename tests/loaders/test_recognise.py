@@ -477,3 +477,24 @@ def test_two_headings_of_one_item_are_told():
     ]
     (found,) = read(book(rows, ("PENERIMAAN SURAT SUARA", *TITLE[1:])), knowledge(PLACES)).tables
     assert [(one.code, one.cell) for one in found.problems] == [("column-twice", "D5")]
+
+
+@pytest.mark.parametrize("title", [TITLE, ("KEBUTUHAN PERLENGKAPAN PEMUNGUTAN", *TITLE[1:])])
+def test_headings_count_more_than_a_title(title):
+    sorting: list[list[Any]] = [
+        ["TANGGAL", "JENIS SURAT SUARA", "DISORTIR", "DILIPAT"],
+        ["05/01/2024", "PPWP", 1000, 990],
+        ["06/01/2024", "PPWP", 1200, 1195],
+    ]
+    found = table(book(sorting, title), knowledge(PLACES))
+    assert (found.kind, found.confidence > 0) == ("sortir_lipat", True)
+    money: list[list[Any]] = [
+        ["URAIAN", "PAGU", "REALISASI"],
+        ["Belanja bahan", 12_500_000, 10_000_000],
+        ["Honor", 50_000_000, 25_000_000],
+    ]
+    assert table(book(money, title), knowledge(PLACES)).kind != "logistik"
+    bodies = [["BADAN ADHOC", "PAGU", "REALISASI"], ["PPK", 1_000_000, 500_000], ["PPS", 300_000, 10_000]]
+    assert table(book(bodies, title), knowledge(PLACES)).kind == "keuangan"
+    goods: list[list[Any]] = [["URAIAN", "KEBUTUHAN", "REALISASI"], ["Kotak suara", 1000, 990]]
+    assert table(book(goods, title), knowledge(PLACES)).kind == "logistik"

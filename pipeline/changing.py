@@ -41,7 +41,8 @@ def changes(store: Store, election: Election, reading: Reading) -> tuple[TableCh
     found = []
     for (kind, office, day), tables in groups.items():
         form = layout(kind)
-        columns = [field.name for field in schema(kind) if field.name not in _ROW_ONLY]
+        # What a row is about is told once, with each of its cells.
+        columns = [one.name for one in schema(kind) if one.name not in (*_ROW_ONLY, *form.subject)]
         measures = {one.name for one in schema(kind) if (one.metadata or {}).get(b"measure") == b"true"}
         claims = {
             (one.subject, one.measure, one.grain, one.kecamatan) for table in tables for one in table.claims

@@ -17,6 +17,10 @@ from texts import say
 
 SAMPLE = 60
 """Rows looked at to see what a column holds."""
+SAMPLED_CELLS = SAMPLE * 1000
+"""Fewer rows are looked at in a table so wide that they would hold more cells than this."""
+_FEWEST = 4
+"""Rows looked at in the widest table; names of people show from two on."""
 LEAST_SCORE = 1.0
 LEAST_EXPLAINED = 0.34
 
@@ -125,7 +129,7 @@ def recognise(
     name and the size of the numbers are further witnesses, so "REALISASI" is received goods here and spent
     money there. What an analyst `said` of the table, kind and columns, is taken before anything is guessed.
     """
-    sample = [rows[row - 1] for row in raw.data_rows[:SAMPLE]]
+    sample = _sample(raw, rows)
     numbers = tuple(column for column in raw.columns)
     tiers = tuple(
         _distinct(tuple(tier[at] for tier in raw.tiers) if raw.tiers else (raw.header[at],))
@@ -238,12 +242,21 @@ def _certain(match: Match, seen: _Seen, confidence: float, told: _Told) -> tuple
 def personal_columns(raw: RawTable, rows: Sequence[Sequence[Any]]) -> tuple[tuple[int, str], ...]:
     """Columns with data of persons in a table of no known kind, as `Match.personal` tells them."""
     found: list[tuple[int, str]] = []
+    sampled = _sample(raw, rows)
     for at, number in enumerate(raw.columns):
-        sample = [_cell(rows[row - 1], number) for row in raw.data_rows[:SAMPLE]]
+        sample = [_cell(row, number) for row in sampled]
         told = personal.by_content(sample) or personal.by_heading(raw.header[at], sample)
         if told:
             found.append((number, told))
     return tuple(found)
+
+
+def _sample(raw: RawTable, rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """The first data rows; of a table of more than a thousand columns a few, spread over the same rows."""
+    first = raw.data_rows[:SAMPLE]
+    count = max(_FEWEST, SAMPLED_CELLS // max(1, len(raw.columns)))
+    step = max(1, -(-len(first) // count))
+    return [rows[row - 1] for row in first[::step]]
 
 
 def _cell(row: Sequence[Any], column: int) -> Any:

@@ -1,10 +1,11 @@
 """Where the data of a table begin, and which rows above them are its header."""
 
 import re
+from collections import Counter
 from statistics import median
 
 from loaders import dates, values
-from loaders.rows import NEUTRAL, Row, Scan, following
+from loaders.rows import NEUTRAL, Scan, following
 
 _GAP = 3
 """Blank rows in a run that a header may hold."""
@@ -97,25 +98,24 @@ def _with_unfilled(scan: Scan, start: int, at: int) -> int:
 def _with_worded(scan: Scan, start: int, at: int) -> int:
     """The first data row, also where the rows before it say in words what the one column of numbers counts:
     "Kali Baros | banyak" looks like a heading, but each column has one above it already."""
-    sample = [scan[row] for row in (at, *following(scan, at, 30))]
     needed = {*scan[at].texts, *scan[at].numbers, *scan[at].neutral}
-    figures = {column for column in needed if _holds_numbers(sample, column)}
-    if len(figures) != 1 or len(needed) < 2:
-        return at
     top = at
     while top - 1 >= start and _is_full(scan, top - 1, needed):
         top -= 1
+    if len(needed) < 2 or at - top < 2:
+        return at
+    sample = [scan[row] for row in (at, *following(scan, at, 30))]
+    numbers = Counter(column for row in sample for column in row.numbers)
+    texts = Counter(column for row in sample for column in row.texts)
+    figures = {column for column in needed if numbers[column] > texts[column]}
+    if len(figures) != 1:
+        return at
     # The highest of these rows is the heading; what stands between it and the numbers is data from the
     # first row on that does not read like it.
     for row in range(top + 1, at):
         if _reads_like_data(scan, top, row, at, figures, needed):
             return row
     return at
-
-
-def _holds_numbers(sample: list[Row], column: int) -> bool:
-    numbers = sum(1 for row in sample if column in row.numbers)
-    return numbers > sum(1 for row in sample if column in row.texts)
 
 
 def _is_full(scan: Scan, at: int, needed: set[int]) -> bool:

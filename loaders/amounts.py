@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from loaders import values
+from loaders.coded import each, words_of
 from loaders.files import CellError, Share
 from loaders.values import plain
 
@@ -225,10 +226,11 @@ def read_numbers(
     whole = kind in ("count", "rupiah")
     if scale > 1:
         cells = [_scaled(cell, scale) for cell in cells]
-    types = set(map(type, cells))
+    words = words_of(cells)
+    types = set(map(type, cells if words is None else words))
     if types <= {float, int, type(None)}:
         return _plain_numbers(cells, types, whole)
-    texts = {cell for cell in cells if isinstance(cell, str)}
+    texts = {cell for cell in (cells if words is None else words) if isinstance(cell, str)}
     decimal, grouping = _decimal_signs(texts)
     hint, doubtful = _hint(decimal, grouping, whole)
     if hint is not None and not _writes_three(texts, hint):
@@ -236,7 +238,7 @@ def read_numbers(
         doubtful = {*doubtful, hint}
     problems: list[tuple[int, str]] = []
     known: dict[Any, Any] = {}
-    for cell in {cell for cell in cells if isinstance(cell, str)}:
+    for cell in texts:
         read = _number_of_cell(cell, hint, doubtful, whole)
         if scale > 1 and isinstance(read, Number) and not read.sized:
             read = replace(read, value=read.value * scale)
@@ -244,10 +246,10 @@ def read_numbers(
     if types <= {str, type(None)}:
         # Long columns of text repeat the same few numbers.
         known[None] = _settled(number(None), kind)
-        out = [known[cell] for cell in cells]
+        out = each(cells, known.__getitem__)
     else:
         out = [known[cell] if isinstance(cell, str) else _settled(number(cell), kind) for cell in cells]
-    if NotANumber in set(map(type, out)):
+    if NotANumber in set(map(type, words_of(out) or out)):
         problems = [(at, found.code) for at, found in enumerate(out) if isinstance(found, NotANumber)]
         for at, _ in problems:
             out[at] = None
@@ -273,7 +275,7 @@ def _scaled(cell: Any, scale: int) -> Any:
 
 def units(cells: Sequence[Any]) -> dict[int, str]:
     """The unit behind each number of a column that has one, by its index: {2: "koli"}."""
-    texts = {cell for cell in cells if isinstance(cell, str)}
+    texts = {cell for cell in words_of(cells) or cells if isinstance(cell, str)}
     read = {cell: number(cell) for cell in texts if not cell.isdecimal()}
     known = {cell: one.unit for cell, one in read.items() if isinstance(one, Number) and one.unit}
     return (

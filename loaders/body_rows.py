@@ -7,6 +7,7 @@ from statistics import median
 from typing import Any
 
 from loaders import values, words
+from loaders.coded import column_of, different, picked
 from loaders.header_rows import is_title, key_column
 from loaders.rows import Row, Scan, following
 
@@ -194,12 +195,10 @@ def _totals(scan: Scan, data: list[int], sections: Sequence[int]) -> list[int]:
     sample = [scan[at] for at in data[:60]]
     columns = sorted({column for row in sample for column in row.texts})[:4]
     gapless = data[-1] - data[0] == len(data) - 1
+    inside = rows[data[0] : data[-1] + 1] if gapless else picked(rows, data)
     for column in columns:
-        if gapless:
-            labels[column] = [row[column] for row in rows[data[0] : data[-1] + 1]]
-        else:
-            labels[column] = [rows[at][column] for at in data]
-    unique = {cell for cells in labels.values() for cell in set(cells) if isinstance(cell, str)}
+        labels[column] = column_of(inside, column)
+    unique = {cell for cells in labels.values() for cell in different(cells) if isinstance(cell, str)}
     if not any(_may_be_total(cell) for cell in unique):
         chosen: set[int] = set()
     else:
@@ -268,7 +267,7 @@ def _adding_blocks(scan: Scan, data: list[int], chosen: set[int], columns: list[
     return more
 
 
-def _adds_up(rows: list[list[Any]], at: int, block: Sequence[int], width: int) -> bool:
+def _adds_up(rows: Sequence[list[Any]], at: int, block: Sequence[int], width: int) -> bool:
     """Whether a row is the sum of others in every column of numbers, at least two that are not 0."""
     row = rows[at]
     agreeing = 0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from loaders.coded import whole_numbers
 from loaders.findings import Findings
 from loaders.layouts import Check, Layout
 from loaders.reckoned import check_product, check_ways
@@ -30,6 +31,8 @@ def check_rows(
         elif check.parts:
             _check_sum(check, typed, columns, sheet_rows, findings)
         elif check.more in typed and check.than in typed and check.more in columns:
+            if not _any_more(typed[check.more], typed[check.than]):
+                continue
             for at, (more, than) in enumerate(zip(typed[check.more], typed[check.than], strict=True)):
                 if more is not None and than is not None and more > than:
                     findings.at(
@@ -41,6 +44,14 @@ def check_rows(
                         more=more,
                         than=than,
                     )
+
+
+def _any_more(more: Sequence[Any], than: Sequence[Any]) -> bool:
+    """Whether it may be that a number is more than the one beside it."""
+    one, other = whole_numbers(more), whole_numbers(than)
+    if one is None or other is None:
+        return True
+    return bool(((one.sizes > other.sizes) & one.there & other.there).any())
 
 
 def _check_sum(
@@ -95,6 +106,8 @@ def _check_rest(
     """What is left must agree with one of the ways to reckon it; deliveries on several rows add up."""
     if check.rest not in columns or check.whole not in typed or check.less[0][0] not in typed:
         return
+    if _all_agree(typed[check.rest], typed[check.whole], check.less[0], typed):
+        return
     nothing = [None] * len(sheet_rows)
     items = typed.get("item", nothing)
     ways = [_taken(way, typed) for way in check.less]
@@ -132,6 +145,26 @@ def _check_rest(
             computed=abs(left[0]),
             difference=abs(stated) - abs(left[0]),
         )
+
+
+def _all_agree(
+    stated: Sequence[Any], whole: Sequence[Any], way: Sequence[str], typed: Mapping[str, Sequence[Any]]
+) -> bool:
+    """Whether it is sure that in every row nothing but the one way is needed."""
+    said, left = whole_numbers(stated), whole_numbers(whole)
+    if said is None or left is None:
+        return False
+    sizes, there = left.sizes, said.there & left.there
+    for at, code in enumerate(way):
+        cells = typed.get(code.lstrip("-"))
+        if cells is None:
+            continue
+        part = whole_numbers(cells)
+        if part is None:
+            return False
+        sizes = sizes + part.sizes if code.startswith("-") else sizes - part.sizes
+        there = there & part.there if at == 0 else there
+    return not ((abs(said.sizes) != abs(sizes)) & there).any()
 
 
 def _taken(way: Sequence[str], typed: Mapping[str, Sequence[Any]]) -> list[int | None]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders import amounts, dates, periods, values
+from loaders.coded import different, each, words_of
 from loaders.files import CellError
 from loaders.items import ItemNames, without_dapil
 from loaders.layouts import Field, marks
@@ -90,7 +91,7 @@ def _numbers(field: Field, cells: Sequence[Any], scale: int) -> Typed:
     severity: Severity = "error" if field.measure else "warning"
     issues = [Issue(at, "fraction-in-count" if code == "not-whole" else code, severity) for at, code in bad]
     if kind in ("count", "rupiah") and not field.signed:
-        least = min((one for one in read if one is not None), default=0)
+        least = min((one for one in words_of(read) or read if one is not None), default=0)
         if least < 0:
             issues += _without(read, lambda one: one < 0, "negative", severity)
     if scale > 1:
@@ -107,6 +108,8 @@ def _without(
     more: tuple[tuple[str, Any], ...] = (),
 ) -> list[Issue]:
     """Takes out the values that cannot be."""
+    if not any(one is not None and bad(one) for one in words_of(read) or read):
+        return []
     found = [at for at, one in enumerate(read) if one is not None and bad(one)]
     for at in found:
         read[at] = None
@@ -118,12 +121,14 @@ _Read = tuple[Any, Issue | None]
 
 def _each(cells: Sequence[Any], read: Callable[[Any], _Read]) -> Typed:
     """Read every different cell once."""
-    kinds = {type(cell) for cell in cells}
+    words = words_of(cells)
+    kinds = {type(cell) for cell in (cells if words is None else words)}
     if kinds <= {str, type(None)} or len(kinds) == 1:
-        known = {cell: read(cell) for cell in set(cells)}
-        found = [known[cell] for cell in cells]
+        known = {cell: read(cell) for cell in different(cells)}
         if not any(issue for _, issue in known.values()):
-            return Typed([value for value, _ in found])
+            values_of = {cell: value for cell, (value, _) in known.items()}
+            return Typed(each(cells, values_of.__getitem__))
+        found = each(cells, known.__getitem__)
     else:
         # 1, 1.0 and True are equal and not the same.
         both = {(type(cell), cell): read(cell) for cell in {(type(one), one): one for one in cells}.values()}
@@ -165,7 +170,7 @@ def _tps(cell: Any) -> _Read:
 
 def _items(cells: Sequence[Any], items: ItemNames) -> Typed:
     read = _each(cells, lambda cell: _item(cell, items))
-    dapil = {cell: without_dapil(cell)[1] for cell in set(cells) if isinstance(cell, str)}
+    dapil = {cell: without_dapil(cell)[1] for cell in different(cells) if isinstance(cell, str)}
     if not any(dapil.values()):
         return read
     return Typed(read.values, read.issues, [dapil.get(cell) for cell in cells])

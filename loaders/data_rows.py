@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders import values
+from loaders.coded import column_of, picked, words_of
 from loaders.context import Context
 from loaders.items import ItemNames
 from loaders.places import PlaceList
@@ -46,7 +47,7 @@ class DataRows:
 
     numbers: list[int]
     """Sheet rows, 1-based; other lists follow their order."""
-    cells: list[Sequence[Any]]
+    cells: Sequence[Sequence[Any]]
     breaks: dict[int, str]
     """Positions before which a total or a heading stands, and its label: a blank cell does not reach over
     it."""
@@ -57,7 +58,7 @@ class DataRows:
 
     def column(self, number: int) -> list[Any]:
         """The cells of a sheet column."""
-        return [row[number - 1] for row in self.cells]
+        return column_of(self.cells, number - 1)
 
 
 def data_rows(source: Source) -> DataRows:
@@ -68,7 +69,7 @@ def data_rows(source: Source) -> DataRows:
     late = _named_totals(source, numbers)
     if late:
         numbers = [row for row in numbers if row not in late]
-    cells = [source.rows[row - 1] for row in numbers]
+    cells = picked(source.rows, [row - 1 for row in numbers])
     breaks: dict[int, str] = {}
     totals_at = tuple(sorted({*source.raw.region.total_rows, *late}))
     for row in (*totals_at, *source.raw.section_rows):
@@ -89,9 +90,12 @@ def _named_totals(source: Source, numbers: Sequence[int]) -> set[int]:
         and column.field.code != "remark"
     )
     found: set[int] = set()
+    rows = picked(source.rows, [row - 1 for row in numbers])
     for column in names:
-        cells = [source.rows[row - 1][column] for row in numbers]
-        written = {cell for cell in set(cells) if isinstance(cell, str) and not cell.isdecimal()}
+        cells = column_of(rows, column)
+        written = {
+            cell for cell in words_of(cells) or set(cells) if isinstance(cell, str) and not cell.isdecimal()
+        }
         if not any(_TOTAL.match(normal(cell)) for cell in written):
             continue
         for row, cell in zip(numbers, cells, strict=True):

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from loaders import values
+from loaders.coded import each, words_of
 from loaders.files import CellError
 from loaders.values import plain
 
@@ -114,18 +115,19 @@ def read_dates(
     proves both, and for true dates with days up to 12 in a column whose other dates stayed text, as an
     English Excel that swaps day and month leaves them (domain.md 7.2).
     """
-    types = set(map(type, values))
+    words = words_of(values) or values
+    types = set(map(type, words))
     if types <= {date, type(None)}:
         return list(values), []
     known: dict[Any, _Written | str | None] = {
-        value: _date_of_text(value) for value in {one for one in values if isinstance(one, str)}
+        value: _date_of_text(value) for value in {one for one in words if isinstance(one, str)}
     }
     texts = [one for one in known.values() if isinstance(one, _Written)]
     month_first = any(one.day_first is None for one in texts)
     if types <= {str, type(None)} and not month_first and str not in set(map(type, known.values())):
         days = {value: one.day_first if isinstance(one, _Written) else None for value, one in known.items()}
         days[None] = None
-        return [days[value] for value in values], []
+        return each(values, days.__getitem__), []
     found = [
         known[value] if isinstance(value, str) else _date_of_value(value, epoch_1904) for value in values
     ]

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import numpy
 import pyarrow as pa
 import pyarrow.csv as pa_csv
+
+from loaders.coded import CodedRows
 
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
@@ -117,10 +118,10 @@ _LONG = 4 * 1024 * 1024
 """Letters from which on it pays to read column by column."""
 
 
-def even_rows(text: str) -> list[list[str | None]] | None:
+def even_rows(text: str) -> CodedRows | None:
     """The records of a long and even text without quotation marks, blank fields as None; else None.
 
-    Like `records`, at a fraction of its time and memory: texts that repeat are one object.
+    Like `records`, at a fraction of its time and memory: columns are kept, not rows.
     """
     if len(text) < _LONG:
         return None
@@ -141,16 +142,9 @@ def even_rows(text: str) -> list[list[str | None]] | None:
     except (pa.ArrowException, UnicodeEncodeError):
         return None
     del text
-    columns = []
-    for number in range(width):
-        column = table.column(number).unify_dictionaries().combine_chunks()
-        words = numpy.array([*column.dictionary.to_pylist(), None], dtype=object)
-        words[words == ""] = None
-        columns.append(words[column.indices.to_numpy(zero_copy_only=False)].tolist())
-    out = list(map(list, zip(*columns, strict=True)))
-    while out and not any(out[-1]):
-        out.pop()
-    return out
+    table = table.unify_dictionaries().combine_chunks()
+    columns = [table.column(number).chunk(0) for number in range(width)] if table.num_rows else []
+    return CodedRows.of(columns, table.num_rows)
 
 
 def rows(text: str) -> list[list[str]]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders import amounts, checks, claimed, derived, levels, row_totals, stations, totals, values
+from loaders.coded import Coded, different, each, same
 from loaders.columns import Typed, typed
 from loaders.data_rows import DataRows, Source, data_rows
 from loaders.doubles import single, without
@@ -77,7 +78,7 @@ def build(source: Source, findings: Findings) -> Built:
         for code, cells in raw.items()
         if code not in ("kecamatan", "kelurahan", "office")
     }
-    errors: set[int] = {at for at, row in enumerate(rows.numbers) if row in source.aside}
+    errors = {at for at, row in enumerate(rows.numbers) if row in source.aside} if source.aside else set()
     uneven = frozenset(errors)
     parts = derived.parts(kind, read)
     for code, column in read.items():
@@ -96,7 +97,7 @@ def build(source: Source, findings: Findings) -> Built:
     names = {"kecamatan": where.kecamatan, "kelurahan": where.kelurahan}
     for code in required & plain.keys():
         told: Sequence[Any] = names[code] if code in names else lists[code]
-        for at, value in enumerate(told):
+        for at, value in enumerate(told) if None in different(told) else ():
             if value is None and used[at] and at not in errors:
                 errors.add(at)
                 findings.at("missing-value", "error", rows.numbers[at], plain[code].number, None)
@@ -158,7 +159,8 @@ def build(source: Source, findings: Findings) -> Built:
         facts = facts.sort_by("sheet_row")
     city = _without_city_totals(source, facts, where, rows)
     facts = city.facts
-    used = [one and at not in city.gone for at, one in enumerate(used)]
+    if city.gone:
+        used = [one and at not in city.gone for at, one in enumerate(used)]
     key_column = next(iter(plain.values()), None) or source.match.columns[0]
     plan = kind.plan
     plan_column = plain.get(plan.plan) if plan is not None else None
@@ -274,11 +276,15 @@ def _used(
     own += [column for columns in groups.values() for column in columns]
     used = [False] * len(rows.numbers)
     for column in own:
-        number = column.number - 1
         if all(used):
             break
-        used = [before or row[number] is not None for before, row in zip(used, rows.cells, strict=True)]
+        filled_in = each(rows.column(column.number), _is_there)
+        used = [before or there for before, there in zip(used, filled_in, strict=True)]
     return used
+
+
+def _is_there(cell: Any) -> bool:
+    return cell is not None
 
 
 def _tell(
@@ -398,7 +404,7 @@ def _table(
     count = len(rows.numbers)
     subject = _subject(kind, lists, count)
     first = {
-        "office": [source.office] * count,
+        "office": same(source.office, count),
         "kecamatan": where.kecamatan,
         "kelurahan": where.kelurahan,
         "tps": where.tps,
@@ -409,7 +415,13 @@ def _table(
     arrays = []
     for one in schema(kind.kind):
         cells = first.get(one.name) if one.name in first else lists.get(one.name)
-        arrays.append(pa.nulls(count, one.type) if cells is None else pa.array(cells, one.type))
+        arrays.append(
+            pa.nulls(count, one.type)
+            if cells is None
+            else cells.array(one.type)
+            if isinstance(cells, Coded)
+            else pa.array(cells, one.type)
+        )
     table = pa.Table.from_arrays(arrays, schema=schema(kind.kind))
     return table if len(good) == count else table.take(pa.array(good, pa.int64()))
 
@@ -419,7 +431,7 @@ def _subject(kind: Layout, lists: dict[str, list[Any]], count: int) -> list[str]
     if not parts:
         return [""] * count
     if len(parts) == 1:
-        return [str(one) if one is not None else "" for one in parts[0]]
+        return each(parts[0], lambda one: str(one) if one is not None else "")
     texts = []
     for part in parts:
         known = {one: "" if one is None else str(one) for one in set(part)}

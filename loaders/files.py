@@ -87,7 +87,7 @@ class Sheet:
     """"" for the one sheet of a CSV file."""
     hidden: bool
     """Hidden or very hidden."""
-    rows: list[list[Any]]
+    rows: Sequence[list[Any]]
     """From A1 on; all rows are equally long. A `Value` or a `CellError` each."""
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column of each merged range, 0-based and inclusive; the value
@@ -373,7 +373,7 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     even = None if long else delimited.even_rows(text)
     if even is not None:
         del text
-        _within(len(even), max(map(len, even), default=0), "", limits)
+        _within(len(even), even.width, "", limits)
         return Workbook(name, kind, (Sheet("", False, even),))
     try:
         records = delimited.records(text)

@@ -25,6 +25,7 @@ def filled(column: Column, rows: DataRows, source: Source, findings: Findings) -
     code = column.field.code
     if not column.field.fill or None not in cells:
         return cells
+    cells = list(cells)
     for first, left, last, right in source.raw.merged:
         if left <= column.number <= right and first < last:
             for at in range(bisect_left(rows.numbers, first), bisect_right(rows.numbers, last)):

@@ -1,10 +1,11 @@
 """Amounts of goods in a unit that is not the item's own: told, and not taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from loaders import amounts, units
+from loaders.coded import different, each, together
 from loaders.findings import Findings
 from loaders.items import ItemNames
 from loaders.recognise import Column
@@ -29,7 +30,7 @@ class Goods:
 def without_other_units(
     goods: Goods,
     names: ItemNames,
-    columns: Iterable[tuple[Column, Sequence[Any], list[Any]]],
+    columns: Sequence[tuple[Column, Sequence[Any], list[Any]]],
     findings: Findings,
 ) -> set[int]:
     """Blank the amounts that are not in their item's unit; gives the positions of rows to set aside.
@@ -37,22 +38,21 @@ def without_other_units(
     `columns` are those of amounts with their cells and what was read of them. The word behind a number counts
     before the heading's, that before the unit column's; "buah" fits every item that is counted in pieces.
     """
-    own = {code: unit for code in set(goods.items) if code and (unit := units.unit_of(names.unit(code)))}
+    own = {
+        code: unit for code in different(goods.items) if code and (unit := units.unit_of(names.unit(code)))
+    }
     if not own:
         return set()
-    wanted = [own.get(code) if code else None for code in goods.items]
-    of_row = _of_rows(goods, wanted)
-    pairs = {(named, want) for named, want in zip(goods.named, wanted, strict=True) if named and want}
+    wanted = each(goods.items, lambda code: own.get(code) if code else None)
+    beside = together(goods.named, wanted)
+    pairs = {(named, want) for named, want in different(beside) if named and want}
     unlike = {
         pair
         for pair in pairs
         if (unit := units.unit_of(pair[0])) is not None and not units.agree(unit, pair[1])
     }
-    strange = (
-        [at for at, pair in enumerate(zip(goods.named, wanted, strict=True)) if pair in unlike]
-        if unlike
-        else []
-    )
+    strange = [at for at, pair in enumerate(beside) if pair in unlike] if unlike else []
+    of_row = _of_rows(goods, wanted) if strange or any(column.unit for column, _, _ in columns) else {}
     bad: set[int] = set()
     told: set[int] = set()
     for column, cells, read in columns:
@@ -96,7 +96,7 @@ def without_other_units(
 
 def _of_rows(goods: Goods, wanted: Sequence[str | None]) -> dict[int, str]:
     """The unit that the unit column gives to each row, where it names one of goods."""
-    known = {written: units.unit_of(written) for written in set(goods.named) if written}
+    known = {written: units.unit_of(written) for written in different(goods.named) if written}
     return {
         at: unit
         for at, written in enumerate(goods.named)

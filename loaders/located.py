@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders import values
+from loaders.coded import different, each, same, together, words_of
 from loaders.columns import Typed
 from loaders.data_rows import DataRows, Source
 from loaders.findings import Findings
@@ -51,15 +52,16 @@ def locate(
 ) -> Where:
     """Names and grain of every row; names that the office's list lacks are told to `findings`."""
     count = len(rows.numbers)
-    kecamatan = _texts(raw.get("kecamatan")) or [None] * count
-    kelurahan = _texts(raw.get("kelurahan")) or [None] * count
-    tps: list[int | None] = read["tps"].values if "tps" in read else [None] * count
+    kecamatan = _texts(raw.get("kecamatan")) or same(None, count)
+    kelurahan = _texts(raw.get("kelurahan")) or same(None, count)
+    tps: list[int | None] = read["tps"].values if "tps" in read else same(None, count)
     body = next((code for code in ("tujuan", "badan") if code in read and read[code].rest), None)
     if body is not None:
         kecamatan, kelurahan, tps = _behind_body(read[body], kecamatan, kelurahan, tps)
     city = _city(source.places, kecamatan, kelurahan)
-    kecamatan = [None if at in city else one for at, one in enumerate(kecamatan)]
-    kelurahan = [None if at in city else one for at, one in enumerate(kelurahan)]
+    if city:
+        kecamatan = [None if at in city else one for at, one in enumerate(kecamatan)]
+        kelurahan = [None if at in city else one for at, one in enumerate(kelurahan)]
     kecamatan = _or(kecamatan, rows.sections.get("kecamatan"), source.context.kecamatan)
     kelurahan = _or(kelurahan, rows.sections.get("kelurahan"), None)
     if source.context.kelurahan and "kelurahan" not in plain:
@@ -68,13 +70,13 @@ def locate(
         kecamatan, kelurahan = _parted(source, rows, plain["kelurahan"], kelurahan, kecamatan, findings)
     elif "kecamatan" in plain and "kelurahan" not in plain:
         kecamatan, kelurahan = _parted(source, rows, plain["kecamatan"], kecamatan, kelurahan, findings)
-    pairs = list(zip(kecamatan, kelurahan, strict=True))
+    pairs = together(kecamatan, kelurahan)
     named: dict[tuple[_Name, _Name], tuple[_Name, _Name]] = {}
     unknown_kecamatan: list[str] = []
     known_kecamatan = False
     unknown: dict[tuple[_Name, _Name], _Name] = {}
     columns: dict[tuple[_Name, _Name], Column | None] = {}
-    for pair in dict.fromkeys(pairs):
+    for pair in dict.fromkeys(words_of(pairs) or pairs):
         district, ward, issues = _resolve(source.places, *pair)
         named[pair] = (district, ward)
         if pair[0] is not None and source.places:
@@ -90,11 +92,15 @@ def locate(
             columns[pair] = _place_column(issue, plain)
         _tell(pair, issues, pairs, plain, rows, source, findings)
     # The same written names under one kecamatan are one place, so looking up each pair once is enough.
-    kecamatan = [named[pair][0] for pair in pairs]
-    kelurahan = [named[pair][1] for pair in pairs]
+    kecamatan = each(pairs, lambda pair: named[pair][0])
+    kelurahan = each(pairs, lambda pair: named[pair][1])
     levels = grains(kecamatan, kelurahan, tps)
     if "kecamatan" in plain:
-        city |= {at for at, level in enumerate(levels) if level == "kota"}
+        city |= (
+            {at for at, level in enumerate(levels) if level == "kota"}
+            if "kota" in different(levels)
+            else set()
+        )
     return Where(
         kecamatan,
         kelurahan,
@@ -103,23 +109,37 @@ def locate(
         tuple(dict.fromkeys(unknown_kecamatan)) if unknown_kecamatan and not known_kecamatan else (),
         city,
         unknown,
-        {at: one.number for at, pair in enumerate(pairs) if (one := columns.get(pair)) is not None},
+        {at: one.number for at, pair in enumerate(pairs) if (one := columns.get(pair)) is not None}
+        if columns
+        else {},
     )
 
 
 def grains(kecamatan: Sequence[_Name], kelurahan: Sequence[_Name], tps: Sequence[int | None]) -> list[str]:
     """The finest place of each row."""
-    return [
-        "tps" if c is not None else "kelurahan" if b is not None else "kecamatan" if a is not None else "kota"
-        for a, b, c in zip(kecamatan, kelurahan, tps, strict=True)
-    ]
+    there = [each(one, _is_there) for one in (kecamatan, kelurahan, tps)]
+    return each(together(*there), _finest)
+
+
+def _is_there(cell: Any) -> bool:
+    return cell is not None
+
+
+def _finest(there: tuple[bool, bool, bool]) -> str:
+    a, b, c = there
+    return "tps" if c else "kelurahan" if b else "kecamatan" if a else "kota"
 
 
 def _texts(cells: Sequence[Any] | None) -> list[_Name]:
     if cells is None:
         return []
-    known = {cell: values.text(cell) for cell in set(cells)}
-    return [text if (text := known[cell]) and text not in ("-", "–") else None for cell in cells]
+    known = {cell: _name(cell) for cell in different(cells)}
+    return each(cells, known.__getitem__)
+
+
+def _name(cell: Any) -> _Name:
+    text = values.text(cell)
+    return text if text and text not in ("-", "–") else None
 
 
 def _or(cells: list[_Name], second: Sequence[Any] | None, third: _Name) -> list[_Name]:
@@ -152,7 +172,11 @@ def _behind_body(
 
 
 def _city(places: PlaceList, kecamatan: Sequence[_Name], kelurahan: Sequence[_Name]) -> frozenset[int]:
-    named = {name for name in {*kecamatan, *kelurahan} if name is not None and places.is_office(name)}
+    named = {
+        name
+        for name in different(kecamatan) | different(kelurahan)
+        if name is not None and places.is_office(name)
+    }
     if not named:
         return frozenset()
     return frozenset(

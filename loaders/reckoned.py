@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from math import prod
 from typing import Any
 
+import numpy
+
+from loaders.coded import whole_numbers
 from loaders.findings import Findings
 from loaders.layouts import Check
 
@@ -23,7 +26,8 @@ def check_ways(
         return
     there = [way for way in check.ways if all(code.lstrip("-") in typed for code in way)]
     signed = [[(-1 if code[0] == "-" else 1, typed[code.lstrip("-")]) for code in way] for way in there]
-    for at, stated in enumerate(typed[check.rest]):
+    for at in _doubtful(typed[check.rest], signed):
+        stated = typed[check.rest][at]
         if stated is None:
             continue
         found = [
@@ -43,6 +47,25 @@ def check_ways(
                 computed=nearest,
                 difference=stated - nearest,
             )
+
+
+def _doubtful(rest: Sequence[Any], signed: Sequence[Sequence[tuple[int, Sequence[Any]]]]) -> Sequence[int]:
+    """Positions of all rows that may agree with no way."""
+    stated = whole_numbers(rest)
+    if stated is None:
+        return range(len(rest))
+    if not signed:
+        return ()
+    agreed = ~stated.there
+    for way in signed:
+        sizes, there = 0, True
+        for sign, cells in way:
+            part = whole_numbers(cells)
+            if part is None:
+                return range(len(rest))
+            sizes, there = sizes + sign * part.sizes, there & part.there
+        agreed |= there & (abs(stated.sizes) == abs(sizes))
+    return numpy.flatnonzero(~agreed).tolist()
 
 
 def check_product(

@@ -515,8 +515,10 @@ def _leave_small_wholes(
         at = taken.get(check.whole, -1)
         if not check.parts or at < 0 or at in told or any(part not in taken for part in check.parts):
             continue
-        size = seen.contents[at].largest
-        if 0 < size < _SMALL * max(seen.contents[taken[part]].largest for part in check.parts):
+        whole, parts = seen.contents[at], [seen.contents[taken[part]] for part in check.parts]
+        # A sum that is blank beside the largest part says nothing of its size.
+        is_told = whole.filled >= max(part.filled for part in parts)
+        if is_told and 0 < whole.largest < _SMALL * max(part.largest for part in parts):
             del given[at], taken[check.whole]
 
 

@@ -1,9 +1,11 @@
 """Files to readings, and readings into the store."""
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Literal
 
 import elections
@@ -157,12 +159,12 @@ def import_files(
     `reason` says why, for all of them. `progress` is called with the file's name, the stage and the share of
     the file that is read.
     """
-    with Reader() as reader:
-        yield from _imported(reader, store, files, by, election, office, reason, progress)
+    with Reader() as one, Reader() as other:
+        yield from _imported((one, other), store, files, by, election, office, reason, progress)
 
 
 def _imported(
-    reader: Reader,
+    readers: Sequence[Reader],
     store: Store,
     files: Sequence[tuple[str, bytes]],
     by: str,
@@ -174,8 +176,16 @@ def _imported(
     profile = elections.load(store.election() or election)
     known = knowledge(store, profile, office)
 
+    free: SimpleQueue[Reader] = SimpleQueue()
+    for one in readers:
+        free.put(one)
+
     def read_file(data: bytes, name: str, known: Knowledge) -> Reading:
-        return reader.read(data, name, known, progress=progress and partial(progress, name))
+        reader = free.get()
+        try:
+            return reader.read(data, name, known, progress=progress and partial(progress, name))
+        finally:
+            free.put(reader)
 
     def take(reading: Reading, data: bytes) -> Outcome:
         found = changes(store, profile, reading) if store.head() and is_acceptable(reading) else ()
@@ -184,13 +194,18 @@ def _imported(
         return replace(outcome, drops=fell) if outcome.result == "accepted" else outcome
 
     waiting: list[tuple[Reading, bytes, Knowledge]] = []
-    for name, data in sorted(files, key=lambda file: "tps" not in file[0].casefold()):
-        reading = read_file(data, name, known)
-        if any(table.kind == "tps" for table in reading.tables):
-            yield take(reading, data)
-            known = knowledge(store, profile, office)
-        else:
-            waiting.append((reading, data, known))
+    ordered = sorted(files, key=lambda file: "tps" not in file[0].casefold())
+    with ThreadPoolExecutor(len(readers)) as pool:
+        # The first file alone: mostly it is the list that the others are read by.
+        for batch in (ordered[:1], ordered[1:]):
+            known_then = known
+            read = pool.map(lambda file, known=known_then: read_file(file[1], file[0], known), batch)
+            for (_, data), reading in zip(batch, read, strict=True):
+                if any(table.kind == "tps" for table in reading.tables):
+                    yield take(reading, data)
+                    known = knowledge(store, profile, office)
+                else:
+                    waiting.append((reading, data, known_then))
     for reading, data, known_then in waiting:
         current = reading if known_then is known else read_file(data, reading.file, known)
         yield take(current, data)

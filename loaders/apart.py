@@ -7,6 +7,7 @@ different fields can ask for terabytes, so they cannot be checked one by one.
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import queue
 import re
@@ -29,6 +30,8 @@ from loaders.layouts import schema
 from loaders.names import file_name
 from loaders.progress import Progress, Stage, nobody
 from loaders.reading import Knowledge, Problem, Reading
+
+_LOG = logging.getLogger(__name__)
 
 _MEGABYTE = 1024 * 1024
 _TICK = 0.2
@@ -316,15 +319,25 @@ class _Child:
                         self.end()
                     return json.loads(content), tables
                 else:
-                    raise _Stopped("too-much-memory" if content == b"too-much-memory" else "damaged")
+                    raise self._gave_up(content)
             except (wire.Malformed, ValueError, RecursionError, pa.ArrowException) as wrong:
                 raise _Stopped("damaged") from wrong
+
+    def _gave_up(self, reason: bytes) -> _Stopped:
+        """What the process said when it stopped reading the file."""
+        if reason == b"too-much-memory":
+            return _Stopped("too-much-memory")
+        _LOG.warning("a file was not read: %s", self._said().decode(errors="replace"))
+        return _Stopped("damaged")
+
+    def _said(self) -> bytes:
+        self._words.seek(0)
+        return self._words.read(64 * 1024)
 
     def _died(self) -> _Stopped:
         """What the end of the process means for the file."""
         self.end()
-        self._words.seek(0)
-        if asked := _ASKED.search(self._words.read(64 * 1024)):
+        if asked := _ASKED.search(self._said()):
             return _Stopped("damaged" if int(asked[1]) > _ABSURD else "too-much-memory")
         return _Stopped("damaged")
 

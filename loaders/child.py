@@ -7,6 +7,7 @@ import gc
 import json
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
@@ -46,7 +47,11 @@ def serve(tasks: BinaryIO, answers: BinaryIO, memory: int) -> None:
         except MemoryError:
             frames.write(answers, b"F", b"too-much-memory")
             return
-        except Exception:  # noqa: BLE001  whatever a broken file set off means the same to who brought it
+        except Exception as wrong:  # noqa: BLE001  whatever a broken file set off means the same to who brought it
+            # Where it went wrong, for those who mend it; the message may hold what stood in the file.
+            where = "".join(traceback.format_tb(wrong.__traceback__))
+            sys.stderr.write(f"{type(wrong).__name__}\n{where}")
+            sys.stderr.flush()
             frames.write(answers, b"F", b"damaged")
             return
         del sent

@@ -15,8 +15,6 @@ Claim = tuple[str, str, str, str]
 PLACE = ("grain", "kecamatan", "kelurahan", "tps")
 NEVER_FALLS = "diterima"
 """What was received once stays received: less of it is a mistake or needs a reason."""
-
-
 MOST = 500
 """Cells that are listed; all are counted."""
 

@@ -3,7 +3,16 @@
 from loaders import pasted, unpacked
 from pipeline.boards import board, cells, last_day
 from pipeline.changing import TableChanges, changes
-from pipeline.choices import Corrections, assignments, corrections_in, exported, imported, remember
+from pipeline.choices import (
+    Corrections,
+    Remembered,
+    assignments,
+    corrections_in,
+    exported,
+    imported,
+    remember,
+    remembered,
+)
 from pipeline.exporting import export
 from pipeline.importing import (
     SAMPLE_OFFICES,
@@ -28,6 +37,7 @@ __all__ = [
     "Arrival",
     "Corrections",
     "Outcome",
+    "Remembered",
     "TableChanges",
     "Watch",
     "accept",
@@ -54,6 +64,7 @@ __all__ = [
     "places",
     "read",
     "remember",
+    "remembered",
     "sheets_in",
     "template",
     "unpacked",

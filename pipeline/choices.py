@@ -1,24 +1,40 @@
 """What people decided about reading: the meaning of columns, remembered by office, and cells put right."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from loaders import Assignment
 from pipeline.clock import now
-from store import Store
+from store import LedgerRow, Store
 
 Corrections = Mapping[tuple[str, str], str]
 """Sheet and A1 cell to the text that is read in its place."""
 
 
-def assignments(store: Store, office: str | None = None) -> tuple[Assignment, ...]:
-    """What was said of tables, the newest word for each set of headings; of one office or of all."""
-    newest: dict[tuple[str, ...], Assignment] = {}
-    for row in store.ledger():
+@dataclass(frozen=True)
+class Remembered:
+    """What was said of tables, and the event of the ledger by which it was said."""
+
+    said: Assignment
+    row: LedgerRow
+
+
+def remembered(rows: Iterable[LedgerRow], office: str | None = None) -> tuple[Remembered, ...]:
+    """The newest word for each set of headings, oldest first; of one office or of all. `rows` is the
+    ledger."""
+    newest: dict[tuple[str, ...], Remembered] = {}
+    for row in rows:
         if row.event == "mapped" and (office is None or row.office in (office, "")):
             one = _assignment(json.loads(row.choices))
-            newest[one.headings] = one
+            newest.pop(one.headings, None)
+            newest[one.headings] = Remembered(one, row)
     return tuple(newest.values())
+
+
+def assignments(store: Store, office: str) -> tuple[Assignment, ...]:
+    """What was said of an office's tables."""
+    return tuple(one.said for one in remembered(store.ledger(), office))
 
 
 def remember(store: Store, one: Assignment, *, office: str, by: str, election: str) -> None:
@@ -33,13 +49,11 @@ def remember(store: Store, one: Assignment, *, office: str, by: str, election: s
 
 def exported(store: Store, office: str | None = None) -> str:
     """All that is remembered as JSON, with who said it and when, for another board or for keeping."""
-    found = {
-        tuple(said["headings"]): {**said, "office": row.office, "by": row.by, "at": row.at.isoformat()}
-        for row in store.ledger()
-        if row.event == "mapped" and (office is None or row.office in (office, ""))
-        for said in (json.loads(row.choices),)
-    }
-    return json.dumps([*found.values()], ensure_ascii=False, indent=2)
+    found = [
+        {**_plain(one.said), "office": one.row.office, "by": one.row.by, "at": one.row.at.isoformat()}
+        for one in remembered(store.ledger(), office)
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def imported(text: str) -> tuple[Assignment, ...]:

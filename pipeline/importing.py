@@ -195,7 +195,8 @@ def _imported(
 
     waiting: list[tuple[Reading, bytes, Knowledge]] = []
     ordered = sorted(files, key=lambda file: "tps" not in file[0].casefold())
-    with ThreadPoolExecutor(len(readers)) as pool:
+    pool = ThreadPoolExecutor(len(readers))
+    try:
         # The first file alone: mostly it is the list that the others are read by.
         for batch in (ordered[:1], ordered[1:]):
             known_then = known
@@ -206,6 +207,8 @@ def _imported(
                     known = knowledge(store, profile, office)
                 else:
                     waiting.append((reading, data, known_then))
+    finally:
+        pool.shutdown(cancel_futures=True)  # nobody waits for the rest once one was stopped
     for reading, data, known_then in waiting:
         current = reading if known_then is known else read_file(data, reading.file, known)
         yield take(current, data)

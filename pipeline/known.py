@@ -5,7 +5,7 @@ from datetime import date
 
 import metrics
 from elections import Election
-from loaders import Knowledge, KnownPlace
+from loaders import Assignment, Knowledge, KnownPlace
 from metrics import Place
 from pipeline.choices import assignments
 from pipeline.clock import now
@@ -28,11 +28,20 @@ def knowledge(store: Store | None, election: Election, office: str | None = None
         units={one.code: one.unit for one in election.items},
         ballots=frozenset(one.code for one in election.items if one.ballot),
         places=known_places(known, {} if store is None else stations(store)),
-        assignments=() if store is None else assignments(store, office),
+        assignments=_said(store, office),
         office=office,
         today=now().date(),
         voters_cap=election.voters_per_tps,
     )
+
+
+def _said(store: Store | None, office: str | None) -> tuple[Assignment, ...]:
+    """What was said of the columns of one office: another office may mean something else by the same
+    headings."""
+    if store is None:
+        return ()
+    offices = [office] if office is not None else store.offices()
+    return assignments(store, offices[0]) if len(offices) == 1 else ()
 
 
 Stations = Mapping[tuple[str, str, str], frozenset[int]]

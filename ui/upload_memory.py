@@ -3,7 +3,6 @@ aside."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
@@ -20,12 +19,6 @@ _IMPORTED, _TOLD = "unggah_ingatan", "upload.memory.told"
 _MOST_UPLOADS = 20
 
 
-@dataclass(frozen=True)
-class _Remembered:
-    said: Assignment
-    row: LedgerRow
-
-
 def draw(view: View) -> None:
     """Both lists, closed until somebody wants them."""
     told = state.take(_TOLD)
@@ -39,19 +32,8 @@ def draw(view: View) -> None:
 # -- columns
 
 
-def _remembered(view: View) -> list[_Remembered]:
-    """The newest word for each set of headings of the office, newest first."""
-    whose = uploads.office(view)
-    newest: dict[tuple[str, ...], _Remembered] = {}
-    for row in ledger.rows(view.desk):
-        if row.event == "mapped" and (whose is None or row.office in (whose, "")):
-            for said in pipeline.imported(f"[{row.choices}]"):
-                newest[said.headings] = _Remembered(said, row)
-    return sorted(newest.values(), key=lambda one: -one.row.seq)
-
-
 def _columns(view: View) -> None:
-    found = _remembered(view)
+    found = pipeline.remembered(ledger.rows(view.desk), uploads.office(view))[::-1]
     with st.expander(
         view.say("upload_memory.columns", count=len(found)),
         key="unggah_diingat",
@@ -86,7 +68,7 @@ def _columns(view: View) -> None:
                 )
 
 
-def _listed(view: View, found: Sequence[_Remembered]) -> str:
+def _listed(view: View, found: Sequence[pipeline.Remembered]) -> str:
     names = ("headings", "kind", "fields", "by", "at")
     heads = [markup.Column(view.say(f"upload_memory.{name}")) for name in names]
     rows = [

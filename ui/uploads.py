@@ -216,9 +216,8 @@ def _knowledge(
 ) -> tuple[Knowledge, str]:
     known = pipeline.knowledge(_store, _election, office)
     # The columns said of tables are compared apart: to remember what this session said reads nothing anew.
-    said = pipeline.assignments(_store, office)
     bare = replace(known, assignments=())
-    return replace(known, assignments=said), hashlib.sha256(repr(bare).encode()).hexdigest()
+    return known, hashlib.sha256(repr(bare).encode()).hexdigest()
 
 
 def _changes_of(desk: Desk, key: str, reading: Reading) -> tuple[TableChanges, ...]:

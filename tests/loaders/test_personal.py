@@ -101,12 +101,13 @@ def _leaks(reading: loaders.Reading, secrets: list[Any]) -> list[str]:
     return [one for one in wanted if one in text]
 
 
-@pytest.mark.parametrize("named", [True, False], ids=["by heading", "by content"])
-@pytest.mark.parametrize("what", SECRETS)
+# A bare account number looks like any other number: only its heading tells.
+@pytest.mark.parametrize(
+    ("what", "named"),
+    [*((one, True) for one in SECRETS), *((one, False) for one in SECRETS if one != "account")],
+)
 def test_a_column_about_persons_is_told_and_nowhere_kept(what: str, named: bool) -> None:
     heading, cells = SECRETS[what]
-    if not named and what == "account":
-        pytest.skip("a bare account number looks like any other number")
     header = ["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN", "DITERIMA", heading if named else "LAIN-LAIN"]
     rows = [
         ["Pekalongan Barat", GOODS[at], 9, "banyak" if at == 1 else 5 + at, cells[at]] for at in range(5)

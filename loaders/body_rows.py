@@ -30,13 +30,27 @@ _PART = r"kecamatan|kelurahan|desa|kota|kabupaten|provinsi|ppk|pps|dapil|tahap|h
 _TOTAL = re.compile(
     rf"{_ADDED}(?: (?:{_ALL}))*"
     rf"|{_ADDED}(?: (?:per|se|tingkat|wilayah|nama))? (?:{_PART})\b.*"
+    rf"|(?:{_ADDED} )?(?:dipindahkan|dipindah)(?: .*)?|{_ADDED} hal(?: .*)?"
     r"|(?:sub|grand)\s?(?:jumlah|total)\b.*|indonesia|rekapitulasi|all total"
 )
+_TOTAL_WORDS = ("jumlah", "total", "jml", "jlh", "jmlh", "indonesia", "rekapitulasi", "dipindah")
 _TOTAL_OF_ALL = re.compile(rf"(?:grand\s?)?(?:jumlah|total)(?: (?:{_ALL}))*")
 _STARTS_TOTAL = re.compile(rf"{_ADDED} ")
 _SUMMED = 2000
 """Sums tell totals apart in tables of up to so many rows; in longer ones only words and the last row do."""
 _STARTS_PART = re.compile(rf"^(?:{_PART}) ")
+_CARRIED = re.compile(
+    rf"(?:(?:{_ADDED}|saldo) )?"
+    r"(?:pindahan|bawaan|dari (?:hal|halaman)\b.*|(?:hal|halaman) (?:sebelumnya|lalu))"
+    r"|(?:rata rata|rerata|average|tertinggi|terendah|terbanyak|tersedikit|maksimum|minimum|maksimal|minimal)"
+    r"(?: .*)?"
+)
+"""Rows that repeat what other rows hold: the sum of the page before, an average, the largest amount."""
+_BESIDE_TOTAL = re.compile(
+    r"(?:persen|persentase|prosentase|capaian|progres|progress|selisih|kenaikan|penurunan|perubahan)(?: .*)?"
+    rf"|{_ADDED} (?:.* )?(?:lalu|kemarin|sebelumnya)"
+)
+"""Rows that say something about the total above them."""
 
 
 def is_total(label: str, known: Iterable[str] = ()) -> bool:
@@ -103,6 +117,8 @@ def body_from(scan: Scan, header: list[int], first: int, above: Sequence[int] = 
         return None
     totals = _totals(scan, data, [*above, *sections])
     last = data[-1]
+    if totals:
+        data = _without_repeating(scan, data, set(totals))
     footers, rest = _footers(scan, last, end, pending)
     chosen = set(totals)
     return Body(last, rest, [row for row in data if row not in chosen], sections, totals, footers)
@@ -225,9 +241,27 @@ def _totals(scan: Scan, data: list[int], sections: Sequence[int]) -> list[int]:
     return [data[index] for index in sorted(chosen)]
 
 
+def _without_repeating(scan: Scan, data: list[int], totals: set[int]) -> list[int]:
+    """The data without rows that repeat or judge what others hold; as totals they would be added again."""
+    if len(data) > _SUMMED:
+        return data
+    kept: list[int] = []
+    after_total = False
+    for at in data:
+        label = words.normal(scan.cell(at, scan[at].texts[0])) if scan[at].texts else ""
+        if at in totals:
+            after_total = True
+        elif label and (_CARRIED.fullmatch(label) or (after_total and _BESIDE_TOTAL.fullmatch(label))):
+            continue
+        else:
+            after_total = False
+        kept.append(at)
+    return kept
+
+
 def _may_be_total(cell: str) -> bool:
     low = cell[:40].lower()
-    return any(word in low for word in ("jumlah", "total", "jml", "jlh", "jmlh", "indonesia", "rekapitulasi"))
+    return any(word in low for word in _TOTAL_WORDS)
 
 
 def _leads(row: Sequence[Any], cell: str, columns: list[int]) -> bool:

@@ -21,6 +21,11 @@ _TPS_LIKE = re.compile(r"^\s*(?:tps\s*)?\d", re.IGNORECASE)
 _OPPOSITES = frozenset("belum tidak sisa kurang tanpa persen selisih bukan non lalu sebelumnya".split())
 """Words that turn a heading into something else: "belum diterima" is not "diterima"."""
 
+_PLANNED = frozenset(
+    "rencana direncanakan akan harus target perkiraan estimasi prediksi proyeksi jadwal dijadwalkan".split()
+)
+"""Words by which an amount is one to come: "rencana diterima" is nothing received."""
+
 CLOSE = 86
 """Least likeness (0 to 100) for a heading with a typing error."""
 
@@ -171,12 +176,21 @@ def candidates(kind: str, tiers: tuple[str, ...]) -> dict[str, float]:
         if best:
             code = index[best[0]].code
             found[code] = max(found.get(code, 0.0), 0.0085 * best[1])
-        if not _OPPOSITES & set(text.split()):
+        words = set(text.split())
+        if not _OPPOSITES & words:
             for name in _long_names(kind):
+                if _PLANNED & words and _is_done(kind, index[name]):
+                    continue
                 if len(name) >= 6 and contains(text, name):
                     score = 0.5 + 0.25 * len(name) / len(text)
                     found[index[name].code] = max(found.get(index[name].code, 0.0), score)
     return found
+
+
+def _is_done(kind: str, field: Field) -> bool:
+    """Whether a column counts what was done, not what is planned."""
+    plan = layout(kind).plan
+    return field.measure and plan is not None and field.code != plan.plan
 
 
 def likeness(kind: str, field: Field, tiers: tuple[str, ...]) -> float:
@@ -210,10 +224,17 @@ def rarity(tiers: tuple[str, ...]) -> float:
 def measures_in(kind: Layout, title: str) -> set[str]:
     """The measures that a title names ("REKAPITULASI PENERIMAAN ..."): what columns without a name of their
     own count."""
-    words = normal(title)
     return {
         field.code
+        for line in title.splitlines()
+        for words in (normal(line),)
         for field in kind.measures
+        if not _turned(kind, field, frozenset(words.split()))
         for name in field.synonyms
         if len(name) >= 5 and contains(words, name)
     }
+
+
+def _turned(kind: Layout, field: Field, words: frozenset[str]) -> bool:
+    """Whether words make a measure its opposite: "LOGISTIK YANG BELUM DITERIMA", "RENCANA PENERIMAAN"."""
+    return bool(words & (_OPPOSITES | {"kekurangan"}) or (words & _PLANNED and _is_done(kind.kind, field)))

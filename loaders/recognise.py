@@ -26,6 +26,8 @@ LEAST_EXPLAINED = 0.34
 
 _NO_PERCENT = 150
 """Numbers beyond this are amounts, not percentages."""
+_LEAST_MONEY = 1000
+"""Amounts below this are no rupiah where nothing else says that they are."""
 _SMALL = 0.5
 _AHEAD = 0.1
 """By so much the headings of one kind must fit better than another's to count more than titles."""
@@ -365,7 +367,12 @@ def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
         missing=missing,
         contested=tuple(one for one in contested if not any(one[0] == seen.numbers[at] for at in given)),
         personal=_personal(kind, seen, given, wide),
-        remarks=(*_scaled(columns), *meant, *_unused(kind, seen, given, wide, beside, bool(wide_field))),
+        remarks=(
+            *_scaled(columns),
+            *meant,
+            *_beside_wide(kind, seen, given, wide),
+            *_unused(kind, seen, given, wide, beside, bool(wide_field)),
+        ),
         to_date=any(
             periods.is_to_date(" ".join(seen.tiers[at]))
             for at, (code, _) in given.items()
@@ -401,7 +408,7 @@ def _column(seen: _Seen, at: int, one: Field, spread: str = "") -> Column:
     tiers = seen.tiers[at]
     told = scales.scale_in(" ".join(tiers)) if one.type == "rupiah" else 1
     scale = seen.context.scale if told is None else told
-    unit = units.unit_in(tiers) if one.type == "count" else ""
+    unit = units.unit_in(tiers) or units.several_in(seen.title) if one.type == "count" else ""
     return Column(seen.numbers[at], one, spread, 1 if scale is None else scale, unit)
 
 
@@ -472,7 +479,21 @@ def _score(
     total -= 0.15 * sum(
         1 for at, tiers in enumerate(seen.tiers) if tiers and at not in given and at not in explained
     )
+    if _is_no_money(kind, seen, given):
+        total -= 1.5
     return total + _money_witness(kind, seen.money)
+
+
+def _is_no_money(kind: Layout, seen: _Seen, given: dict[int, tuple[str, float]]) -> bool:
+    """Whether columns that would be money have headings of goods too ("KEBUTUHAN", "DITERIMA") and amounts
+    too small for rupiah."""
+    money = [at for at, (code, _) in given.items() if kind.field(code).type == "rupiah"]
+    return (
+        bool(money)
+        and all(headings.rarity(seen.tiers[at]) < 1 for at in money)
+        and 0 < max(seen.contents[at].largest for at in money) < _LEAST_MONEY
+        and seen.context.scale is None
+    )
 
 
 def _named(kind: Layout, seen: _Seen) -> float:
@@ -559,6 +580,18 @@ def _name_weak(
                 told.append(Remark("column-taken-as", "note", seen.numbers[at], (("meaning", meaning),)))
                 break
     return told
+
+
+def _beside_wide(
+    kind: Layout, seen: _Seen, given: dict[int, tuple[str, float]], wide: dict[int, tuple[str, Field]]
+) -> tuple[Remark, ...]:
+    """Measures beside wide columns that are not the sum of those: a ceiling beside what each month spent."""
+    summed = {one.code for _, one in wide.values()}
+    return tuple(
+        Remark("column-not-used", "warning", seen.numbers[at], (("what", "beside"),))
+        for at, (code, _) in sorted(given.items())
+        if wide and kind.field(code).measure and code not in summed and seen.contents[at].filled
+    )
 
 
 def _unused(

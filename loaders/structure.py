@@ -1,7 +1,7 @@
 """Finds the tables of a sheet: title, header rows, data rows, totals, footer. Knows no kinds, no typed
 values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders import words
 from loaders.body_rows import Body, body_from
@@ -63,7 +63,21 @@ def find_tables(sheet: Sheet) -> list[RawTable]:
         while (found := _next_table(scan, start)) is not None:
             table, start = found
             out.append(table)
+    out = [_under_title_of(table, out) for table in out]
     return sorted(out, key=lambda table: (table.region.first_row, table.columns[0]))
+
+
+def _under_title_of(table: RawTable, others: list[RawTable]) -> RawTable:
+    """The title over the left one of tables side by side is that of the others too."""
+    if table.region.title or not table.region.header_rows:
+        return table
+    left = [
+        other.region.title
+        for other in others
+        if other.columns[0] < table.columns[0]
+        and other.region.header_rows[:1] == table.region.header_rows[:1]
+    ]
+    return replace(table, region=replace(table.region, title=left[0])) if left else table
 
 
 def _side_by_side(sheet: Sheet) -> list[tuple[int, int]]:
@@ -82,6 +96,7 @@ def _side_by_side(sheet: Sheet) -> list[tuple[int, int]]:
             bands[-1] = (bands[-1][0], column)
         elif there:
             bands.append((column, column))
+    bands = [part for band in bands for part in _halves(sheet, band)]
     if len(bands) < 2:
         return whole
     out = [(0, bands[0][1])]
@@ -95,16 +110,38 @@ def _side_by_side(sheet: Sheet) -> list[tuple[int, int]]:
     return out
 
 
+def _halves(sheet: Sheet, band: tuple[int, int]) -> list[tuple[int, int]]:
+    """A band of columns in two where one row repeats all its headings: a long list set in two blocks."""
+    left, right = band
+    size, odd = divmod(right - left + 1, 2)
+    if odd or size < 3:
+        return [band]
+    for row in sheet.rows[:60]:
+        named = [words.normal(cell) if isinstance(cell, str) else "" for cell in row[left : right + 1]]
+        if len(named) == 2 * size and all(named) and named[:size] == named[size:]:
+            return [(left, left + size - 1), (left + size, right)] if len({*named}) == size else [band]
+    return [band]
+
+
+_PLACE_HEADINGS = frozenset(
+    ("kecamatan", "nama kecamatan", "kelurahan", "desa", "tps", "nomor tps", "ppk", "pps")
+)
+
+
 def _starts_alike(sheet: Sheet, left: int, end: int, other: int) -> bool:
     for row in sheet.rows[:60]:
         filled = [cell for cell in row[left : end + 1] if cell is not None]
         if len(filled) < 2 or other + 1 >= len(row):
             continue
         first, second = filled[0], row[other]
-        if kind_of(first) == kind_of(second) == "text" and words.normal(str(first)) == words.normal(
-            str(second)
-        ):
-            return kind_of(row[other + 1]) == "text"
+        if kind_of(second) != "text" or kind_of(first) != "text" or kind_of(row[other + 1]) != "text":
+            continue
+        mine = {words.normal(str(cell)) for cell in filled if kind_of(cell) == "text"}
+        if words.normal(str(first)) == words.normal(str(second)):
+            return True
+        # A table of another kind names the places anew: "Kecamatan | Kotak", "Badan | Kecamatan | Pagu".
+        if {words.normal(str(cell)) for cell in row[other : other + 3]} & mine & _PLACE_HEADINGS:
+            return True
     return False
 
 

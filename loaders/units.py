@@ -30,10 +30,16 @@ _PACKAGES = {
     "peti": "peti palet pallet container kontainer",
     "truk": "truk mobil rit",
     "lusin": "lusin kodi gros",
+    "ribu": "ribu ribuan",
+    "juta": "juta jutaan",
 }
 _KNOWN = {
     word: unit for group in (_PIECES, _PACKAGES) for unit, words in group.items() for word in words.split()
 }
+_SEVERAL = frozenset({"ribu", "juta"})
+_SEVERAL_IN_TITLE = re.compile(
+    rf"(?<!\d) (ribu|juta)(?:an)? (?:{'|'.join(w for ws in _PIECES.values() for w in ws.split())}) "
+)
 _ALIKE = (frozenset({"lembar", "keping", "eksemplar"}),)
 """Two words for one thing: a paper seal is a "lembar" in one sheet and a "keping" in another."""
 _BRACKETS = re.compile(r"\(([^)]*)\)")
@@ -46,6 +52,9 @@ def unit_of(written: str) -> str | None:
     'lembar'
     """
     found = {_KNOWN[word] for word in normal(written).split() if word in _KNOWN}
+    several = found & _SEVERAL
+    if len(several) == 1 and not (found - several) & _PACKAGES.keys():
+        return several.pop()  # "ribu lembar"
     return found.pop() if len(found) == 1 else None
 
 
@@ -63,6 +72,16 @@ def unit_in(tiers: Iterable[str]) -> str:
             if words and all(word in _KNOWN or word in ("dalam", "satuan", "jumlah") for word in words):
                 return unit_of(part) or ""
     return ""
+
+
+def several_in(title: str) -> str:
+    """The unit of all counts under a title that tells them in thousands or millions; "" where it does not.
+
+    >>> several_in("REKAP SURAT SUARA (dalam ribuan lembar)")
+    'ribu'
+    """
+    found = {hit[1] for hit in _SEVERAL_IN_TITLE.finditer(f" {normal(title)} ")}
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_package(unit: str) -> bool:

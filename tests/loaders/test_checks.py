@@ -198,6 +198,16 @@ CASES = [
         "C6",
     ),
     Case(
+        "realised-over-pagu",
+        MONEY,
+        _money("PAGU", "REALISASI"),
+        [[_B, 10_000_000, 5_000_000]],
+        [_A, 10_000_000, 10_000_001],
+        [_A, 10_000_000, 5_000_000],
+        [_A, 10_000_000, 10_000_000],
+        "C6",
+    ),
+    Case(
         "spj-over-disbursed",
         MONEY,
         _money("DICAIRKAN", "SPJ"),

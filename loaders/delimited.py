@@ -1,5 +1,6 @@
 """Delimited text (CSV) to rows of text: encoding, separator, quotes and broken rows; no values, no tables."""
 
+import codecs
 import csv
 import io
 import re
@@ -72,10 +73,18 @@ def decode(data: bytes) -> str:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
-    try:
-        return _checked(data.decode("cp1252"))
-    except UnicodeDecodeError:
-        return _checked(data.decode("latin-1"))
+    return _checked(data.decode("cp1252", errors="windows-1252"))
+
+
+def _undefined(error: UnicodeError) -> tuple[str, int]:
+    """The five bytes that Windows-1252 leaves open, as browsers and Windows itself read them: one stray byte
+    must not turn every dash and quotation mark of a file into control characters."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("windows-1252", _undefined)
 
 
 def _checked(text: str) -> str:
@@ -247,16 +256,29 @@ def _with_doubled_quotes(text: str) -> str:
 
 def _records(text: str, how: Dialect) -> list[list[str]]:
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), **_options(how))
-        out = list(reader)
+        out, lines = _parsed(text, how, strict=True)
+        clean = True
     except csv.Error:
-        return _mended(text, how, 0)
+        # A mark that is no more than text: the lenient reading says how many fields records have.
+        clean = False
+        try:
+            out, lines = _parsed(text, how)
+        except csv.Error:
+            return _mended(text, how, 0)
     widths = Counter(map(len, out))
-    if how.quote and how.quote in text and (len(widths) > 1 or reader.line_num > len(out)):
+    marked = how.quote is not None and how.quote in text
+    if marked and (not clean or len(widths) > 1 or lines > len(out)):
         return _mended(text, how, widths.most_common(1)[0][0])
     if how.separator in text and len({len(record) for record in out}) > 1:
         return _refitted(out)
     return out
+
+
+def _parsed(text: str, how: Dialect, *, strict: bool = False) -> tuple[list[list[str]], int]:
+    """The records and the number of lines that they take. Raises csv.Error; `strict` also where a mark that
+    closes a field stands neither before a separator nor at the end of its line."""
+    reader = csv.reader(io.StringIO(text, newline=""), **{**_options(how), "strict": strict})
+    return list(reader), reader.line_num
 
 
 def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
@@ -279,6 +301,8 @@ def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
                 record = []
             start, used = used, max(reader.line_num, used + 1)
             quoted = any(how.quote in line for line in lines[at + start : at + used]) if how.quote else False
+            if quoted and used - start == 1 and len(record) == width:
+                record = _with_marks(record, lines[at + start], how)
             if quoted and (len(record) != width or used - start > 1):
                 alone = _tolerant(lines[at + start], how)
                 holds_text = len(record) == width and not _whole_rows(
@@ -292,6 +316,20 @@ def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
         if not restart:
             break
     return _refitted(out)
+
+
+def _with_marks(record: list[str], line: str, how: Dialect) -> list[str]:
+    """The record of a line in which marks are text as well: 'you won't', "5" pipe", ""quoted"."""
+    try:
+        _parsed(line, how, strict=True)
+    except csv.Error:
+        pass
+    else:
+        return record
+    quote = how.quote or '"'
+    alone = _tolerant(line, how)
+    closed = not any(field.startswith(quote) and quote in field[1:] for field in alone)
+    return alone if closed and len(alone) == len(record) else record
 
 
 def _whole_rows(lines: list[str], how: Dialect, width: int) -> bool:
@@ -351,7 +389,7 @@ def _refitted(records: list[list[str]]) -> list[list[str]]:
     if not widths:
         return records
     usual, count = widths.most_common(1)[0]
-    if count * 2 < sum(widths.values()):
+    if count * 2 <= sum(widths.values()):
         return records
     return [
         record[:usual] if len(record) > usual and not any(record[usual:]) else record for record in records

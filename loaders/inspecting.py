@@ -104,7 +104,19 @@ def _clean(sheet: Sheet, table: RawTable) -> list[list[str]]:
     elif len(table.region.header_rows) == 1:
         header = [values.shown(_cell(sheet, table.region.header_rows[0], column)) for column in table.columns]
     rows = sorted({*table.data_rows, *table.region.total_rows})
-    return [header, *([values.shown(_cell(sheet, row, column)) for column in table.columns] for row in rows)]
+    if not sheet.fields or table.columns != tuple(range(1, len(table.columns) + 1)):
+        return [
+            header,
+            *([values.shown(_cell(sheet, row, column)) for column in table.columns] for row in rows),
+        ]
+    if len(table.region.header_rows) == 1:
+        header = _record(sheet, table.region.header_rows[0])
+    return [header, *(_record(sheet, row) for row in rows)]
+
+
+def _record(sheet: Sheet, row: int) -> list[str]:
+    """A record of a delimited file with the fields that it has there: none is made up, none left out."""
+    return [values.shown(cell) for cell in sheet.rows[row - 1][: sheet.fields[row - 1]]]
 
 
 def _cell(sheet: Sheet, row: int, column: int) -> Any:

@@ -121,3 +121,36 @@ def test_what_a_csv_writer_wrote_comes_back_under_the_hint(rows, separator):
     while rows and not any(rows[-1]):
         rows.pop()
     assert delimited.rows(f"sep={separator}\n{out.getvalue()}") == rows
+
+
+def test_a_byte_without_a_meaning_leaves_the_others_theirs():
+    assert delimited.decode(b"Apr \x96 Jun;\x91a\x92;\x81") == "Apr \u2013 Jun;\u2018a\u2019;\x81"
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        ("'1','it won't do','x'", ["1", "it won't do", "x"]),
+        ("'1','the men's 5' pipe','x'", ["1", "the men's 5' pipe", "x"]),
+    ],
+)
+def test_an_apostrophe_inside_quotes_is_text(line, record):
+    text = "'a','b','c'\n'2','y','z'\n'3','y, or z','z'\n"
+    assert delimited.records(text + line + "\n")[-1] == record
+
+
+@pytest.mark.parametrize(
+    ("line", "record"),
+    [
+        ('4,""y",z', ["4", '"y', "z"]),
+        ('4,"papan "jati" baru",z', ["4", 'papan "jati" baru', "z"]),
+        ('4,"y" ,z', ["4", "y ", "z"]),
+        ('4,"y ""z""",z', ["4", 'y "z"', "z"]),
+    ],
+)
+def test_a_stray_mark_stays_in_its_field(line, record):
+    assert delimited.records(f'a,b,c\n1,"y, z",x\n2,y,z\n3,y,z\n{line}\n')[-1] == record
+
+
+def test_a_record_beside_one_of_another_length_keeps_its_blank_fields():
+    assert [len(one) for one in delimited.records("a;b;c\n1;2;3;\n")] == [3, 4]

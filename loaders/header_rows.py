@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from statistics import median
 
-from loaders import dates, values
+from loaders import dated, dates, values
 from loaders.rows import NEUTRAL, Scan, following
 
 _GAP = 3
@@ -265,7 +265,9 @@ def header_above(scan: Scan, start: int, first: int) -> tuple[list[int], list[in
         elif row.kind not in ("blank", "ruler"):
             break
         at -= 1
-    if at < start or not (_may_head(scan, at, key) or _under_heading(scan, start, at)):
+    if at < start or not (
+        _may_head(scan, at, key) or _under_heading(scan, start, at) or _holds_days(scan, start, at, key)
+    ):
         return ([], [], number_row) if number_row is None else ([], sections, number_row)
     reached = covered(scan, at)
     needed = set(scan[first].texts) | set(scan[first].numbers) | set(scan[first].neutral)
@@ -315,6 +317,21 @@ def _under_heading(scan: Scan, start: int, at: int) -> bool:
         and any(first < at <= last < first + TALLEST for first, _, last, _ in merges)
         for top in range(max(start, at - TALLEST), at)
         if (merges := scan.merges.get(top))
+    )
+
+
+def _holds_days(scan: Scan, start: int, at: int, key: int) -> bool:
+    """Whether a row that names nothing is a tier of days under their heading: "15 Des 2023 | 22 Des 2023"
+    under "DITERIMA"."""
+    row = scan[at]
+    above = next((up for up in range(at - 1, max(start, at - 1 - _GAP) - 1, -1) if scan.filled[up]), None)
+    return (
+        above is not None
+        and scan[above].kind == "text"
+        and row.first > key
+        and len(row.numbers) == row.filled > 1
+        and row.first in covered(scan, above)
+        and all(dated.is_day(scan.cell(at, column)) for column in row.numbers)
     )
 
 

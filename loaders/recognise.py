@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from loaders import assigned, derived, headings, periods, personal, scales, units
+from loaders import assigned, dated, derived, headings, periods, personal, scales, units
 from loaders.context import Context, Words
 from loaders.headings import Content
+from loaders.items import without_dapil
 from loaders.layouts import LANGUAGE_OF_HEADINGS, NUMBERS, PLACES, Field, Layout, kinds, layout, name_key
 from loaders.reading import Assignment, Severity
-from loaders.structure import RawTable
+from loaders.structure import RawTable, letter
 from loaders.words import bare, contains, normal, one_line
 from texts import say
 
@@ -138,6 +139,13 @@ def recognise(
         for at in range(len(numbers))
     )
     contents = tuple(headings.content([_cell(row, column) for row in sample]) for column in numbers)
+    days = dated.Days({}, {})
+    if said is None:
+        until = ctx.data_date or words.today
+        days = dated.newest(tiers, [one.filled > 0 for one in contents], until, ctx.year)
+        tiers = tuple(
+            () if at in days.older else days.taken.get(at, heading) for at, heading in enumerate(tiers)
+        )
     seen = _Seen(
         numbers=numbers,
         tiers=tiers,
@@ -167,7 +175,17 @@ def recognise(
         best.explained * (0.75 + 0.25 * min(1.0, 2.0 * margin)) * (0.6 if best.match.missing else 1.0)
     )
     confidence = round(min(confidence, 1.0), 2)
-    return replace(best.match, confidence=confidence, certainty=_certain(best.match, seen, confidence, {}))
+    older = tuple(
+        Remark("column-other-day", "warning", numbers[at], (("other", letter(numbers[taken])), ("date", day)))
+        for at, (taken, day) in days.older.items()
+        if contents[at].filled
+    )
+    return replace(
+        best.match,
+        confidence=confidence,
+        certainty=_certain(best.match, seen, confidence, {}),
+        remarks=(*best.match.remarks, *older),
+    )
 
 
 def _by_headings(tries: Sequence[_Try]) -> _Try:
@@ -315,7 +333,16 @@ def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
             given[at] = (one[1].code, 1.0)
             taken.setdefault(one[1].code, at)
     contested: list[tuple[int, str, int]] = []
-    contested += [(seen.numbers[at], wide[first][1].code, seen.numbers[first]) for at, first in spread.twice]
+    other_dapil = [
+        (at, first)
+        for at, first in spread.twice
+        if (of := _dapil(seen.tiers[at])) and of != _dapil(seen.tiers[first])
+    ]
+    contested += [
+        (seen.numbers[at], wide[first][1].code, seen.numbers[first])
+        for at, first in spread.twice
+        if (at, first) not in other_dapil
+    ]
     beside = {*beside_wide, *(at for at, one in told.items() if one is None)}
     for score, minus_at, code in pairs:
         at, one = -minus_at, kind.field(code)
@@ -353,11 +380,12 @@ def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
     missing = _missing(kind, columns, wide_field, seen.context)
     labelled = [at for at, tiers in enumerate(seen.tiers) if tiers]
     explained = sum(
-        given[at][1] if at in given else 0.95 if at in wide or at in unmeasured else 0.0 for at in labelled
+        given[at][1] if at in given else 0.95 if at in wide or at in unmeasured or at in beside_wide else 0.0
+        for at in labelled
     )
     groups = len({value for value, _ in wide.values()} or unmeasured)
     named = _named(kind, seen)
-    score = _score(kind, seen, given, groups, missing, {*wide, *unmeasured}) + named
+    score = _score(kind, seen, given, groups, missing, {*wide, *unmeasured, *beside_wide}) + named
     match = Match(
         layout=kind,
         confidence=0.0,
@@ -369,6 +397,7 @@ def _try(kind: Layout, seen: _Seen, words: Words, told: _Told) -> _Try:
         personal=_personal(kind, seen, given, wide),
         remarks=(
             *_scaled(columns),
+            *_of_other_dapil(seen, other_dapil),
             *meant,
             *_beside_wide(kind, seen, given, wide),
             *_unused(kind, seen, given, wide, beside, bool(wide_field)),
@@ -642,6 +671,19 @@ def _name_amounts(
 
 
 # -- wide tables -------------------------------------------------------------------------------------------
+
+
+def _dapil(tiers: tuple[str, ...]) -> str:
+    return next((of for tier in tiers if (of := without_dapil(tier)[1])), "")
+
+
+def _of_other_dapil(seen: _Seen, pairs: Sequence[tuple[int, int]]) -> tuple[Remark, ...]:
+    """A column beside one of the same item in another dapil is lost to the totals, which is an error."""
+    return tuple(
+        Remark("column-other-dapil", "error", seen.numbers[at], (("other", letter(seen.numbers[first])),))
+        for at, first in pairs
+        if seen.contents[at].filled
+    )
 
 
 @dataclass(frozen=True)

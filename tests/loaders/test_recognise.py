@@ -476,7 +476,7 @@ def test_two_headings_of_one_item_are_told():
         [1, "Pekalongan Barat", 10, 20, 30],
     ]
     (found,) = read(book(rows, ("PENERIMAAN SURAT SUARA", *TITLE[1:])), knowledge(PLACES)).tables
-    assert [(one.code, one.cell) for one in found.problems] == [("column-twice", "D5")]
+    assert [(one.code, one.cell) for one in found.problems] == [("column-other-dapil", "D5")]
 
 
 @pytest.mark.parametrize("title", [TITLE, ("KEBUTUHAN PERLENGKAPAN PEMUNGUTAN", *TITLE[1:])])

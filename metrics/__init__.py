@@ -31,6 +31,7 @@ from metrics.model import (
     Verdict,
 )
 from metrics.places import places
+from metrics.strangers import stands_for
 from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "formula_text",
     "places",
     "reason_text",
+    "stands_for",
     "summary",
     "unit_text",
 ]

@@ -11,7 +11,7 @@ import metrics.alerts as alerting
 from elections import Election
 from metrics import claims as claiming
 from metrics import finance as money
-from metrics import items, needs, polling, tallies
+from metrics import items, needs, polling, tallies, unknown
 from metrics import readiness as ready
 from metrics.alerts import goods, sheets, silence
 from metrics.alerts import money as money_alerts
@@ -30,7 +30,6 @@ from metrics.model import (
     PlaceStatus,
     Reason,
     Source,
-    Unknown,
     Value,
 )
 from metrics.needs import Basis
@@ -136,7 +135,13 @@ def board(
         alerts=alerting.sort(alerts),
         finance=finance,
         countdowns=tuple(Countdown(one.code, one.day, (one.day - today).days) for one in election.deadlines),
-        unknown=_unknown(mine, paid, where.office, places),
+        unknown=unknown.unknown(
+            {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},
+            {kind: claims.measures(kind) for kind in facts},
+            _inside_list(stations, where),
+            where.office,
+            places,
+        ),
         reported_kinds=claims.kinds(where.kecamatan),
         freshness=tuple(fresh.items()),
     )
@@ -487,40 +492,3 @@ def _within(place: Place, places: Sequence[Place]) -> list[Place]:
             inside.add(one.code)
             found.append(one)
     return found
-
-
-def _unknown(
-    logistik: nw.LazyFrame, paid: Sequence[money.Row], office: str, places: Sequence[Place]
-) -> tuple[Unknown, ...]:
-    """Goods and money under a kecamatan or kelurahan that is not on the office's list."""
-    by_code = {one.code: one for one in places}
-    mine = next((one.code for one in places if one.level == "kota" and one.name == office), None)
-    kecamatan = {one.code: one.name for one in places if one.level == "kecamatan" and one.parent == mine}
-    kelurahan = {
-        (by_code[one.parent].name, one.name)
-        for one in places
-        if one.level == "kelurahan" and one.parent in kecamatan
-    }
-    if not kecamatan:
-        return ()
-    frame = (
-        logistik.filter(~nw.col("kecamatan").is_null())
-        .group_by("kecamatan", "kelurahan")
-        .agg(nw.len().alias("rows"))
-    )
-    stated = Counter(
-        {
-            ("logistik", *row[:2]): int(row[2])
-            for row in frame.select("kecamatan", "kelurahan", "rows").collect().rows()
-        }
-    )
-    for one in paid:
-        if one.at[0]:
-            stated["keuangan", one.at[0], one.at[1] or None] += one.rows
-    found = [
-        Unknown(kind, upper, lower, rows)
-        for (kind, upper, lower), rows in stated.items()
-        if upper not in kecamatan.values()
-        or (lower is not None and kelurahan and (upper, lower) not in kelurahan)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.kind, one.kecamatan or "", one.kelurahan or "")))

@@ -262,12 +262,16 @@ class Countdown:
 
 @dataclass(frozen=True)
 class Unknown:
-    """Facts whose place is not on the office's own list: they are in no total below the city."""
+    """Facts whose place is not on the office's own list: they count for the city and for no place below it
+    that the list has."""
 
     kind: str
     kecamatan: str | None
     kelurahan: str | None
     rows: int
+    tps: int | None = None
+    amounts: tuple[tuple[str, int], ...] = ()
+    """What they hold by column, of all items and periods together, in units or whole rupiah."""
 
 
 @dataclass(frozen=True)

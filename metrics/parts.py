@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from elections import Election, Item
 from metrics.claims import Claims, Spoken
+from metrics.gaps import NOBODY, Filled, Gap, Strangers, fill, pooled, strangers_of, together
 from metrics.needs import GRAINS, Basis, by_rule, reserves
 from metrics.tallies import STAGES, Tallies, Tally
 
@@ -220,23 +221,85 @@ def at_grain(
         [""] if grain == scope.level and scope.own and scope.level != "tps" else list(scope.children)
     )
     strange = [child for child in inside if child not in children and child != ""] if scope.own else []
-    value = ready = reported = bare = reported_places = 0
+    value = ready = reported = missing = places = 0
+    rules = {child: _rule(item, child, grain, scope, election) for child in children}
+    is_ruled = bool(rules) and "" not in rules and None not in rules.values()
+    as_a_whole = False
     for child in [*children, *strange]:
         tally = inside.get(child)
-        if tally is None or stage not in tally.stages:
+        if tally is None:
+            continue
+        missing += tally.need
+        if stage not in tally.stages:
             continue
         one = tally.stages[stage]
         value += one.value
         ready += one.capped
         reported += one.need
-        bare += one.without_need
-        reported_places += one.places
-    if bare:
+        missing -= one.need
+        places += one.places
+        has_rule = is_ruled if child in strange else child != "" and rules[child] is not None
+        as_a_whole |= bool(one.without_need) and not has_rule
+    if as_a_whole:
         return _as_a_whole(item, stage, grain, scope, tallies, claims, election, spoken, value)
-    missing = _missing(
-        item, stage, grain, scope, children, strange, tallies, election, (reported, reported_places)
+    filled = _filled(item, stage, grain, scope, rules, strange, tallies, Fraction(reported, places or 1))
+    need = round(reported + missing + filled.reported + filled.missing)
+    reported = min(need, round(reported + filled.reported))
+    ready = max(0, round(ready + filled.ready))
+    return Part("logistik", grain, value, ready, reported, need - reported, need, tuple(spoken))
+
+
+def _rule(item: Item, child: Child, grain: str, scope: Scope, election: Election) -> int | None:
+    base = scope.whole if child == "" else scope.bases.get(child)
+    return by_rule(item, base, grain, reserves(election)) if base is not None else None
+
+
+def _filled(
+    item: Item,
+    stage: str,
+    grain: str,
+    scope: Scope,
+    rules: Mapping[Child, int | None],
+    strange: Sequence[Child],
+    tallies: Tallies,
+    mean: Fraction,
+) -> Filled:
+    """The places of the list without a row, once the rows under strange names stand for some of them.
+
+    A row inside a place of the list stands for a place there; one of a place that is not on the list for any
+    that is left. `mean` is the need of a place of which nothing tells it.
+    """
+    inside = tallies.get((item.code, grain), {})
+    done = []
+    for child, rule in rules.items():
+        tally = inside.get(child)
+        if tally is not None:
+            leaves = _leaves(scope, child, grain) if child != "" else None
+            done.append(fill(*_gap_inside(tally, stage, rule, leaves)))
+        elif grain != scope.level or not scope.own:
+            need = rule if rule is not None else _elsewhere(item, child, tallies)
+            gap = Gap(_leaves(scope, child, grain) or 1, None if need is None else Fraction(need))
+            done.append(fill(gap, NOBODY))
+    outside = together([strangers_of(inside[child], inside[child].places, stage) for child in strange])
+    last = fill(pooled([one.left for one in done], mean), outside)
+    return Filled(
+        last.reported + sum(one.reported for one in done),
+        last.ready + sum(one.ready for one in done),
+        last.missing + sum(one.missing for one in done) + (last.left.need or 0),
+        last.left,
     )
-    return Part("logistik", grain, value, max(0, ready), reported, missing, reported + missing, tuple(spoken))
+
+
+def _gap_inside(tally: Tally, stage: str, rule: int | None, leaves: int | None) -> tuple[Gap, Strangers]:
+    """Places below one place that have no row, and its rows that no place of the list below it has."""
+    if leaves is None or not tally.places:
+        return Gap(0, Fraction(0)), NOBODY
+    if rule is not None:
+        named = min(tally.rule_places, leaves)
+        need = Fraction(max(0, rule - tally.by_rule))
+        return Gap(leaves - named, need), strangers_of(tally, tally.places - tally.rule_places, stage)
+    gap = max(0, leaves - tally.places)
+    return Gap(gap, Fraction(tally.need * gap, tally.places)), NOBODY
 
 
 def _as_a_whole(
@@ -269,48 +332,6 @@ def _as_a_whole(
     )
 
 
-def _missing(
-    item: Item,
-    stage: str,
-    grain: str,
-    scope: Scope,
-    children: Sequence[Child],
-    strange: Sequence[Child],
-    tallies: Tallies,
-    election: Election,
-    reported: tuple[int, int],
-) -> int:
-    inside = tallies.get((item.code, grain), {})
-    shares = reserves(election)
-    missing = 0
-    without: list[int | None] = []
-    for child in children:
-        tally = inside.get(child)
-        base = scope.whole if child == "" else scope.bases.get(child)
-        rule = by_rule(item, base, grain, shares) if base is not None else None
-        if tally is None:
-            if grain != scope.level or not scope.own:
-                without.append(rule if rule is not None else _elsewhere(item, child, tallies))
-            continue
-        missing += tally.need - (tally.stages[stage].need if stage in tally.stages else 0)
-        if child != "":
-            missing += _absent(tally, rule, _leaves(scope, child, grain))
-    # What stands under a name that is not on the list is taken for a place of the list that has no row.
-    left = max(0, len(without) - len(strange)) if strange else len(without)
-    for child in strange:
-        tally = inside[child]
-        missing += tally.need - (tally.stages[stage].need if stage in tally.stages else 0)
-    if without and left:
-        known = [one for one in without if one is not None]
-        if known:
-            total = Fraction(sum(known), len(known)) * len(without)
-        else:
-            need, places = reported
-            total = Fraction(need, places or 1) * len(without)
-        missing += round(total * Fraction(left, len(without)))
-    return missing
-
-
 def _elsewhere(item: Item, child: Child, tallies: Tallies) -> int | None:
     """The need that another grain's sheet states below that place."""
     for grain in GRAINS[1:]:
@@ -318,17 +339,6 @@ def _elsewhere(item: Item, child: Child, tallies: Tallies) -> int | None:
         if tally is not None and tally.sheet_places:
             return tally.by_sheet
     return None
-
-
-def _absent(tally: Tally, rule: int | None, expected: int | None) -> int:
-    """Need of the places of the list that have no row at all."""
-    if expected is None or tally.places >= expected:
-        return 0
-    gaps = expected - tally.places
-    if rule is not None:
-        listed = expected - tally.rule_places
-        return round(Fraction(max(0, rule - tally.by_rule) * gaps, listed)) if listed > 0 else 0
-    return round(Fraction(tally.need * gaps, tally.places)) if tally.places else 0
 
 
 def whole_need(
@@ -364,20 +374,28 @@ def stated_need(item: Item, grain: str, scope: Scope, tallies: Tallies) -> int |
     if grain == scope.level and scope.own and scope.level != "tps":
         own = inside.get("")
         return own.by_sheet if own is not None and own.sheet_places else None
-    total = 0
-    missing = [child for child in scope.children if child not in inside or not inside[child].sheet_places]
-    strange = [child for child in inside if child not in scope.children and child != ""] if scope.own else []
-    if len(missing) > len(strange):
+    if scope.own and not any(tally.sheet_places for tally in inside.values()):
         return None
-    for child in [*scope.children, *strange]:
+    total = lacking = 0
+    for child in scope.children:
         tally = inside.get(child)
-        if tally is None:
-            continue
         leaves = _leaves(scope, child, grain)
-        if tally.sheet_places < tally.places or (leaves is not None and tally.sheet_places < leaves):
+        if tally is None:
+            lacking += leaves or 1
+            continue
+        if tally.sheet_places < tally.places:
             return None
+        lacking += max(0, (leaves or 0) - tally.sheet_places)
         total += tally.by_sheet
-    return total
+    strange = (
+        [inside[child] for child in inside if child not in scope.children and child != ""]
+        if scope.own
+        else []
+    )
+    # A row under a strange name stands for a place of the list without a row.
+    if lacking > sum(tally.sheet_places for tally in strange):
+        return None
+    return total + sum(tally.by_sheet for tally in strange)
 
 
 def stated_total(measure: str, item: Item, grain: str, scope: Scope, tallies: Tallies) -> int | None:
@@ -388,11 +406,22 @@ def stated_total(measure: str, item: Item, grain: str, scope: Scope, tallies: Ta
     if grain == scope.level and scope.own and scope.level != "tps":
         own = inside.get("")
         return own.received if own is not None and "received" in own.stages else None
-    if not inside or any(not _has(inside.get(child), "received") for child in scope.children):
+    if not inside:
         return None
+    lacking = 0
     for child in scope.children:
         leaves = _leaves(scope, child, grain)
-        if leaves is not None and inside[child].stages["received"].places < leaves:
-            return None
-    wanted = inside if scope.own else {child: inside[child] for child in scope.children}
-    return sum(tally.received for child, tally in wanted.items() if child != "")
+        stage = inside[child].stages.get("received") if child in inside else None
+        if stage is None:
+            lacking += leaves or 1
+        elif leaves is not None:
+            lacking += max(0, leaves - stage.places)
+    wanted = [
+        tally for child, tally in inside.items() if child != "" and (scope.own or child in scope.children)
+    ]
+    strange = [
+        tally for child, tally in inside.items() if child != "" and child not in scope.children and scope.own
+    ]
+    if lacking > sum(tally.stages["received"].places for tally in strange if "received" in tally.stages):
+        return None
+    return sum(tally.received for tally in wanted)

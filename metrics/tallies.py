@@ -39,6 +39,8 @@ class Stage:
     """Need of the places with a number."""
     without_need: int
     """Places with a number whose need is not known."""
+    value_without_need: int
+    """Sum of the numbers of those."""
 
 
 @dataclass(frozen=True)
@@ -158,13 +160,14 @@ def collect(rows: nw.LazyFrame, level: str, measures: Collection[str] = MEASURES
             .alias(f"{stage}_cap"),
             nw.when(~value.is_null()).then(need).alias(f"{stage}_need"),
             (~value.is_null() & need.is_null()).cast(nw.Int64).alias(f"{stage}_bare"),
+            nw.when(need.is_null()).then(value).alias(f"{stage}_loose"),
             value.alias(f"{stage}_value"),
         ]
         wanted += [
             nw.col(f"{stage}_value").count().alias(f"{stage}_places"),
             *(
                 nw.col(f"{stage}_{part}").sum().cast(nw.Int64).alias(f"{stage}_{part}")
-                for part in ("value", "cap", "need", "bare")
+                for part in ("value", "cap", "need", "bare", "loose")
             ),
         ]
     # A list of needs states no stage at all.
@@ -203,6 +206,7 @@ def _tally(row: Mapping[str, object]) -> Tally:
                 number(f"{stage}_cap"),
                 number(f"{stage}_need"),
                 number(f"{stage}_bare"),
+                number(f"{stage}_loose"),
             )
             for stage in STAGES
             if number(f"{stage}_places")

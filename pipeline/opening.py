@@ -2,6 +2,7 @@
 
 import elections
 import loaders
+import metrics
 import store as stores
 from elections import Election
 from pipeline.clock import now
@@ -11,12 +12,16 @@ from store import Store
 
 def open_store(settings: Settings) -> Store:
     """The office's own store."""
-    return stores.open(settings.store, loaders.schemas(), engine=settings.engine)
+    return _opened(settings, settings.store)
 
 
 def open_sample(settings: Settings) -> Store:
     """The store of the sample; it lies inside the office's own root and never mixes with it."""
-    return stores.open(f"{settings.store.rstrip('/')}/contoh", loaders.schemas(), engine=settings.engine)
+    return _opened(settings, f"{settings.store.rstrip('/')}/contoh")
+
+
+def _opened(settings: Settings, root: str) -> Store:
+    return stores.open(root, loaders.schemas(), settings.engine, metrics.stands_for)
 
 
 def is_begun(store: Store) -> bool:

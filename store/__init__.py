@@ -56,25 +56,37 @@ __all__ = [
 ]
 
 
-def open(root: str, schemas: Mapping[str, pa.Schema], engine: str = "duckdb") -> "Store":
+def open(
+    root: str,
+    schemas: Mapping[str, pa.Schema],
+    engine: str = "duckdb",
+    stands_for: claims.StandsFor | None = None,
+) -> "Store":
     """The store under `root`: a folder, or an address such as s3://bucket/papan. Writes nothing, also where
     there is none yet.
 
     `schemas` are the fact tables by kind of sheet; `engine` is "duckdb" or the address of a Spark
-    ("local[2]", "spark://...", "sc://..."). Raises BadRoot.
+    ("local[2]", "spark://...", "sc://..."). `stands_for` tells the kecamatan that is meant by a name which
+    the office's list lacks, so that newer sheets overtake older ones under either name. Raises BadRoot.
     """
-    return Store(Lake(root), dict(schemas), engine)
+    return Store(Lake(root), dict(schemas), engine, stands_for)
 
 
 class Store:
     """The uploads under one root. Safe to share between threads; other processes may write at any time."""
 
-    def __init__(self, lake: Lake, schemas: dict[str, pa.Schema], engine: str) -> None:
+    def __init__(
+        self,
+        lake: Lake,
+        schemas: dict[str, pa.Schema],
+        engine: str,
+        stands_for: claims.StandsFor | None = None,
+    ) -> None:
         self._lake = lake
         self._schemas = schemas
         self._engine = engine
         self._ledger = ledger.Ledger(lake)
-        self._claims = claims.Claims(lake)
+        self._claims = claims.Claims(lake, stands_for)
         self._remarks = remarks.Remarks(lake)
 
     # writing

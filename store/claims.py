@@ -3,13 +3,13 @@ ledger."""
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from store import duckdb, ledger
+from store import duckdb, facts, ledger
 from store.delta import Lake
 from store.records import Accepted, ClaimTuple, LedgerRow
 
@@ -46,52 +46,108 @@ _VISIBLE = pa.schema(
     ]
 )
 
-# Ranked by upload, not by table: the sheets of one workbook with one date complete each other.
+_ALIKE = pa.schema([(name, pa.string()) for name in ("upload_id", "kind", "kecamatan", "listed")])
+
+# Ranked by upload, not by table: the sheets of one workbook with one date complete each other. A kecamatan
+# under another name is ranked with the one that is meant.
 _SQL = """
     WITH ranked AS (
         SELECT v.office, c.kind, c.subject, c.measure, c.grain, c.kecamatan,
                c.upload_id, c.table_no, c.data_date, v.moment,
                RANK() OVER (
-                   PARTITION BY v.office, c.kind, c.subject, c.measure, c.grain, c.kecamatan
+                   PARTITION BY v.office, c.kind, c.subject, c.measure, c.grain,
+                                COALESCE(a.listed, c.kecamatan)
                    ORDER BY c.data_date DESC, v.moment DESC, v.first_seq DESC
                ) AS age
         FROM claims c
         JOIN visible v ON v.upload_id = c.upload_id AND v.table_no = c.table_no
+        LEFT JOIN alike a ON a.upload_id = c.upload_id AND a.kind = c.kind AND a.kecamatan = c.kecamatan
         WHERE c.data_date <= $as_of
     )
     SELECT office, kind, subject, measure, grain, kecamatan, upload_id, table_no, data_date, moment
     FROM ranked WHERE age = 1
 """
 _KEPT = 64
+_NAMED = pa.schema([("kecamatan", pa.string()), ("kelurahan", pa.string())])
+
+LIST = "tps"
+"""The kind of sheet that lists an office's places."""
+
+StandsFor = Callable[[str, Collection[str], Collection[str], Mapping[str, Collection[str]]], str | None]
+"""The kecamatan of a list that is meant by a name: (name, kelurahan under it, kecamatan of the list beside
+it, kelurahan of the list by kecamatan)."""
 
 
 class Claims:
     """The claims under one root. Claims never change, so what was read once is kept, and so is what was in
     force."""
 
-    def __init__(self, lake: Lake) -> None:
+    def __init__(self, lake: Lake, stands_for: StandsFor | None = None) -> None:
         self._lake = lake
+        self._stands_for = stands_for
         self._lock = threading.Lock()
         self._read: dict[str, pa.Table] = {}
         self._all = SCHEMA.empty_table()
         self._in_force: dict[tuple[int, date], pa.Table] = {}
+        self._named: dict[tuple[str, str], dict[str, set[str]]] = {}
 
     def in_force(self, rows: Sequence[LedgerRow], as_of: date) -> pa.Table:
         """The claims (IN_FORCE) that hold as of a date, out of what the ledger's `rows` show.
 
         Per office, kind, subject, measure, grain and kecamatan: the newest data date up to `as_of`, of equal
-        ones the one uploaded last. Uploads taken back never.
+        ones the one uploaded last. Uploads taken back never. A kecamatan that the office's list of polling
+        stations lacks competes with the one of the list that is meant by it, as far as that is known.
         """
         key = (rows[-1].seq if rows else 0, as_of)
         with self._lock:
             if key not in self._in_force:
                 visible = _visible(rows)
                 held = self._held({row.upload_id for row in rows if row.event == "accepted"})
-                found = duckdb.query(_SQL, {"claims": held, "visible": visible}, {"as_of": as_of})
+                given = {"claims": held, "visible": visible}
+                found = duckdb.query(_SQL, {**given, "alike": _ALIKE.empty_table()}, {"as_of": as_of})
+                alike = self._alike(found, held, visible)
+                if alike.num_rows:
+                    found = duckdb.query(_SQL, {**given, "alike": alike}, {"as_of": as_of})
                 while len(self._in_force) >= _KEPT:
                     self._in_force.pop(next(iter(self._in_force)))
                 self._in_force[key] = found.cast(IN_FORCE)
             return self._in_force[key]
+
+    def _alike(self, found: pa.Table, held: pa.Table, visible: pa.Table) -> pa.Table:
+        """What stands under a name that the list lacks, with the name of the list that is meant."""
+        if self._stands_for is None:
+            return _ALIKE.empty_table()
+        listed: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for office, upload_id, kind, kecamatan in _spoken(found):
+            if kind == LIST and kecamatan:
+                listed[office][kecamatan].update(self._kelurahan(LIST, upload_id, kecamatan))
+        offices = dict(zip(visible["upload_id"].to_pylist(), visible["office"].to_pylist(), strict=True))
+        named: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for upload_id, kind, kecamatan in _different(held, ("upload_id", "kind", "kecamatan")):
+            if upload_id in offices and kind != LIST and kecamatan:
+                named[upload_id, kind].add(kecamatan)
+        rows = []
+        for (upload_id, kind), names in named.items():
+            places = listed.get(offices[upload_id], {})
+            for name in names - places.keys() if places else ():
+                inside = self._kelurahan(kind, upload_id, name)
+                meant = self._stands_for(name, inside, names & places.keys(), places)
+                if meant is not None:
+                    rows.append((upload_id, kind, name, meant))
+        return pa.Table.from_pylist([dict(zip(_ALIKE.names, row, strict=True)) for row in rows], _ALIKE)
+
+    def _kelurahan(self, kind: str, upload_id: str, kecamatan: str) -> set[str]:
+        """The kelurahan that the facts of an upload name under a kecamatan."""
+        if (kind, upload_id) not in self._named:
+            table = facts.name(kind)
+            paths = self._lake.snapshot(table, {upload_id}).by_upload.get(upload_id, ())
+            read = duckdb.read([self._lake.full(path) for path in paths], _NAMED) if paths else None
+            found: dict[str, set[str]] = defaultdict(set)
+            for upper, lower in () if read is None else _different(read, _NAMED.names):
+                if upper and lower:
+                    found[upper].add(lower)
+            self._named[kind, upload_id] = found
+        return self._named[kind, upload_id].get(kecamatan, set())
 
     def _held(self, uploads: set[str]) -> pa.Table:
         files = self._lake.snapshot(NAME, uploads).files
@@ -101,6 +157,15 @@ class Claims:
             self._read.update((path, table) for path in new)
             self._all = pa.concat_tables([self._all, table]).combine_chunks()
         return self._all
+
+
+def _different(table: pa.Table, names: Sequence[str]) -> list[tuple[str, ...]]:
+    once = table.select([*names]).group_by([*names]).aggregate([])
+    return list(zip(*(once[name].to_pylist() for name in names), strict=True))
+
+
+def _spoken(found: pa.Table) -> list[tuple[str, ...]]:
+    return _different(found, ("office", "upload_id", "kind", "kecamatan"))
 
 
 def _visible(rows: Sequence[LedgerRow]) -> pa.Table:

@@ -1,0 +1,81 @@
+"""Belum dikenali: what stands under places that are not on the office's own list, and what it holds."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import narwhals as nw
+
+from metrics.model import Place, Unknown
+from metrics.needs import KEYS
+
+_ITEM = "item"
+
+Key = tuple[str, str, str | None, int | None]
+"""Kind, kecamatan, kelurahan and TPS."""
+
+
+def unknown(
+    facts: Mapping[str, nw.LazyFrame],
+    measures: Mapping[str, Collection[str]],
+    stations: nw.LazyFrame,
+    office: str,
+    places: Sequence[Place],
+) -> tuple[Unknown, ...]:
+    """The places of `facts` (by kind, inside the Board's place) that the list lacks, in order of kind and
+    name.
+
+    `measures` names by kind the columns that somebody states, `stations` is the office's list as
+    `needs.stations` gives it.
+    """
+    mine = next((one.code for one in places if one.level == "kota" and one.name == office), None)
+    upper = {one.code: one.name for one in places if one.level == "kecamatan" and one.parent == mine}
+    lower = {
+        (upper[one.parent], one.name) for one in places if one.level == "kelurahan" and one.parent in upper
+    }
+    if not upper:
+        return ()
+    listed = stations.select(*KEYS)
+    rows: dict[Key, int] = {}
+    held: dict[Key, dict[str, int]] = {}
+    for kind, frame in facts.items():
+        for kecamatan, kelurahan, tps, item, count, amounts in _added(kind, frame, measures[kind], listed):
+            is_known = kecamatan in upper.values() and (
+                kelurahan is None or not lower or (kecamatan, kelurahan) in lower
+            )
+            # What is left of the rows of polling stations is on no list, where there is one.
+            if is_known and (tps is None or not lower):
+                continue
+            key = (kind, kecamatan, kelurahan, None if tps is None else int(tps))
+            rows[key] = rows.get(key, 0) + count
+            told = held.setdefault(key, {})
+            for code, amount in amounts.items():
+                name = f"{item}.{code}" if item else code
+                told[name] = told.get(name, 0) + amount
+    order = sorted(rows, key=lambda key: (key[0], key[1], key[2] or "", key[3] or 0))
+    return tuple(Unknown(*key[:3], rows[key], key[3], tuple(held[key].items())) for key in order)
+
+
+def _added(
+    kind: str, frame: nw.LazyFrame, measures: Collection[str], listed: nw.LazyFrame
+) -> list[tuple[str, str | None, int | None, str | None, int, dict[str, int]]]:
+    columns = frame.collect_schema().names()
+    codes = [code for code in columns if code in measures]
+    by = [*KEYS, *([_ITEM] if kind == "logistik" else [])]
+    added = (
+        frame.filter(~nw.col("kecamatan").is_null())
+        .with_columns(nw.col("tps").cast(nw.Int64))
+        .group_by(*by)
+        .agg(nw.len().alias("count"), *(nw.col(code).sum().alias(code) for code in codes))
+        # Null equals nothing here, so that the rows of kelurahan and kecamatan are left as well.
+        .join(listed, on=list(KEYS), how="anti")
+    )
+    return [
+        (
+            row["kecamatan"],
+            row["kelurahan"],
+            row["tps"],
+            row.get(_ITEM),
+            int(row["count"]),
+            {code: int(row[code]) for code in codes if row[code]},
+        )
+        for row in added.collect().iter_rows(named=True)
+    ]

@@ -15,6 +15,8 @@ from metrics.needs import GRAINS, KEYS, NOWHERE
 AMOUNTS = ("pagu", "dicairkan", "realisasi", "spj", "disahkan", "setor_kembali")
 FLOWS = ("realisasi", "spj", "disahkan", "setor_kembali")
 """What is told of money that was disbursed; it follows the grain of the disbursement where it can."""
+OUTSTANDING = ("dicairkan", "spj", "setor_kembali")
+"""What is outstanding is the first less the others."""
 BODIES = ("PPK", "PPS", "KPPS")
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -223,12 +225,12 @@ def finance(
         (row.body, row.at, {name: amount for name, amount in row.amounts.items() if choice.counts(row, name)})
         for row in rows
     ]
-    tree = _Tree(where.office, below, stations)
+    tree = _Tree(where.office, below, stations, _left_out(rows, choice))
     own_names = (where.kecamatan or "", where.kelurahan or "")
     top = tree.row(place, own_names, [one for one in counted if one[2]])
     spoken = _spoken(claims, rows, choice)
     fresh = claims.freshness("keuangan", spoken)
-    source = tree.sources(own_names, None)
+    source = tree.sources(own_names, OUTSTANDING)
     figures = []
     for name in (*AMOUNTS, "outstanding"):
         value = getattr(top.total, name)
@@ -236,7 +238,7 @@ def finance(
             figure = Figure(None, "rupiah", "not-reported", Formula("not-reported", ()), (), fresh)
         elif name == "outstanding":
             parts: tuple[tuple[str, Value], ...] = tuple(
-                (part, getattr(top.total, part) or 0) for part in ("dicairkan", "spj", "setor_kembali")
+                (part, getattr(top.total, part) or 0) for part in OUTSTANDING
             )
             figure = Figure(
                 value,
@@ -248,7 +250,12 @@ def finance(
             )
         else:
             figure = Figure(
-                value, "rupiah", "complete", _money_formula(name, top), tree.sources(own_names, name), fresh
+                value,
+                "rupiah",
+                "complete",
+                _money_formula(name, top),
+                tree.sources(own_names, (name,)),
+                fresh,
             )
         figures.append((name, figure))
     return Finance(top.total, tuple(figures), top.bodies, top.children, top.own)
@@ -286,6 +293,7 @@ class _Tree:
     office: str
     below: Mapping[str | None, Sequence[Place]]
     stations: Mapping[str, Sequence[Place]]
+    without: Sequence[tuple[str, str, str, str]]
 
     def row(
         self, place: Place, names: tuple[str, str], counted: Sequence[_Counted], tps: int | None = None
@@ -321,17 +329,30 @@ class _Tree:
             total,
             bodies,
             tuple(children),
-            self.sources(names, None, tps) if counted else (),
+            self.sources(names, AMOUNTS, tps) if counted else (),
             total if own is counted else _money(one[2] for one in own),
         )
 
     def sources(
-        self, names: tuple[str, str], measure: str | None, tps: int | None = None
+        self, names: tuple[str, str], measures: tuple[str, ...], tps: int | None = None
     ) -> tuple[Source, ...]:
-        measures = (measure,) if measure is not None else AMOUNTS
-        return (
-            Source("keuangan", measures, self.office, None, None, names[0] or None, names[1] or None, tps),
+        without = tuple(
+            one for one in self.without if one[1] in measures and (not names[0] or one[3] == names[0])
         )
+        place = (names[0] or None, names[1] or None, tps)
+        return (Source("keuangan", measures, self.office, None, None, *place, without),)
+
+
+def _left_out(rows: Iterable[Row], choice: Choice) -> list[tuple[str, str, str, str]]:
+    """What the sheets state and the totals leave out, as claims name it."""
+    return sorted(
+        {
+            (row.subject, name, row.grain, row.at[0])
+            for row in rows
+            for name in row.amounts
+            if not choice.counts(row, name)
+        }
+    )
 
 
 def _by_body(counted: Iterable[_Counted]) -> dict[str, list[_Counted]]:

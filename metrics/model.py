@@ -45,6 +45,9 @@ class Source:
     kecamatan: str | None = None
     kelurahan: str | None = None
     tps: int | None = None
+    without: tuple[tuple[str, str, str, str], ...] = ()
+    """Subject, measure, grain and kecamatan ("" at the grain of the city) of facts that the number leaves
+    out: another grain or a report up to date tells the same."""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ def cells(store: Store, source: Source, as_of: date, version: int | None = None)
         kecamatan=source.kecamatan,
         kelurahan=source.kelurahan,
         tps=source.tps,
+        without=source.without,
     )
 
 

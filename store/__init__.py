@@ -9,7 +9,7 @@ store's address): `ledger/`, `claims/`, `facts_<kind>/` and `remarks/` (Delta La
 import hashlib
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -294,9 +294,10 @@ class Store:
         kecamatan: str | None = None,
         kelurahan: str | None = None,
         tps: int | None = None,
+        without: Collection[tuple[str, str, str, str]] = (),
     ) -> list[Cell]:
         """The cells behind the facts in force that fit all filters given, for each of `measures` that has a
-        value there.
+        value there; save those `without`: subject, measure, grain and kecamatan ("" for none).
 
         Raises KeyError for a kind or measure that there is none of.
         """
@@ -314,7 +315,16 @@ class Store:
             "tps": tps,
         }
         numbers = [one for one in measures if one != "rows"]
-        columns = ["subject", "sheet_row", "upload_id", "table_no", "data_date", *numbers]
+        columns = [
+            "subject",
+            "grain",
+            "kecamatan",
+            "sheet_row",
+            "upload_id",
+            "table_no",
+            "data_date",
+            *numbers,
+        ]
         found = (
             _narrow(frame, wanted)
             .select(*dict.fromkeys(columns))
@@ -322,7 +332,7 @@ class Store:
             .to_arrow()
             .to_pylist()
         )
-        return _cells.cells(found, measures, self._ledger.rows())
+        return _cells.cells(found, measures, self._ledger.rows(), frozenset(without))
 
     def remarks(self, upload_id: str) -> list[Remark]:
         """What reading found in an upload, in force or not."""

@@ -1,7 +1,7 @@
 """From facts back to the cells of the sheets that they were read from."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from store.records import Cell, LedgerRow
@@ -10,11 +10,15 @@ _FIRST_COLUMN = re.compile(r"\$?([A-Za-z]{1,3})")
 
 
 def cells(
-    facts: Iterable[Mapping[str, Any]], measures: Sequence[str], rows: Sequence[LedgerRow]
+    facts: Iterable[Mapping[str, Any]],
+    measures: Sequence[str],
+    rows: Sequence[LedgerRow],
+    without: Collection[tuple[str, str, str, str]] = (),
 ) -> list[Cell]:
     """The cell of each measure that each fact bears, in order of file, sheet, row and column.
 
-    The measure "rows" gives the first cell of each fact's row.
+    `without` leaves out the measures of facts by subject, measure, grain and kecamatan. The measure "rows"
+    gives the first cell of each fact's row.
     """
     tables = {(row.upload_id, row.table_no): row for row in rows if row.event == "accepted"}
     found = []
@@ -23,6 +27,8 @@ def cells(
         for measure in measures:
             value = fact.get(measure)
             if value is None and measure != "rows":
+                continue
+            if without and (fact["subject"], measure, fact["grain"], fact["kecamatan"] or "") in without:
                 continue
             column = _column(row, fact["subject"] or "", measure)
             key = (row.file, row.sheet, fact["sheet_row"], len(column), column)

@@ -64,7 +64,8 @@ def _of_row(board: Board, row: MoneyRow) -> Figure:
     )
     formula = Formula("outstanding", tuple((name, getattr(total, name)) for name in names))
     state = "not-reported" if total.outstanding is None else "short" if total.outstanding else "complete"
-    return Figure(total.outstanding, "rupiah", state, formula, row.sources, fresh)
+    sources = tuple(replace(one, measures=names[:-1]) for one in row.sources)
+    return Figure(total.outstanding, "rupiah", state, formula, sources, fresh)
 
 
 def _of_cell(board: Board, row: MoneyRow, measure: str) -> Figure:

@@ -1,17 +1,17 @@
 """Tables of one file that say the same things: copies are left out, contradictions are told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from loaders import claimed
+from loaders import claimed, values
 from loaders.doubles import verdict, without
 from loaders.layouts import Layout, layout
 from loaders.places import PlaceList
-from loaders.reading import Problem, Skipped, Table
+from loaders.reading import Problem, SetAside, Skipped, Table
 
 _COPY = 0.2
 """Share of amounts that may differ between a sheet and a stale copy of it; with more they contradict."""
@@ -98,14 +98,31 @@ def _compared(table: Table, other: Table) -> Table:
     found = _copy(table, other)
     if wrong:
         found = _contradiction(kind, table, other, mine, theirs, wrong, len(wrong) > _COPY * len(cells))
-    if not facts.num_rows:
-        return _dropped(table, found)
     gone = {table.facts["sheet_row"][at].as_py() for at, one in enumerate(empty) if not one}
     gone -= {*facts["sheet_row"].to_pylist()}
+    aside = _aside(table, table.facts, gone, found.code)
+    if not facts.num_rows:
+        return replace(_dropped(table, found), set_aside=aside if wrong else ())
     if not wrong:
         # Sheets that each tell another amount of the same things repeat what they share: nothing to say.
-        return _with(kind, table, facts, table.problems, len(gone))
-    return _with(kind, table, facts, (*table.problems, found), len(gone))
+        return _with(kind, table, facts, table.problems, aside)
+    return _with(kind, table, facts, (*table.problems, found), aside)
+
+
+def _aside(table: Table, facts: pa.Table, gone: Collection[int], reason: str) -> tuple[SetAside, ...]:
+    """The rows that another sheet says as well or otherwise, with what was read of them."""
+    cells: dict[int, dict[str, str]] = {row: {} for row in sorted(gone)}
+    at = [place for place, row in enumerate(facts["sheet_row"].to_pylist()) if row in cells]
+    for fact in facts.take(pa.array(at, pa.int64())).to_pylist():
+        for key, column in table.columns.items():
+            spread, _, code = key.rpartition(".")
+            value = fact.get(code)
+            if value is not None and (not spread or spread in fact["subject"].split("|")):
+                cells[fact["sheet_row"]][column] = values.seen(value)
+    return tuple(
+        SetAside(row, tuple(sorted(held.items(), key=lambda one: (len(one[0]), one[0]))), (reason,))
+        for row, held in cells.items()
+    )
 
 
 def _entries(kind: Layout, facts: pa.Table) -> dict[_Key, _Entry]:
@@ -177,7 +194,9 @@ def _dropped(table: Table, problem: Problem) -> Table:
     return replace(table, facts=None, kind=None, claims=(), accepted=0, sums={}, problems=(problem,))
 
 
-def _with(kind: Layout, table: Table, facts: pa.Table, problems: tuple[Problem, ...], gone: int) -> Table:
+def _with(
+    kind: Layout, table: Table, facts: pa.Table, problems: tuple[Problem, ...], aside: tuple[SetAside, ...]
+) -> Table:
     sums = {
         code: value
         for code in table.sums
@@ -189,7 +208,8 @@ def _with(kind: Layout, table: Table, facts: pa.Table, problems: tuple[Problem, 
         table,
         facts=facts,
         claims=claimed.claims(kind, facts),
-        accepted=max(0, table.accepted - gone),
+        accepted=max(0, table.accepted - len(aside)),
+        set_aside=tuple(sorted({*table.set_aside, *aside}, key=lambda one: one.row)),
         sums=sums,
         problems=problems,
     )
@@ -234,6 +254,6 @@ def _planned_once(kind: Layout, table: Table, other: Table) -> Table:
     facts = without(table.facts, plan.plan, again)
     measures = [one.code for one in kind.measures]
     keep = np.array([any(facts[one][row].is_valid for one in measures) for row in range(facts.num_rows)])
-    return _with(
-        kind, table, facts.filter(pa.array(keep)), (*table.problems, told), int(len(keep) - keep.sum())
-    )
+    left = facts.filter(pa.array(keep))
+    gone = {*facts["sheet_row"].to_pylist()} - {*left["sheet_row"].to_pylist()}
+    return _with(kind, table, left, (*table.problems, told), _aside(table, table.facts, gone, told.code))

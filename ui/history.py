@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from store import LedgerRow
-from ui import ledger, links, markup, pieces, state, withdrawal, words
+from ui import ledger, links, markup, pieces, state, upload_memory, withdrawal, words
 from ui.ledger import Entry
 from ui.view import View
 
@@ -123,6 +123,21 @@ def _entry(view: View, one: Entry) -> None:
         st.html(_told(view, one), width="stretch")
         if one.status in ("in-force", "replaced"):
             withdrawal.button(view, head.upload_id, head.file, view.say("history.withdraw.open"))
+        if one.status == "in-force" and any(row.set_aside for row in one.rows):
+            _again(view, head)
+
+
+def _again(view: View, head: LedgerRow) -> None:
+    """A way to the rows that were set aside: the kept original opened on the upload page."""
+    if st.button(
+        view.say("upload_memory.open-again"),
+        key=f"buka_lagi_{head.upload_id}",
+        icon=":material/folder_open:",
+        help=view.say("upload_memory.aside-text"),
+        on_click=upload_memory.open_again,
+        args=(head,),
+    ):
+        links.go_to("unggah")
 
 
 def _told(view: View, one: Entry) -> str:

@@ -12,6 +12,14 @@ _PAGES = Path(__file__).parent.parent / "pages"
 
 def to_page(view: View, stem: str, words: str | None = None) -> None:
     """A link to the page of that file stem, all else as it is chosen now; `words` instead of its title."""
-    first = frame.PAGES[0][0]
-    page = st.Page(_PAGES / f"{stem}.py", url_path=stem, default=stem == first)
+    page = _page(stem)
     st.page_link(page, label=words or view.say(f"frame.pages.{stem}"), icon=dict(frame.PAGES)[stem])
+
+
+def go_to(stem: str) -> None:
+    """Leave for the page of that file stem, all else as it is chosen now."""
+    st.switch_page(_page(stem), query_params=st.query_params.to_dict())
+
+
+def _page(stem: str) -> st.Page:
+    return st.Page(_PAGES / f"{stem}.py", url_path=stem, default=stem == frame.PAGES[0][0])

@@ -26,10 +26,7 @@ def draw(view: View, one: Checked) -> None:
         if table.unplaced:
             _unplaced(view, one, table, number)
     aside = [
-        (number, table, row)
-        for number, table in enumerate(one.reading.tables)
-        if table.kind
-        for row in table.set_aside
+        (number, table, row) for number, table in enumerate(one.reading.tables) for row in table.set_aside
     ]
     if aside:
         _set_aside(view, one, aside)
@@ -75,7 +72,9 @@ def _unplaced(view: View, one: Checked, table: Table, number: int) -> None:
             with st.container(horizontal=True, vertical_alignment="center", key=f"belum_baris_{key}"):
                 st.html(_held(view, table, name), width="stretch")
                 finest = next((text for place in _PLACES if (text := getattr(name, place))), "")
-                cells = sorted(written[_plain(finest)])
+                # A finding tells one cell a name; the name itself knows all of them.
+                own = {(table.region.sheet, cell) for cell in name.cells}
+                cells = sorted(own | written[_plain(finest)])
                 if name.suggestion and cells:
                     st.button(
                         view.say("upload_repair.take", name=markup.label(name.suggestion)),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import loaders
 from loaders import Reading, sentence
 from tests.loaders.workbooks import PLACES, TITLE, Row, book, books, facts, knowledge, read
 
@@ -79,6 +80,42 @@ def test_one_row_that_is_on_two_sheets_counts_once():
     )
     assert ("sheets-contradict", "error", "D6") in _told(reading)
     assert sum(one[1] for rows in _amounts(reading) for one in rows) == 10 + 1 + 2 + 3 + 4
+
+
+def test_rows_that_another_sheet_contradicts_are_set_aside_with_their_cells():
+    sheets: dict[str, list[Row]] = {
+        "A": [HEAD, [_A, "Tinta", 10, 5], [_A, "Segel", 1, 1], [_A, "Kotak Suara", 2, 2]],
+        "B": [HEAD, [_A, "Tinta", 10, 7], [_A, "Bilik Suara", 3, 3], [_A, "Lem", 4, 4]],
+    }
+    table = _read(sheets).tables[1]
+    (aside,) = table.set_aside
+    assert (aside.row, aside.codes) == (6, ("sheets-contradict",))
+    assert set(aside.cells) >= {("A", _A), ("C", "10"), ("D", "7")}
+    assert table.rows - table.accepted == len(table.set_aside)
+
+
+def test_a_contradicted_row_is_taken_once_its_cell_is_put_right():
+    needs: list[Row] = [HEAD, [_A, "Tinta", 10, 5], [_A, "Segel", 1, 1], [_A, "Kotak Suara", 2, 2]]
+    data = books(
+        {
+            "A": (needs, TITLE),
+            "B": ([HEAD, [_A, "Tinta", 10, 7], [_B, "Tinta", 3, 3], [_B, "Lem", 4, 4]], TITLE),
+        }
+    )
+    wrong = loaders.read(data, "a.xlsx", KNOWN)
+    assert [one.row for one in wrong.tables[1].set_aside] == [6]
+    right = loaders.read(data, "a.xlsx", KNOWN, {("A", "D6"): "7"})
+    assert not [one for one in right.tables[1].problems if one.code == "sheets-contradict"]
+    elsewhere = loaders.read(data, "a.xlsx", KNOWN, {("B", "A6"): _B, ("B", "B7"): "Segel"})
+    assert not elsewhere.tables[1].set_aside
+
+
+def test_a_sheet_that_is_contradicted_as_a_whole_keeps_its_rows_to_be_put_right():
+    stages: dict[str, list[Row]] = {
+        name: [HEAD, [_A, "Kotak Suara", 1000, got], [_B, "Kotak Suara", 1001, got + 1]]
+        for name, got in (("Tahap I", 90), ("Tahap II", 190))
+    }
+    assert [dict(one.cells)["D"] for one in _read(stages).tables[1].set_aside] == ["190", "191"]
 
 
 def test_other_places_on_another_sheet_are_no_copy():

@@ -158,3 +158,15 @@ def test_a_hundred_uploads_are_each_two_presses_away(empty: Path):
     assert len(_entries(at)) == 100
     screens.press(at, "riwayat_lebih")
     assert len(_entries(at)) == 131
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_an_upload_with_rows_set_aside_is_opened_again_from_here(root: Path, lang: texts.Lang):
+    whole = _accept(screens.store(root), "utuh.xlsx", sheets.presiden_arrived())
+    partly = _accept(screens.store(root), "salah.xlsx", sheets.with_one_bad_cell())
+    at = screens.open_page(PAGE, "app", lang)
+    assert f"buka_lagi_{whole}" not in [one.key for one in at.button]
+    screens.press(at, f"buka_lagi_{partly}")
+    shown = screens.shown(at)
+    assert "salah.xlsx" in shown
+    assert texts.say("upload.state.known", lang) in shown

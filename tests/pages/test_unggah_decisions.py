@@ -231,6 +231,17 @@ def test_a_name_on_no_list_waits_and_takes_the_suggestion_at_one_press(root: Pat
     assert list(pipeline.corrections_in(screens.store(root).ledger()[-1].choices)) == [("PPWP", "C10")]
 
 
+def test_a_name_in_more_rows_than_are_told_is_put_right_at_one_press(root: Path):
+    (place, *_) = [one for one in pipeline.places(screens.store(root)) if one.level == "kelurahan"]
+    kecamatan = next(one.name for one in pipeline.places(screens.store(root)) if one.code == place.parent)
+    rows = [f"{kecamatan};{place.name}x;{number};Kotak Suara;5;4" for number in range(1, 621)]
+    data = "\n".join(["Kecamatan;Kelurahan;TPS;Jenis Logistik;Kebutuhan;Diterima", *rows]).encode()
+    at = _drop(screens.open_page(PAGE), ("ejaan.csv", data))
+    screens.press(at, "saran_")
+    assert texts.say("upload_repair.corrected", count=620) in screens.shown(at)
+    assert not [one for one in at.button if (one.key or "").startswith("saran_")]
+
+
 # -- rehearsal
 
 

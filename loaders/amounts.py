@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from loaders import values
-from loaders.coded import each, words_of
+from loaders.coded import Cells, each, where, words_of
 from loaders.files import CellError, Share
 from loaders.values import plain
 
@@ -214,7 +214,7 @@ _LARGEST = 2**63 - 1
 
 def read_numbers(
     cells: Sequence[Any], kind: NumberKind, scale: int = 1
-) -> tuple[list[Any], list[tuple[int, str]]]:
+) -> tuple[Cells, list[tuple[int, str]]]:
     """A whole column at once; `scale` is that of its heading ("Rp juta": 1,000,000).
 
     Gives the values (int for count and rupiah, float for decimal and percent; None where nothing is
@@ -225,9 +225,11 @@ def read_numbers(
     """
     whole = kind in ("count", "rupiah")
     if scale > 1:
-        cells = [_scaled(cell, scale) for cell in cells]
+        cells = each(cells, lambda cell: _scaled(cell, scale))
     words = words_of(cells)
     types = set(map(type, cells if words is None else words))
+    if types <= {type(None)}:
+        return each(cells, lambda blank: blank), []
     if types <= {float, int, type(None)}:
         return _plain_numbers(cells, types, whole)
     texts = {cell for cell in (cells if words is None else words) if isinstance(cell, str)}
@@ -250,15 +252,13 @@ def read_numbers(
     else:
         out = [known[cell] if isinstance(cell, str) else _settled(number(cell), kind) for cell in cells]
     if NotANumber in set(map(type, words_of(out) or out)):
-        problems = [(at, found.code) for at, found in enumerate(out) if isinstance(found, NotANumber)]
-        for at, _ in problems:
-            out[at] = None
+        wrong = where(out, lambda found: isinstance(found, NotANumber))
+        problems = [(at, out[at].code) for at in wrong]
+        out = each(out, lambda found: None if isinstance(found, NotANumber) else found)
     if kind != "percent" and any(code == "percent-in-count" for _, code in problems):
         # Among percentages a bare 1 is "100 %" that lost its format.
-        for at, found in enumerate(out):
-            if found == 1:
-                out[at] = None
-                problems.append((at, "percent-in-count"))
+        problems += [(at, "percent-in-count") for at in where(out, lambda found: found == 1)]
+        out = each(out, lambda found: None if found == 1 else found)
         problems.sort()
     return out, problems
 
@@ -278,11 +278,9 @@ def units(cells: Sequence[Any]) -> dict[int, str]:
     texts = {cell for cell in words_of(cells) or cells if isinstance(cell, str)}
     read = {cell: number(cell) for cell in texts if not cell.isdecimal()}
     known = {cell: one.unit for cell, one in read.items() if isinstance(one, Number) and one.unit}
-    return (
-        {at: known[cell] for at, cell in enumerate(cells) if isinstance(cell, str) and cell in known}
-        if known
-        else {}
-    )
+    if not known:
+        return {}
+    return {at: known[cells[at]] for at in where(cells, lambda cell: isinstance(cell, str) and cell in known)}
 
 
 def _writes_three(texts: set[str], sign: str) -> bool:

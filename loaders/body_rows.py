@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from loaders import values, words
-from loaders.coded import column_of, different, picked
+from loaders.coded import Cells, column_of, different, picked
 from loaders.header_rows import is_title, key_column
 from loaders.rows import Row, Scan, following
 
@@ -120,8 +120,10 @@ def body_from(scan: Scan, header: list[int], first: int, above: Sequence[int] = 
     if totals:
         data = _without_repeating(scan, data, set(totals))
     footers, rest = _footers(scan, last, end, pending)
-    chosen = set(totals)
-    return Body(last, rest, [row for row in data if row not in chosen], sections, totals, footers)
+    if totals:
+        chosen = set(totals)
+        data = [row for row in data if row not in chosen]
+    return Body(last, rest, data, sections, totals, footers)
 
 
 def _numeric_columns(sample: list[Row]) -> set[int]:
@@ -207,7 +209,7 @@ def _totals(scan: Scan, data: list[int], sections: Sequence[int]) -> list[int]:
     """Which rows of the data add up others; `sections` are the rows that name the rows under them."""
     rows = scan.sheet.rows
     width = scan.right + 1
-    labels: dict[int, list[Any]] = {}
+    labels: dict[int, Cells] = {}
     sample = [scan[at] for at in data[:60]]
     columns = sorted({column for row in sample for column in row.texts})[:4]
     gapless = data[-1] - data[0] == len(data) - 1

@@ -57,7 +57,7 @@ def serve(tasks: BinaryIO, answers: BinaryIO, memory: int) -> None:
         del sent
         tired = bool(began) and _held() > began + _TIRED
         for table in tables:
-            frames.write(answers, b"A", _as_stream(table))
+            _send(answers, table)
         frames.write(answers, b"L" if tired else b"R", told)
         if tired:
             return
@@ -88,11 +88,18 @@ _LOOKS: dict[str, Callable[[bytes, str], Any]] = {
 }
 
 
-def _as_stream(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
+def _send(answers: BinaryIO, table: pa.Table) -> None:
+    # Measured first and then written as it lies: a second copy of a long table is much memory.
+    size = pa.MockOutputStream()
+    _stream(table, size)
+    frames.begin(answers, b"A", size.size())
+    _stream(table, answers)
+    answers.flush()
+
+
+def _stream(table: pa.Table, sink: Any) -> None:
     with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
-    return sink.getvalue()
+        stream.write_table(table, max_chunksize=100_000)
 
 
 def _teller(answers: BinaryIO) -> Callable[[Stage, float], None]:

@@ -11,31 +11,63 @@ from typing import Any, overload
 
 import numpy
 import pyarrow as pa
+import pyarrow.compute as pc
 
 _NO_CODES = numpy.empty(0, dtype=numpy.int32)
 
 
-class Coded(list[Any]):
-    """A list that knows its different values for as long as no cell of it is changed."""
+class Coded(Sequence[Any]):
+    """A column that knows its different values for as long as no cell of it is changed."""
 
     def __init__(self, words: Sequence[Any], codes: numpy.ndarray) -> None:
         """`codes` are the positions of the cells' values in `words`, each of which is used."""
-        held = numpy.empty(len(words), dtype=object)
-        held[:] = words
-        super().__init__(held[codes].tolist())
         self.words: Sequence[Any] | None = words
         """None once a cell was changed."""
         self.codes = codes
+        self._cells: list[Any] = []
+        """All cells, once one of them was changed."""
 
-    def __setitem__(self, at: Any, cell: Any) -> None:
-        self.words, self.codes = None, _NO_CODES
-        super().__setitem__(at, cell)
+    def __len__(self) -> int:
+        return len(self._cells if self.words is None else self.codes)
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        if self.words is None:
+            return self._cells[at]
+        if isinstance(at, slice):
+            return _spread(self.words, self.codes[at])
+        return self.words[self.codes[at]]
+
+    def __setitem__(self, at: int, cell: Any) -> None:
+        if self.words is not None:
+            self._cells = list(self)
+            self.words, self.codes = None, _NO_CODES
+        self._cells[at] = cell
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._cells if self.words is None else _spread(self.words, self.codes))
+
+    def __contains__(self, cell: object) -> bool:
+        return cell in (self._cells if self.words is None else self.words)
 
     def array(self, kind: pa.DataType) -> pa.Array:
         """The cells as an Arrow array."""
         if self.words is None:
-            return pa.array(list(self), kind)
+            return pa.array(self._cells, kind)
         return pa.array(self.words, kind).take(pa.array(self.codes))
+
+
+Cells = list[Any] | Coded
+"""The cells of a column, in order."""
+
+
+def _spread(words: Sequence[Any], codes: numpy.ndarray) -> list[Any]:
+    held = numpy.empty(len(words), dtype=object)
+    held[:] = words
+    return held[codes].tolist()
 
 
 def words_of(cells: Iterable[Any]) -> Sequence[Any] | None:
@@ -49,14 +81,22 @@ def different(cells: Sequence[Any]) -> set[Any]:
     return set(cells if words is None else words)
 
 
-def each(cells: Sequence[Any], read: Callable[[Any], Any]) -> list[Any]:
+def each(cells: Sequence[Any], read: Callable[[Any], Any]) -> Cells:
     """What `read` gives for every cell; it is asked once for each known value, so it must be quick to ask."""
     if isinstance(cells, Coded) and cells.words is not None:
         return Coded([read(word) for word in cells.words], cells.codes)
     return [read(cell) for cell in cells]
 
 
-def together(*columns: Sequence[Hashable]) -> list[tuple[Any, ...]]:
+def where(cells: Sequence[Any], holds: Callable[[Any], bool]) -> list[int]:
+    """The positions of the cells of which `holds` is true; it is asked as `each` asks."""
+    if isinstance(cells, Coded) and cells.words is not None:
+        told = numpy.array([holds(word) for word in cells.words], dtype=bool)
+        return numpy.flatnonzero(told[cells.codes]).tolist() if told.any() else []
+    return [at for at, cell in enumerate(cells) if holds(cell)]
+
+
+def together(*columns: Sequence[Hashable]) -> Cells:
     """The rows of several columns, as `zip` gives them."""
     words: list[tuple[Any, ...]] | None = None
     codes = _NO_CODES
@@ -73,7 +113,7 @@ def together(*columns: Sequence[Hashable]) -> list[tuple[Any, ...]]:
     return Coded(words or [], codes)
 
 
-def same(cell: Any, count: int) -> list[Any]:
+def same(cell: Any, count: int) -> Cells:
     """A column with one value."""
     return Coded([cell], numpy.zeros(count, dtype=numpy.int32)) if count else []
 
@@ -103,34 +143,61 @@ def whole_numbers(cells: Sequence[Any]) -> WholeNumbers | None:
     return WholeNumbers(sizes[cells.codes], there[cells.codes])
 
 
-class _Words:
-    """The different values of a column, made ready when asked."""
+class _Texts:
+    """A column of texts; its different values are found when asked, None for a blank one."""
 
-    def __init__(self, texts: pa.Array) -> None:
-        self.texts = texts
+    def __init__(self, cells: pa.ChunkedArray) -> None:
+        self.cells = cells
+
+    @cached_property
+    def codes(self) -> numpy.ndarray:
+        """The positions of the cells' values in `held`."""
+        return self._encoded.indices.to_numpy()
 
     @cached_property
     def held(self) -> numpy.ndarray:
-        """The values as objects, None for a blank one."""
-        made = numpy.array([*self.texts.to_pylist(), None], dtype=object)[:-1]
+        """The different values as objects."""
+        made = numpy.array([*self._encoded.dictionary.to_pylist(), None], dtype=object)[:-1]
         made[made == ""] = None
         return made
+
+    @cached_property
+    def _encoded(self) -> pa.DictionaryArray:
+        found = self.cells.dictionary_encode().combine_chunks()
+        self.cells = pa.chunked_array([found])  # the texts themselves need no longer be held
+        return found
+
+    @cached_property
+    def there(self) -> numpy.ndarray:
+        """Which cells are not blank."""
+        texts = self.cells.cast(pa.string())
+        return pc.call_function("not_equal", [texts, pa.scalar("")]).to_numpy()
+
+    @cached_property
+    def worded(self) -> list[str]:
+        """Texts, most of them different, that are more than digits."""
+        texts = self._encoded.dictionary if pa.types.is_dictionary(self.cells.type) else self.cells
+        digits = pc.call_function("utf8_is_decimal", [texts])
+        words = texts.filter(pc.call_function("invert", [digits]))
+        return words.unique().to_pylist()
 
 
 class CodedRows(Sequence[list[Any]]):
     """The rows of a table of texts that is kept by columns; a blank cell is None."""
 
-    def __init__(self, columns: Sequence[tuple[_Words, numpy.ndarray]], count: int) -> None:
+    def __init__(self, columns: Sequence[_Texts], at: numpy.ndarray | slice, count: int) -> None:
         self._columns = columns
+        self._at = at
+        """Where the rows are in the columns."""
         self._count = count
 
     @classmethod
-    def of(cls, columns: Sequence[pa.DictionaryArray], count: int) -> "CodedRows":
-        """The rows of columns without nulls, up to the last one that holds something."""
-        rows = cls([(_Words(one.dictionary), one.indices.to_numpy()) for one in columns], count)
-        while count and not any(rows[count - 1]):
-            count -= 1
-        return rows.picked(range(count))
+    def of(cls, columns: Sequence[pa.ChunkedArray]) -> "CodedRows":
+        """The rows of columns of texts without nulls, up to the last one that holds something."""
+        count = len(columns[0]) if columns else 0
+        rows = cls([_Texts(one) for one in columns], slice(0, count), count)
+        filled = numpy.flatnonzero(rows.filled(0, len(columns)))
+        return rows.picked(range(int(filled[-1]) + 1 if len(filled) else 0))
 
     @property
     def width(self) -> int:
@@ -148,27 +215,49 @@ class CodedRows(Sequence[list[Any]]):
         if isinstance(at, slice):
             return self.picked(range(*at.indices(self._count)))
         at = range(self._count)[at]
-        return [words.texts[codes[at]].as_py() or None for words, codes in self._columns]
+        at = at + self._at.start if isinstance(self._at, slice) else int(self._at[at])
+        return [column.cells[at].as_py() or None for column in self._columns]
 
     def __iter__(self) -> Iterator[list[Any]]:
-        columns = [words.held[codes].tolist() for words, codes in self._columns]
+        columns = [column.held[column.codes[self._at]].tolist() for column in self._columns]
         return map(list, zip(*columns, strict=True))
 
     def picked(self, rows: Sequence[int]) -> "CodedRows":
         """Some of the rows, by position, in rising order."""
         first, last = (rows[0], rows[-1] + 1) if rows else (0, 0)
-        wanted = slice(first, last) if last - first == len(rows) else numpy.asarray(rows, dtype=numpy.int64)
-        return CodedRows([(words, codes[wanted]) for words, codes in self._columns], len(rows))
+        if isinstance(self._at, slice) and last - first == len(rows):
+            return CodedRows(self._columns, slice(self._at.start + first, self._at.start + last), len(rows))
+        whole = numpy.arange(self._at.start, self._at.stop) if isinstance(self._at, slice) else self._at
+        return CodedRows(self._columns, whole[numpy.asarray(rows, dtype=numpy.int64)], len(rows))
 
     def column(self, number: int) -> Coded:
         """The cells of a column, 0-based."""
-        words, codes = self._columns[number]
-        held = words.held
+        held, codes = self._columns[number].held, self._columns[number].codes[self._at]
         used = numpy.bincount(codes, minlength=len(held)) > 0
         if used.all():
             return Coded(held.tolist(), codes)
         fresh = numpy.cumsum(used, dtype=numpy.int32) - 1
         return Coded(held[used].tolist(), fresh[codes])
+
+    def read(self, change: Callable[[str], str]) -> "CodedRows":
+        """The rows with other texts in the cells that are not blank."""
+        columns: list[_Texts] = []
+        for column in self._columns:
+            coded = column.cells.dictionary_encode().combine_chunks()
+            texts = pa.array([word and change(word) for word in coded.dictionary.to_pylist()], pa.string())
+            columns.append(_Texts(pa.chunked_array([texts.take(coded.indices)])))
+        return CodedRows(columns, self._at, self._count)
+
+    def filled(self, left: int, right: int) -> numpy.ndarray:
+        """How many cells of each row are not blank, between two columns, the right one not counted."""
+        counts = numpy.zeros(self._count, dtype=numpy.int16)
+        for column in self._columns[left:right]:
+            counts += column.there[self._at]
+        return counts
+
+    def worded(self, number: int) -> list[str]:
+        """The different texts of a column that are more than digits, those of rows left out perhaps too."""
+        return self._columns[number].worded
 
 
 def picked(rows: Sequence[Sequence[Any]], at: Sequence[int]) -> Sequence[Sequence[Any]]:
@@ -176,6 +265,51 @@ def picked(rows: Sequence[Sequence[Any]], at: Sequence[int]) -> Sequence[Sequenc
     return rows.picked(at) if isinstance(rows, CodedRows) else [rows[one] for one in at]
 
 
-def column_of(rows: Sequence[Sequence[Any]], number: int) -> list[Any]:
+def width_of(rows: Sequence[Sequence[Any]]) -> int:
+    """The number of cells of the longest row."""
+    return rows.width if isinstance(rows, CodedRows) else max(map(len, rows), default=0)
+
+
+def column_of(rows: Sequence[Sequence[Any]], number: int) -> Cells:
     """The cells of a column, 0-based."""
     return rows.column(number) if isinstance(rows, CodedRows) else [row[number] for row in rows]
+
+
+def worded(rows: Sequence[Sequence[Any]], number: int) -> Iterable[str]:
+    """The different texts of a column, 0-based, that are more than digits; perhaps some of rows that were
+    not picked."""
+    if isinstance(rows, CodedRows):
+        return rows.worded(number)
+    return {cell for row in rows if isinstance(cell := row[number], str) and not cell.isdecimal()}
+
+
+def filled(rows: Sequence[Sequence[Any]], left: int, right: int) -> Sequence[int]:
+    """How many cells of each row are not blank, between two columns, the right one not counted."""
+    if isinstance(rows, CodedRows):
+        return rows.filled(left, right).tolist()
+    if left == 0 and right >= len(rows[0]):
+        return [len(row) - row.count(None) for row in rows]
+    return [right - left - row[left:right].count(None) for row in rows]
+
+
+def in_line(numbers: Sequence[int]) -> Sequence[int]:
+    """Rising whole numbers; as a range where none is left out."""
+    if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return range(numbers[0], numbers[-1] + 1)
+    return numbers
+
+
+def shifted(numbers: Sequence[int], by: int) -> Sequence[int]:
+    """Numbers, each so much larger; a range stays one."""
+    if isinstance(numbers, range):
+        return range(numbers.start + by, numbers.stop + by)
+    return [number + by for number in numbers]
+
+
+def array(cells: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """A column as an Arrow array."""
+    if isinstance(cells, Coded):
+        return cells.array(kind)
+    if isinstance(cells, range):
+        return pa.array(numpy.arange(cells.start, cells.stop, cells.step), kind)
+    return pa.array(cells, kind)

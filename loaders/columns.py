@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders import amounts, dates, periods, values
-from loaders.coded import different, each, words_of
+from loaders.coded import Cells, different, each, where, words_of
 from loaders.files import CellError
 from loaders.items import ItemNames, without_dapil
 from loaders.layouts import Field, marks
@@ -35,9 +35,9 @@ class Issue:
 class Typed:
     """A typed column; None where a cell is blank or could not be read."""
 
-    values: list[Any]
+    values: Cells
     issues: tuple[Issue, ...] = ()
-    rest: list[str | None] | None = None
+    rest: Cells | None = None
     """Of a body: what stood behind its name ("PPK Pekalongan Barat"), a place; of an item: its dapil."""
 
 
@@ -93,27 +93,27 @@ def _numbers(field: Field, cells: Sequence[Any], scale: int) -> Typed:
     if kind in ("count", "rupiah") and not field.signed:
         least = min((one for one in words_of(read) or read if one is not None), default=0)
         if least < 0:
-            issues += _without(read, lambda one: one < 0, "negative", severity)
+            read, gone = _without(read, lambda one: one < 0, "negative", severity)
+            issues += gone
     if scale > 1:
         more = (("scale", scale),)
-        issues += _without(read, lambda one: abs(one) > _MOST_MONEY, "scale-too-large", severity, more)
+        read, gone = _without(read, lambda one: abs(one) > _MOST_MONEY, "scale-too-large", severity, more)
+        issues += gone
     return Typed(read, tuple(sorted(issues, key=lambda issue: issue.at)))
 
 
 def _without(
-    read: list[Any],
+    read: Cells,
     bad: Callable[[Any], bool],
     code: str,
     severity: Severity,
     more: tuple[tuple[str, Any], ...] = (),
-) -> list[Issue]:
-    """Takes out the values that cannot be."""
-    if not any(one is not None and bad(one) for one in words_of(read) or read):
-        return []
-    found = [at for at, one in enumerate(read) if one is not None and bad(one)]
-    for at in found:
-        read[at] = None
-    return [Issue(at, code, severity, more) for at in found]
+) -> tuple[Cells, list[Issue]]:
+    """The column without the values that cannot be."""
+    found = where(read, lambda one: one is not None and bad(one))
+    if found:
+        read = each(read, lambda one: None if one is None or bad(one) else one)
+    return read, [Issue(at, code, severity, more) for at in found]
 
 
 _Read = tuple[Any, Issue | None]
@@ -135,10 +135,10 @@ def _each(cells: Sequence[Any], read: Callable[[Any], _Read]) -> Typed:
         found = [both[type(cell), cell] for cell in cells]
     issues = tuple(
         Issue(at, issue.code, issue.severity, issue.more)
-        for at, (_, issue) in enumerate(found)
-        if issue is not None
+        for at in where(found, lambda one: one[1] is not None)
+        if (issue := found[at][1])
     )
-    return Typed([value for value, _ in found], issues)
+    return Typed(each(found, lambda one: one[0]), issues)
 
 
 def _broken(cell: Any, severity: Severity) -> Issue | None:
@@ -173,7 +173,7 @@ def _items(cells: Sequence[Any], items: ItemNames) -> Typed:
     dapil = {cell: without_dapil(cell)[1] for cell in different(cells) if isinstance(cell, str)}
     if not any(dapil.values()):
         return read
-    return Typed(read.values, read.issues, [dapil.get(cell) for cell in cells])
+    return Typed(read.values, read.issues, each(cells, dapil.get))
 
 
 def _item(cell: Any, items: ItemNames) -> _Read:
@@ -232,8 +232,8 @@ def _bodies(cells: Sequence[Any], field: Field) -> Typed:
         key=lambda pair: -len(pair[0]),
     )
     read = _each(cells, lambda cell: _body(cell, field, ways))
-    rest = [value[1] if value else None for value in read.values]
-    return Typed([value[0] if value else None for value in read.values], read.issues, rest)
+    rest = each(read.values, lambda value: value[1] if value else None)
+    return Typed(each(read.values, lambda value: value[0] if value else None), read.issues, rest)
 
 
 def _body(cell: Any, field: Field, ways: Sequence[tuple[str, str]]) -> _Read:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders import values
-from loaders.coded import column_of, picked, words_of
+from loaders.coded import Cells, column_of, in_line, picked, shifted, worded
 from loaders.context import Context
 from loaders.items import ItemNames
 from loaders.places import PlaceList
@@ -45,7 +45,7 @@ class Source:
 class DataRows:
     """The data rows, and the state that headings between them and totals give to each."""
 
-    numbers: list[int]
+    numbers: Sequence[int]
     """Sheet rows, 1-based; other lists follow their order."""
     cells: Sequence[Sequence[Any]]
     breaks: dict[int, str]
@@ -56,20 +56,19 @@ class DataRows:
     totals: tuple[int, ...]
     """Sheet rows that state a total."""
 
-    def column(self, number: int) -> list[Any]:
+    def column(self, number: int) -> Cells:
         """The cells of a sheet column."""
         return column_of(self.cells, number - 1)
 
 
 def data_rows(source: Source) -> DataRows:
     """The rows to read, without examples of a template and without totals."""
-    numbers = list(source.raw.data_rows)
     # The example row of a template stands right below its header.
-    numbers = [row for at, row in enumerate(numbers) if at > 2 or not _is_example(source.rows[row - 1])]
-    late = _named_totals(source, numbers)
+    examples = {row for row in source.raw.data_rows[:3] if _is_example(source.rows[row - 1])}
+    numbers, cells = _without(source, source.raw.data_rows, examples)
+    late = _named_totals(source, numbers, cells)
     if late:
-        numbers = [row for row in numbers if row not in late]
-    cells = picked(source.rows, [row - 1 for row in numbers])
+        numbers, cells = _without(source, numbers, late)
     breaks: dict[int, str] = {}
     totals_at = tuple(sorted({*source.raw.region.total_rows, *late}))
     for row in (*totals_at, *source.raw.section_rows):
@@ -79,7 +78,14 @@ def data_rows(source: Source) -> DataRows:
     return DataRows(numbers, cells, breaks, _sections(source, numbers), totals_at)
 
 
-def _named_totals(source: Source, numbers: Sequence[int]) -> set[int]:
+def _without(
+    source: Source, rows: Sequence[int], out: set[int]
+) -> tuple[Sequence[int], Sequence[Sequence[Any]]]:
+    numbers = in_line([row for row in rows if row not in out] if out else rows)
+    return numbers, picked(source.rows, shifted(numbers, -1))
+
+
+def _named_totals(source: Source, numbers: Sequence[int], rows: Sequence[Sequence[Any]]) -> set[int]:
     """Rows called "JUMLAH" where a name should stand: in a sheet of a known kind that is a total, however
     few rows it has."""
     names = sorted(
@@ -90,15 +96,10 @@ def _named_totals(source: Source, numbers: Sequence[int]) -> set[int]:
         and column.field.code != "remark"
     )
     found: set[int] = set()
-    rows = picked(source.rows, [row - 1 for row in numbers])
     for column in names:
-        cells = column_of(rows, column)
-        written = {
-            cell for cell in words_of(cells) or set(cells) if isinstance(cell, str) and not cell.isdecimal()
-        }
-        if not any(_TOTAL.match(normal(cell)) for cell in written):
+        if not any(_TOTAL.match(normal(cell)) for cell in worded(rows, column)):
             continue
-        for row, cell in zip(numbers, cells, strict=True):
+        for row, cell in zip(numbers, column_of(rows, column), strict=True):
             before = source.rows[row - 1][:column]
             if (
                 isinstance(cell, str)

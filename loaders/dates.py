@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from loaders import values
-from loaders.coded import each, words_of
+from loaders.coded import Cells, each, words_of
 from loaders.files import CellError
 from loaders.values import plain
 
@@ -103,9 +103,7 @@ def _of_match(match: re.Match[str]) -> _Written | None:
     return _Written(made, made) if made else None
 
 
-def read_dates(
-    values: Sequence[Any], epoch_1904: bool = False
-) -> tuple[list[date | None], list[tuple[int, str]]]:
+def read_dates(values: Sequence[Any], epoch_1904: bool = False) -> tuple[Cells, list[tuple[int, str]]]:
     """A whole column of dates.
 
     Gives the dates (None where nothing is reported or nothing could be read) and (index, problem code)
@@ -118,7 +116,7 @@ def read_dates(
     words = words_of(values) or values
     types = set(map(type, words))
     if types <= {date, type(None)}:
-        return list(values), []
+        return each(values, lambda day: day), []
     known: dict[Any, _Written | str | None] = {
         value: _date_of_text(value) for value in {one for one in words if isinstance(one, str)}
     }

@@ -127,33 +127,31 @@ _LONG = 4 * 1024 * 1024
 """Letters from which on it pays to read column by column."""
 
 
-def even_rows(text: str) -> CodedRows | None:
-    """The records of a long and even text without quotation marks, blank fields as None; else None.
+def even_rows(text: str, least: int = _LONG) -> CodedRows | None:
+    """The records of a text of `least` letters or more whose lines are records of as many fields each, none
+    in quotation marks; blank fields as None. None for any other text.
 
     Like `records`, at a fraction of its time and memory: columns are kept, not rows.
     """
-    if len(text) < _LONG:
+    if len(text) < least:
         return None
     text, separator = _without_sep_line(text)
     found = dialect(text, separator)
-    if found.blank_after_separator or '"' in text or (found.quote and found.quote in text):
+    width = len(next(iter(_take(_sample(text), found)), []))
+    if not width or found.blank_after_separator or '"' in text or (found.quote and found.quote in text):
         return None
     parsing = pa_csv.ParseOptions(delimiter=found.separator, quote_char=False, ignore_empty_lines=False)
-    width = text[:_SAMPLE_CHARS].partition("\n")[0].count(found.separator) + 1
-    reading = pa_csv.ReadOptions(column_names=[str(at) for at in range(width)], use_threads=False)
+    names = [str(at) for at in range(width)]
+    # One thread: a server has other users.
+    reading = pa_csv.ReadOptions(column_names=names, use_threads=False)
     converting = pa_csv.ConvertOptions(
-        column_types={name: pa.dictionary(pa.int32(), pa.string()) for name in reading.column_names},
-        null_values=[],
-        strings_can_be_null=False,
+        column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
     )
     try:
-        table = pa_csv.read_csv(io.BytesIO(text.encode()), reading, parsing, converting)
+        table = pa_csv.read_csv(pa.BufferReader(text.encode()), reading, parsing, converting)
     except (pa.ArrowException, UnicodeEncodeError):
         return None
-    del text
-    table = table.unify_dictionaries().combine_chunks()
-    columns = [table.column(number).chunk(0) for number in range(width)] if table.num_rows else []
-    return CodedRows.of(columns, table.num_rows)
+    return CodedRows.of(table.columns)
 
 
 def rows(text: str) -> list[list[str]]:

@@ -4,6 +4,7 @@ damaged."""
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from loaders.coded import Cells, each, together
 from loaders.layouts import Derived, Layout
 
 
@@ -34,7 +35,7 @@ def stand_ins(kind: Layout, there: Collection[str]) -> dict[str, str]:
     return found
 
 
-def derive(kind: Layout, lists: dict[str, list[Any]]) -> frozenset[str]:
+def derive(kind: Layout, lists: dict[str, Cells]) -> frozenset[str]:
     """Add the columns that follow from others; gives their codes. A row without one of the parts that must
     be there has no value."""
     found = rules(kind, lists)
@@ -43,10 +44,11 @@ def derive(kind: Layout, lists: dict[str, list[Any]]) -> frozenset[str]:
     return frozenset(one.code for one in found)
 
 
-def _added(lists: Mapping[str, Sequence[Any]], one: Derived) -> list[Any]:
-    rows = zip(*(lists[code] for code in (*one.parts, *one.also)), strict=True)
+def _added(lists: Mapping[str, Sequence[Any]], one: Derived) -> Cells:
     must = len(one.parts)
-    return [
-        None if None in row[:must] or set(row) == {None} else sum(cell for cell in row if cell is not None)
-        for row in rows
-    ]
+
+    def added(row: tuple[Any, ...]) -> Any:
+        known = [cell for cell in row if cell is not None]
+        return None if None in row[:must] or not known else sum(known)
+
+    return each(together(*(lists[code] for code in (*one.parts, *one.also))), added)

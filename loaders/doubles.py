@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders import values
+from loaders.coded import array, each
 from loaders.data_rows import DataRows, Source
 from loaders.findings import Findings
 from loaders.layouts import Layout, Plan
@@ -47,7 +48,7 @@ def single(
     # looked at.
     for name in kind.subject:
         codes = _joined(codes, _indices(facts[name]))
-    if kind.subject and len(np.unique(codes)) == len(codes):
+    if kind.subject and _all_differ(codes):
         return Single(facts)
     plan = kind.plan
     hidden = _hidden(source, facts, rows)
@@ -55,7 +56,7 @@ def single(
     whole = codes
     for name, indices in keys.items():
         whole = whole if name in kind.subject else _joined(whole, indices)
-    sheet_rows = np.asarray(facts["sheet_row"].to_pylist())
+    sheet_rows = facts["sheet_row"].to_numpy()
     aside: set[int] = set()
     told = _Told(sheet_rows, rows, findings, column, plan_column or column)
     same = _groups(whole)
@@ -200,9 +201,15 @@ def _hidden(source: Source, facts: pa.Table, rows: DataRows) -> dict[str, np.nda
         field = one.field
         if one.spread or field.stored or field.type != "text" or field.code in ("row_number", "remark"):
             continue
-        cells = pa.chunked_array([pa.array([values.text(cell) for cell in rows.column(one.number)])])
+        texts = each(rows.column(one.number), values.text)
+        cells = pa.chunked_array([array(texts, pa.string())])
         found[field.code] = _indices(cells)[at]
     return found
+
+
+def _all_differ(codes: np.ndarray) -> bool:
+    ordered = np.sort(codes)  # what np.unique does by hashing takes far longer
+    return bool((ordered[1:] != ordered[:-1]).all())
 
 
 def _groups(codes: np.ndarray) -> list[list[int]]:

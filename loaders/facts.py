@@ -5,15 +5,16 @@ in the headings.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders import amounts, checks, claimed, derived, levels, row_totals, stations, totals, values
-from loaders.coded import Coded, different, each, same
+from loaders import amounts, checks, claimed, coded, derived, levels, row_totals, stations, totals, values
+from loaders.coded import each, same, together
 from loaders.columns import Typed, typed
 from loaders.data_rows import DataRows, Source, data_rows
 from loaders.doubles import single, without
@@ -87,8 +88,8 @@ def build(source: Source, findings: Findings) -> Built:
     lists = {code: column.values for code, column in read.items()}
     _add_told(source, rows, where, lists)
     if kind.has("dapil") and "item" in read and (behind := read["item"].rest):
-        written = lists.get("dapil") or [None] * len(behind)
-        lists["dapil"] = [one or other for one, other in zip(written, behind, strict=True)]
+        written = lists.get("dapil") or same(None, len(behind))
+        lists["dapil"] = each(together(written, behind), lambda pair: pair[0] or pair[1])
     cells = [(plain[code], raw[code], lists[code]) for code in read if plain[code].field.measure]
     errors |= _other_units(source, rows, plain, lists, cells, findings)
     off_list = stations.check(source, rows, where, lists, plain, findings)
@@ -97,8 +98,8 @@ def build(source: Source, findings: Findings) -> Built:
     names = {"kecamatan": where.kecamatan, "kelurahan": where.kelurahan}
     for code in required & plain.keys():
         told: Sequence[Any] = names[code] if code in names else lists[code]
-        for at, value in enumerate(told) if None in different(told) else ():
-            if value is None and used[at] and at not in errors:
+        for at in coded.where(told, _is_blank):
+            if used[at] and at not in errors:
                 errors.add(at)
                 findings.at("missing-value", "error", rows.numbers[at], plain[code].number, None)
     added = [
@@ -111,11 +112,11 @@ def build(source: Source, findings: Findings) -> Built:
     addresses = {code: column.number for code, column in plain.items()}
     if not groups:
         derived.derive(kind, lists)
-        good = [at for at in range(len(rows.numbers)) if used[at] and at not in errors]
+        good = _good(used, errors)
         _check(kind, lists, addresses, rows, good, findings, source.limits)
         blocks.append(_table(source, rows, where, lists, good))
     for value, columns in groups.items():
-        own: dict[str, list[Any]] = {}
+        own: dict[str, coded.Cells] = {}
         bad: set[int] = set()
         parts = derived.parts(kind, [column.field.code for column in columns])
         for column in columns:
@@ -130,20 +131,16 @@ def build(source: Source, findings: Findings) -> Built:
             )
             _tell(one, column, rows, findings, bad, column.field.code in parts)
             own[column.field.code] = one.values
-            spread = {**lists, source.match.spread: [value] * len(rows.numbers)}
+            spread = {**lists, source.match.spread: same(value, len(rows.numbers))}
             cells = [(column, rows.column(column.number), one.values)]
             bad |= _other_units(source, rows, plain, spread, cells, findings)
             if _adds(column.field):
                 added.append(_added(column, one.values, one, uneven))
         set_aside |= bad
-        block = {**lists, **own, source.match.spread: [value] * len(rows.numbers)}
+        block = {**lists, **own, source.match.spread: same(value, len(rows.numbers))}
         place = _spread_place(source.match.spread, value, where)
         kept = derived.derive(kind, block) | {column.field.code for column in columns if column.field.stored}
-        good = [
-            at
-            for at in range(len(rows.numbers))
-            if at not in errors and at not in bad and any(block[code][at] is not None for code in kept)
-        ]
+        good = _good(_any_there([block[code] for code in kept], len(rows.numbers)), errors | bad)
         _check(
             kind,
             block,
@@ -159,8 +156,7 @@ def build(source: Source, findings: Findings) -> Built:
         facts = facts.sort_by("sheet_row")
     city = _without_city_totals(source, facts, where, rows)
     facts = city.facts
-    if city.gone:
-        used = [one and at not in city.gone for at, one in enumerate(used)]
+    used[sorted(city.gone)] = False
     key_column = next(iter(plain.values()), None) or source.match.columns[0]
     plan = kind.plan
     plan_column = plain.get(plan.plan) if plan is not None else None
@@ -175,12 +171,12 @@ def build(source: Source, findings: Findings) -> Built:
     if plan_column is not None and kept.again:
         again = frozenset(bisect_left(rows.numbers, row) for row in kept.again)
         added = [replace(one, again=again) if one.column == plan_column.number else one for one in added]
-    subject = [""] * len(rows.numbers) if groups else _subject(kind, lists, len(rows.numbers))
+    subject = same("", len(rows.numbers)) if groups else _subject(kind, lists, len(rows.numbers))
     _check_totals(source, rows, where, subject, city.stated, added, findings)
     if groups:
         row_totals.check(source, rows, findings)
     levels.check(source, facts, rows, findings)
-    seen = sum(used)
+    seen = int(used.sum())
     return Built(
         facts=facts,
         claims=claimed.claims(kind, facts),
@@ -270,21 +266,35 @@ def _is_read(field: Field) -> bool:
 
 def _used(
     rows: DataRows, plain: dict[str, Column], groups: dict[str, list[Column]], kind: Layout
-) -> list[bool]:
+) -> numpy.ndarray:
     """Which rows say anything in a column that is kept."""
     own = [column for column in plain.values() if column.field.stored and not column.field.personal]
     own += [column for columns in groups.values() for column in columns]
-    used = [False] * len(rows.numbers)
-    for column in own:
-        if all(used):
+    return _any_there((rows.column(column.number) for column in own), len(rows.numbers))
+
+
+def _any_there(columns: Iterable[Sequence[Any]], count: int) -> numpy.ndarray:
+    """Which rows are not blank in every column."""
+    blank = numpy.ones(count, dtype=bool)
+    for cells in columns:
+        if not blank.any():
             break
-        filled_in = each(rows.column(column.number), _is_there)
-        used = [before or there for before, there in zip(used, filled_in, strict=True)]
-    return used
+        still = numpy.zeros(count, dtype=bool)
+        still[coded.where(cells, _is_blank)] = True
+        blank &= still
+    return ~blank
 
 
-def _is_there(cell: Any) -> bool:
-    return cell is not None
+def _is_blank(cell: Any) -> bool:
+    return cell is None
+
+
+def _good(used: numpy.ndarray, bad: set[int]) -> Sequence[int]:
+    """Positions of the rows to take."""
+    if bad:
+        used = used.copy()
+        used[sorted(bad)] = False
+    return coded.in_line(numpy.flatnonzero(used).tolist())
 
 
 def _tell(
@@ -317,8 +327,8 @@ def _other_units(
     source: Source,
     rows: DataRows,
     plain: dict[str, Column],
-    lists: dict[str, list[Any]],
-    cells: list[tuple[Column, list[Any], list[Any]]],
+    lists: dict[str, coded.Cells],
+    cells: list[tuple[Column, coded.Cells, coded.Cells]],
     findings: Findings,
 ) -> set[int]:
     """Blank amounts of goods that are in another unit than the item's; gives positions to set aside."""
@@ -327,7 +337,7 @@ def _other_units(
     unit_column = plain.get("satuan")
     goods = Goods(
         items=lists["item"],
-        named=lists.get("satuan") or [None] * len(rows.numbers),
+        named=lists.get("satuan") or same(None, len(rows.numbers)),
         unit_column=unit_column.number if unit_column else None,
         rows=rows.numbers,
         heading=max(source.raw.region.header_rows, default=source.raw.region.first_row),
@@ -339,35 +349,33 @@ def _other_units(
 def _spread_place(spread: str, value: str, where: Where) -> Where:
     if spread != "kecamatan":
         return where
-    kecamatan: list[str | None] = [value] * len(where.grain)
+    kecamatan = same(value, len(where.grain))
     return replace(where, kecamatan=kecamatan, grain=grains(kecamatan, where.kelurahan, where.tps))
 
 
 # -- what is told beside the columns -----------------------------------------------------------------------
 
 
-def _add_told(source: Source, rows: DataRows, where: Where, lists: dict[str, list[Any]]) -> None:
+def _add_told(source: Source, rows: DataRows, where: Where, lists: dict[str, coded.Cells]) -> None:
     """Fill what title, headings between rows or the place's level say: item, body, period, goal."""
-    kind, ctx, count = source.match.layout, source.context, len(rows.numbers)
+    kind, ctx, nothing = source.match.layout, source.context, same(None, len(rows.numbers))
     if kind.has("item") and source.match.spread != "item" and "item" not in lists:
-        lists["item"] = [one or ctx.item for one in rows.sections.get("item") or [None] * count]
+        lists["item"] = each(rows.sections.get("item") or nothing, lambda one: one or ctx.item)
     for code, station in (("badan", "KPPS"), ("tujuan", "TPS")):
         if kind.has(code) and source.match.spread != code:
-            by_grain = [_BY_GRAIN.get(grain) if grain != "tps" else station for grain in where.grain]
+            by_grain = {**_BY_GRAIN, "tps": station}
             title = ctx.body if code == "badan" else None
-            lists[code] = [
-                one or title or level
-                for one, level in zip(lists.get(code) or [None] * count, by_grain, strict=True)
-            ]
+            beside = together(lists.get(code) or nothing, where.grain)
+            lists[code] = each(beside, lambda pair, t=title, by=by_grain: pair[0] or t or by.get(pair[1]))
     if kind.has("periode") and source.match.spread != "periode" and ctx.period is not None:
-        lists["periode"] = [
-            ctx.period if one is None else one for one in lists.get("periode") or [None] * count
-        ]
+        lists["periode"] = each(
+            lists.get("periode") or nothing, lambda one: ctx.period if one is None else one
+        )
     if kind.has("khusus"):
-        lists["khusus"] = [
-            (number is not None and number >= _FIRST_SPECIAL) if one is None else one
-            for one, number in zip(lists.get("khusus") or [None] * count, where.tps, strict=True)
-        ]
+        lists["khusus"] = each(
+            together(lists.get("khusus") or nothing, where.tps),
+            lambda pair: (pair[1] is not None and pair[1] >= _FIRST_SPECIAL) if pair[0] is None else pair[0],
+        )
 
 
 def _groups(match: Match) -> dict[str, list[Column]]:
@@ -382,7 +390,7 @@ def _groups(match: Match) -> dict[str, list[Column]]:
 
 def _check(
     kind: Layout,
-    lists: dict[str, list[Any]],
+    lists: dict[str, coded.Cells],
     addresses: dict[str, int],
     rows: DataRows,
     good: Sequence[int],
@@ -398,7 +406,7 @@ def _check(
 
 
 def _table(
-    source: Source, rows: DataRows, where: Where, lists: dict[str, list[Any]], good: Sequence[int]
+    source: Source, rows: DataRows, where: Where, lists: dict[str, coded.Cells], good: Sequence[int]
 ) -> pa.Table:
     kind = source.match.layout
     count = len(rows.numbers)
@@ -415,28 +423,16 @@ def _table(
     arrays = []
     for one in schema(kind.kind):
         cells = first.get(one.name) if one.name in first else lists.get(one.name)
-        arrays.append(
-            pa.nulls(count, one.type)
-            if cells is None
-            else cells.array(one.type)
-            if isinstance(cells, Coded)
-            else pa.array(cells, one.type)
-        )
+        arrays.append(pa.nulls(count, one.type) if cells is None else coded.array(cells, one.type))
     table = pa.Table.from_arrays(arrays, schema=schema(kind.kind))
-    return table if len(good) == count else table.take(pa.array(good, pa.int64()))
+    return table if len(good) == count else table.take(coded.array(good, pa.int64()))
 
 
-def _subject(kind: Layout, lists: dict[str, list[Any]], count: int) -> list[str]:
-    parts = [lists.get(code) or [None] * count for code in kind.subject]
-    if not parts:
-        return [""] * count
-    if len(parts) == 1:
-        return each(parts[0], lambda one: str(one) if one is not None else "")
-    texts = []
-    for part in parts:
-        known = {one: "" if one is None else str(one) for one in set(part)}
-        texts.append([known[one] for one in part])
-    return ["|".join(row) for row in zip(*texts, strict=True)]
+def _subject(kind: Layout, lists: dict[str, coded.Cells], count: int) -> coded.Cells:
+    if not kind.subject:
+        return same("", count)
+    parts = [lists.get(code) or same(None, count) for code in kind.subject]
+    return each(together(*parts), lambda row: "|".join("" if one is None else str(one) for one in row))
 
 
 # -- totals ------------------------------------------------------------------------------------------------
@@ -446,7 +442,7 @@ def _adds(field: Field) -> bool:
     return field.type in ("count", "rupiah", "decimal") and (field.measure or not field.stored)
 
 
-def _added(column: Column, cells: list[Any], read: Typed, uneven: frozenset[int]) -> Added:
+def _added(column: Column, cells: Sequence[Any], read: Typed, uneven: frozenset[int]) -> Added:
     kind: amounts.NumberKind = (
         "rupiah"
         if column.field.type == "rupiah"

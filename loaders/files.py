@@ -120,13 +120,14 @@ def open_file(data: bytes, name: str, limits: Limits | None = None) -> Workbook:
     allowed = limits or Limits()
     if len(data) > allowed.bytes:
         raise Unreadable("too-large", {"size": len(data), "limit": allowed.bytes, "what": "bytes"})
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not _FILLED.search(data):
         raise Unreadable("empty-file")
     kind = _content(data, name, allowed)
     book = _READERS[kind](data, name, kind, allowed)
     return replace(book, notes=(*book.notes, *_extension_note(name, kind)))
 
 
+_FILLED = re.compile(rb"[^\x00 \t\r\n\xef\xbb\xbf]")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_SHEETS = (
     b"%PDF",
@@ -359,7 +360,7 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
         text = delimited.decode(data)
     except delimited.NotText:
         raise Unreadable("not-a-spreadsheet") from None
-    if not text.strip():
+    if not text or text.isspace():
         raise Unreadable("empty-file")
     extension = name.rpartition(".")[2].lower()
     if extension not in _EXTENSIONS["csv"] and not re.search(r"[;,\t|]", text):
@@ -372,8 +373,9 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
         raise Unreadable("too-large", {"size": size, "limit": limits.columns, "what": "columns"})
     even = None if long else delimited.even_rows(text)
     if even is not None:
-        del text
         _within(len(even), even.width, "", limits)
+        if _NEUTRALISED.search(text):
+            even = even.read(restored)
         return Workbook(name, kind, (Sheet("", False, even),))
     try:
         records = delimited.records(text)
@@ -387,7 +389,7 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     ]
     if _NEUTRALISED.search(text):
         # The apostrophe is that of a list which this or another careful program wrote.
-        rows = [[restored(cell) if cell and cell[0] == "'" else cell for cell in row] for row in rows]
+        rows = [[cell and restored(cell) for cell in row] for row in rows]
     uneven = len(set(fields)) > 1
     sheet = Sheet("", False, rows, fields=fields if uneven else ())
     return Workbook(name, kind, (sheet,), _shortened((sheet,), limits) if long else ())

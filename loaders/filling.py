@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders import values
+from loaders.coded import Cells
 from loaders.data_rows import DataRows, Source
 from loaders.findings import Findings
 from loaders.recognise import Column
 from loaders.words import contains, normal
 
 
-def filled(column: Column, rows: DataRows, source: Source, findings: Findings) -> list[Any]:
+def filled(column: Column, rows: DataRows, source: Source, findings: Findings) -> Cells:
     """A column's cells; where the kind says so and the sheet means so, a blank one takes the cell above it.
 
     What is not plain from the sheet is told to `findings`.

@@ -24,9 +24,14 @@ class Garbled(Exception):
 
 def write(pipe: BinaryIO, kind: bytes, message: bytes) -> None:
     """Send one message."""
-    pipe.write(_HEAD.pack(kind, len(message)))
+    begin(pipe, kind, len(message))
     pipe.write(message)
     pipe.flush()
+
+
+def begin(pipe: BinaryIO, kind: bytes, length: int) -> None:
+    """Announce a message of `length` bytes, which are written to the pipe next."""
+    pipe.write(_HEAD.pack(kind, length))
 
 
 def read(pipe: BinaryIO, kinds: dict[bytes, int]) -> tuple[bytes, bytes] | None:

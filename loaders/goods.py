@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders import amounts, units
-from loaders.coded import different, each, together
+from loaders import amounts, coded, units
+from loaders.coded import different, each, together, where
 from loaders.findings import Findings
 from loaders.items import ItemNames
 from loaders.recognise import Column
@@ -30,7 +30,7 @@ class Goods:
 def without_other_units(
     goods: Goods,
     names: ItemNames,
-    columns: Sequence[tuple[Column, Sequence[Any], list[Any]]],
+    columns: Sequence[tuple[Column, Sequence[Any], coded.Cells]],
     findings: Findings,
 ) -> set[int]:
     """Blank the amounts that are not in their item's unit; gives the positions of rows to set aside.
@@ -51,7 +51,7 @@ def without_other_units(
         for pair in pairs
         if (unit := units.unit_of(pair[0])) is not None and not units.agree(unit, pair[1])
     }
-    strange = [at for at, pair in enumerate(beside) if pair in unlike] if unlike else []
+    strange = where(beside, unlike.__contains__) if unlike else []
     of_row = _of_rows(goods, wanted) if strange or any(column.unit for column, _, _ in columns) else {}
     bad: set[int] = set()
     told: set[int] = set()
@@ -97,8 +97,9 @@ def without_other_units(
 def _of_rows(goods: Goods, wanted: Sequence[str | None]) -> dict[int, str]:
     """The unit that the unit column gives to each row, where it names one of goods."""
     known = {written: units.unit_of(written) for written in different(goods.named) if written}
+    both = together(goods.named, wanted)
     return {
         at: unit
-        for at, written in enumerate(goods.named)
-        if written and wanted[at] and (unit := known[written])
+        for at in where(both, lambda pair: bool(pair[0] and pair[1]))
+        if (unit := known[goods.named[at]])
     }

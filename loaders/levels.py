@@ -16,9 +16,9 @@ def check(source: Source, facts: pa.Table, rows: DataRows, findings: Findings) -
     kind = source.match.layout
     if "item" not in kind.subject:
         return
-    grains = facts["grain"].to_pylist()
-    if not {"kecamatan", "kelurahan"} <= {*grains}:
+    if not {"kecamatan", "kelurahan"} <= {*facts["grain"].unique().to_pylist()}:
         return
+    grains = facts["grain"].to_pylist()
     columns = {(one.spread, one.field.code): one.number for one in source.match.columns}
     subjects, kecamatan, kelurahan, at_row = (
         facts[name].to_pylist() for name in ("subject", "kecamatan", "kelurahan", "sheet_row")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders import values
+from loaders import coded, values
 from loaders.coded import different, each, same, together, words_of
 from loaders.columns import Typed
 from loaders.data_rows import DataRows, Source
@@ -27,10 +27,10 @@ _LEVELS = {
 class Where:
     """The place of every row."""
 
-    kecamatan: list[_Name]
-    kelurahan: list[_Name]
-    tps: list[int | None]
-    grain: list[str]
+    kecamatan: coded.Cells
+    kelurahan: coded.Cells
+    tps: coded.Cells
+    grain: coded.Cells
     strange: tuple[str, ...] = ()
     """Kecamatan as written when not one of them is on the office's list."""
     city: frozenset[int] = field(default_factory=frozenset)
@@ -46,7 +46,7 @@ def locate(
     source: Source,
     rows: DataRows,
     plain: dict[str, Column],
-    raw: dict[str, list[Any]],
+    raw: dict[str, coded.Cells],
     read: dict[str, Typed],
     findings: Findings,
 ) -> Where:
@@ -54,7 +54,7 @@ def locate(
     count = len(rows.numbers)
     kecamatan = _texts(raw.get("kecamatan")) or same(None, count)
     kelurahan = _texts(raw.get("kelurahan")) or same(None, count)
-    tps: list[int | None] = read["tps"].values if "tps" in read else same(None, count)
+    tps: coded.Cells = read["tps"].values if "tps" in read else same(None, count)
     body = next((code for code in ("tujuan", "badan") if code in read and read[code].rest), None)
     if body is not None:
         kecamatan, kelurahan, tps = _behind_body(read[body], kecamatan, kelurahan, tps)
@@ -96,11 +96,7 @@ def locate(
     kelurahan = each(pairs, lambda pair: named[pair][1])
     levels = grains(kecamatan, kelurahan, tps)
     if "kecamatan" in plain:
-        city |= (
-            {at for at, level in enumerate(levels) if level == "kota"}
-            if "kota" in different(levels)
-            else set()
-        )
+        city |= {*coded.where(levels, lambda level: level == "kota")}
     return Where(
         kecamatan,
         kelurahan,
@@ -109,13 +105,15 @@ def locate(
         tuple(dict.fromkeys(unknown_kecamatan)) if unknown_kecamatan and not known_kecamatan else (),
         city,
         unknown,
-        {at: one.number for at, pair in enumerate(pairs) if (one := columns.get(pair)) is not None}
-        if columns
-        else {},
+        {
+            at: one.number
+            for at in coded.where(pairs, columns.__contains__)
+            if (one := columns[pairs[at]]) is not None
+        },
     )
 
 
-def grains(kecamatan: Sequence[_Name], kelurahan: Sequence[_Name], tps: Sequence[int | None]) -> list[str]:
+def grains(kecamatan: Sequence[_Name], kelurahan: Sequence[_Name], tps: Sequence[int | None]) -> coded.Cells:
     """The finest place of each row."""
     there = [each(one, _is_there) for one in (kecamatan, kelurahan, tps)]
     return each(together(*there), _finest)
@@ -130,7 +128,7 @@ def _finest(there: tuple[bool, bool, bool]) -> str:
     return "tps" if c else "kelurahan" if b else "kecamatan" if a else "kota"
 
 
-def _texts(cells: Sequence[Any] | None) -> list[_Name]:
+def _texts(cells: Sequence[Any] | None) -> coded.Cells:
     if cells is None:
         return []
     known = {cell: _name(cell) for cell in different(cells)}
@@ -142,14 +140,14 @@ def _name(cell: Any) -> _Name:
     return text if text and text not in ("-", "–") else None
 
 
-def _or(cells: list[_Name], second: Sequence[Any] | None, third: _Name) -> list[_Name]:
+def _or(cells: coded.Cells, second: Sequence[Any] | None, third: _Name) -> coded.Cells:
     if second is not None:
         cells = [one if one is not None else other for one, other in zip(cells, second, strict=True)]
-    return [third if one is None else one for one in cells] if third is not None else cells
+    return each(cells, lambda one: third if one is None else one) if third is not None else cells
 
 
 def _behind_body(
-    body: Typed, kecamatan: list[_Name], kelurahan: list[_Name], tps: list[int | None]
+    body: Typed, kecamatan: coded.Cells, kelurahan: coded.Cells, tps: coded.Cells
 ) -> tuple[list[_Name], list[_Name], list[int | None]]:
     """Places that stand behind a body: "PPK Pekalongan Barat", "PPS Medono", "KPPS 003 Medono"."""
     a, b, c = list(kecamatan), list(kelurahan), list(tps)
@@ -193,10 +191,10 @@ def _parted(
     source: Source,
     rows: DataRows,
     column: Column,
-    cells: list[_Name],
-    other: list[_Name],
+    cells: coded.Cells,
+    other: coded.Cells,
     findings: Findings,
-) -> tuple[list[_Name], list[_Name]]:
+) -> tuple[coded.Cells, coded.Cells]:
     """A column that may hold both levels, "Pekalongan Barat" over "Medono" and "Tirto", as two.
 
     Gives kecamatan and kelurahan. `other` is what headings and title say of the level without a column.

@@ -52,7 +52,7 @@ def _codes(columns: Sequence[Any]) -> list[str]:
     return found if len(found) > 1 else []
 
 
-def _read(rows: DataRows, number: int) -> list[int | None]:
+def _read(rows: DataRows, number: int) -> Sequence[int | None]:
     return amounts.read_numbers(rows.column(number), "count")[0]
 
 

@@ -10,7 +10,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
+import numpy
+
 from loaders import values
+from loaders.coded import filled
 from loaders.files import CellError, Sheet
 
 NEUTRAL = re.compile(
@@ -127,13 +130,20 @@ def _counts_columns(cells: list[Any]) -> bool:
     """Whether cells number the columns: 1 2 3 4 5=3-4, (1) (2) (3), (a) (b) (c), I II III."""
     if len(cells) < 3:
         return False
-    written = [values.text(cell).casefold() for cell in cells]
-    marks = [match[1] if (match := _INDEX.fullmatch(one)) else "" for one in written]
-    places = [_place(mark, first=marks[0]) for mark in marks]
-    if places[0] != 1 or places[1] not in (1, 2):
+    # Most rows tell by their first cell that they number nothing.
+    first = _mark(cells[0])
+    if _place(first, first) != 1:
+        return False
+    places = [_place(_mark(cell), first) for cell in cells]
+    if places[1] not in (1, 2):
         return False
     climbing = sum(1 for before, after in pairwise(places) if before and after and 0 < after - before <= 2)
     return climbing >= 0.7 * (len(places) - 1) and climbing >= 2
+
+
+def _mark(cell: Any) -> str:
+    match = _INDEX.fullmatch(values.text(cell).casefold())
+    return match[1] if match else ""
 
 
 _ROMAN = {
@@ -174,7 +184,7 @@ class Scan:
     sheet: Sheet
     left: int
     right: int
-    filled: list[int] = field(init=False)
+    filled: Sequence[int] = field(init=False)
     """Number of filled cells of each row."""
     usual: float = field(init=False)
     _irregular: list[int] = field(init=False)
@@ -184,19 +194,12 @@ class Scan:
 
     def __post_init__(self) -> None:
         rows = self.sheet.rows
-        width = len(rows[0])
-        if self.left == 0 and self.right >= width - 1:
-            self.filled = [len(row) - row.count(None) for row in rows]
-        else:
-            self.filled = [
-                self.right + 1 - self.left - row[self.left : self.right + 1].count(None) for row in rows
-            ]
+        self.filled = filled(rows, self.left, self.right + 1)
         some = [count for count in self.filled[:: max(1, len(rows) // 2000)] if count]
         self.usual = median(some) if some else 0
-        few, last = max(1, self.usual * 0.6), len(rows) - _EDGE
-        self._irregular = [
-            at for at, count in enumerate(self.filled) if count <= few or at < _EDGE or at >= last
-        ]
+        irregular = numpy.asarray(self.filled) <= max(1, self.usual * 0.6)
+        irregular[:_EDGE] = irregular[-_EDGE:] = True
+        self._irregular = numpy.flatnonzero(irregular).tolist()
         for merge in self.sheet.merged:
             if merge[0] < len(rows) and self.left <= merge[1] <= self.right:
                 self.merges.setdefault(merge[0], []).append(merge)

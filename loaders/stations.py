@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from loaders import coded
 from loaders.data_rows import DataRows, Source
 from loaders.findings import Findings
 from loaders.located import Where
@@ -23,21 +24,23 @@ def check(
         return {}
     strange: dict[int, int] = {}
     told: set[tuple[Any, ...]] = set()
-    inside: dict[tuple[str | None, str | None], frozenset[int]] = {}
     column = plain.get("tps")
-    for at, number in enumerate(where.tps) if column is not None else ():
-        kecamatan, kelurahan = where.kecamatan[at], where.kelurahan[at]
-        if column is None or number is None or kelurahan is None:
-            continue
-        if (kecamatan, kelurahan) not in inside:
-            inside[kecamatan, kelurahan] = source.places.stations(kecamatan, kelurahan)
-        known = inside[kecamatan, kelurahan]
-        if not known or number in known:
-            continue
+    named = coded.together(where.kecamatan, where.kelurahan, where.tps) if column is not None else []
+    inside = {
+        (kecamatan, kelurahan): source.places.stations(kecamatan, kelurahan)
+        for kecamatan, kelurahan, _ in coded.different(named)
+        if kelurahan is not None
+    }
+
+    def is_strange(place: tuple[str | None, str | None, int | None]) -> bool:
+        known = inside.get(place[:2])
+        return place[2] is not None and bool(known) and place[2] not in known
+
+    for at in coded.where(named, is_strange):
+        kecamatan, kelurahan, number = named[at]
         strange[at] = number
-        key = (kecamatan, kelurahan, number)
-        if key not in told:
-            told.add(key)
+        if column is not None and named[at] not in told:
+            told.add(named[at])
             findings.at(
                 "tps-unknown",
                 "warning",
@@ -45,13 +48,14 @@ def check(
                 column.number,
                 rows.cells[at][column.number - 1],
                 place=kelurahan,
-                count=len(known),
+                count=len(inside[kecamatan, kelurahan]),
             )
     counted = plain.get("tps_count")
     if counted is not None and "tps_count" in lists:
-        for at, stated in enumerate(lists["tps_count"]):
+        for at in coded.where(lists["tps_count"], lambda stated: stated is not None):
+            stated = lists["tps_count"][at]
             computed = source.places.station_count(where.kecamatan[at], where.kelurahan[at])
-            if stated is None or where.tps[at] is not None or not computed or stated == computed:
+            if where.tps[at] is not None or not computed or stated == computed:
                 continue
             findings.at(
                 "tps-count-differs",

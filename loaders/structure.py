@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from loaders import words
 from loaders.body_rows import Body, body_from
+from loaders.coded import in_line, shifted, width_of
 from loaders.files import Sheet
 from loaders.header_rows import covered, first_data, header_above, tiers_of
 from loaders.reading import Region
@@ -83,7 +84,7 @@ def _under_title_of(table: RawTable, others: list[RawTable]) -> RawTable:
 def _side_by_side(sheet: Sheet) -> list[tuple[int, int]]:
     """Column ranges that hold tables of their own: parted by blank columns, the right one starting like the
     left one."""
-    width = max(map(len, sheet.rows), default=0)
+    width = width_of(sheet.rows)
     whole = [(0, max(0, width - 1))]
     if len(sheet.rows) > 5000 or width < 5:
         return whole
@@ -202,7 +203,7 @@ def _described(
         header=labels,
         tiers=tiers,
         number_row=None if number_row is None else number_row + 1,
-        data_rows=tuple(at + 1 for at in body.data),
+        data_rows=tuple(shifted(in_line(body.data), 1)),
         section_rows=tuple(sorted(at + 1 for at in (*sections, *body.sections))),
         merged=tuple(
             (r0 + 1, c0 + 1, r1 + 1, c1 + 1)

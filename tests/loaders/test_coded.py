@@ -1,19 +1,38 @@
 """Columns that keep their different values once."""
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.coded import Coded, CodedRows, different, each, picked, together, whole_numbers
+from loaders.coded import (
+    Coded,
+    CodedRows,
+    array,
+    different,
+    each,
+    filled,
+    in_line,
+    picked,
+    together,
+    where,
+    whole_numbers,
+    worded,
+)
 
 _ROWS = st.lists(st.tuples(*[st.sampled_from(["", "a", "12", "b c"])] * 3), max_size=30)
 
 
 def _coded(rows: list[tuple[str, ...]]) -> CodedRows:
-    columns = [pa.array([row[at] for row in rows], pa.string()).dictionary_encode() for at in range(3)]
-    return CodedRows.of(columns, len(rows))
+    halves = (rows[: len(rows) // 2], rows[len(rows) // 2 :])
+    return CodedRows.of(
+        [
+            pa.chunked_array([pa.array([row[at] for row in half], pa.string()) for half in halves])
+            for at in range(3)
+        ]
+    )
 
 
+@settings(deadline=None)
 @given(_ROWS, st.data())
 def test_rows_kept_by_columns_read_as_rows(rows: list[tuple[str, ...]], data: st.DataObject) -> None:
     plain = [[cell or None for cell in row] for row in rows]
@@ -22,15 +41,32 @@ def test_rows_kept_by_columns_read_as_rows(rows: list[tuple[str, ...]], data: st
     kept = _coded(rows)
     assert list(kept) == plain
     assert [kept[at] for at in range(len(kept))] == plain
+    assert list(kept.read(str.upper)) == [[cell and cell.upper() for cell in row] for row in plain]
     wanted = sorted(data.draw(st.sets(st.integers(0, len(plain) - 1)))) if plain else []
     some = picked(kept, wanted)
     assert list(some) == [plain[at] for at in wanted]
     if isinstance(some, CodedRows) and wanted:
         columns = [some.column(at) for at in range(3)]
-        assert [*zip(*columns, strict=True)] == together(*columns) == [tuple(plain[at]) for at in wanted]
+        assert [*zip(*columns, strict=True)] == [*together(*columns)] == [tuple(plain[at]) for at in wanted]
+        assert [columns[0][at] for at in range(len(wanted))] == [*columns[0]] == columns[0][:]
         assert different(columns[0]) == set(columns[0])
-        assert each(columns[1], str) == [str(cell) for cell in columns[1]]
-        assert columns[2].array(pa.string()).to_pylist() == columns[2]
+        assert [*each(columns[1], str)] == [str(cell) for cell in columns[1]]
+        assert array(columns[2], pa.string()).to_pylist() == [*columns[2]]
+        blank = [at for at, cell in enumerate(columns[1]) if cell is None]
+        assert where(columns[1], lambda cell: cell is None) == blank
+        assert (None in columns[1]) == bool(blank)
+    assert [*filled(kept, 1, 3)] == [*filled(plain, 1, 3)] if plain else True
+    assert {*worded(kept, 0)} >= {row[0] for row in plain if row[0] and not row[0].isdecimal()}
+    assert not any(cell.isdecimal() for cell in worded(kept, 0))
+
+
+@settings(deadline=None)
+@given(st.sets(st.integers(0, 20)))
+def test_numbers_in_line_stay_the_same_numbers(numbers: set[int]) -> None:
+    rising = sorted(numbers)
+    line = in_line(rising)
+    assert [*line] == rising
+    assert array(line, pa.int32()).to_pylist() == rising
 
 
 def test_a_changed_column_no_longer_tells_its_values() -> None:
@@ -43,4 +79,5 @@ def test_a_changed_column_no_longer_tells_its_values() -> None:
     numbers[2] = 5
     assert whole_numbers(numbers) is None
     assert different(numbers) == {12, None, 5}
+    assert [*numbers] == [12, None, 5]
     assert numbers.array(pa.int64()).to_pylist() == [12, None, 5]

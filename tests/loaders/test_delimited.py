@@ -154,3 +154,52 @@ def test_a_stray_mark_stays_in_its_field(line, record):
 
 def test_a_record_beside_one_of_another_length_keeps_its_blank_fields():
     assert [len(one) for one in delimited.records("a;b;c\n1;2;3;\n")] == [3, 4]
+
+
+_FIELDS = st.lists(
+    st.text(st.sampled_from("ab 12.,'=é\u2028\x0b"), max_size=6)
+    | st.text(st.sampled_from("a 1;,\"'\n\r\\"), max_size=6),
+    min_size=2,
+    max_size=4,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    rows=st.lists(_FIELDS, min_size=1, max_size=10),
+    even=st.booleans(),
+    separator=st.sampled_from(";,\t"),
+    quote=st.sampled_from(['"', "'", None]),
+    ending=st.sampled_from(["\n", "\r\n", "\r"]),
+    rest=st.sampled_from(["", "", "\n", ";;", '"', '"a\n', "x"]),
+)
+def test_a_long_even_text_reads_as_a_short_one(rows, even, separator, quote, ending, rest):
+    if even:
+        rows = [(row * 4)[:4] for row in rows]
+    if quote is None:
+        text = ending.join(separator.join(row) for row in rows) + ending
+    else:
+        out = io.StringIO()
+        csv.writer(out, delimiter=separator, quotechar=quote, lineterminator=ending).writerows(rows)
+        text = out.getvalue()
+    _reads_alike(text + rest)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("a1;,\"'\n\r \\"), max_size=40))
+def test_any_text_read_by_columns_reads_as_by_rows(text):
+    _reads_alike(text)
+
+
+def _reads_alike(text):
+    by_columns = delimited.even_rows(text, least=0)
+    if by_columns is not None:
+        assert list(by_columns) == [[cell or None for cell in row] for row in delimited.rows(text)]
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n", "\r"])
+def test_a_long_even_text_is_read_by_columns(ending):
+    rows = [["NO", "KECAMATAN"], ["1", "Barat"], ["2", ""]]
+    found = delimited.even_rows("".join(";".join(row) + ending for row in rows), least=0)
+    assert found is not None
+    assert list(found) == [[cell or None for cell in row] for row in rows]

@@ -102,19 +102,28 @@ def _size(entries: Sequence[Entry]) -> int:
 def draw(view: View, entries: Sequence[Entry], total: int) -> None:
     """The entries, newest first, each with its button."""
     most = state.kept(_MOST, _STEP)
-    shown = entries[:most]
+    shown = _up_to(entries, most)
     markup.draw(pieces.small(view.say("history.show.count", shown=len(shown), all=total)))
     if not entries:
         markup.draw(pieces.paragraph(view.say("history.show.none")))
     for one in shown:
         _entry(view, one)
-    if len(entries) > most:
+    if len(entries) > len(shown):
         st.button(
-            view.say("history.show.more", count=min(_STEP, len(entries) - most)),
+            view.say("history.show.more", count=len(_up_to(entries, most + _STEP)) - len(shown)),
             key="riwayat_lebih",
             on_click=state.keep,
             args=(_MOST, most + _STEP),
         )
+
+
+def _up_to(entries: Sequence[Entry], uploads: int) -> Sequence[Entry]:
+    """The newest entries with so many uploads that can be withdrawn; other events do not push those out."""
+    standing = [at for at, one in enumerate(entries) if one.status in ("in-force", "replaced")]
+    if len(standing) > uploads:
+        return entries[: standing[uploads]]
+    # Where little can be withdrawn, the list is not to grow without end.
+    return entries[: max(uploads, standing[-1] + 1 if standing else 0)]
 
 
 def _entry(view: View, one: Entry) -> None:

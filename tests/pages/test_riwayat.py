@@ -150,7 +150,39 @@ def test_the_list_holds_every_row_and_nothing_a_spreadsheet_would_run(root: Path
     }
 
 
+def _hundred(root: Path, count: int) -> list[str]:
+    """So many uploads, each followed by an event that is none; oldest first."""
+    store = screens.store(root)
+    folder = root.parent / f"{count} berkas"
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:03}.csv").write_text(
+            "KPU KOTA PEKALONGAN PER 2 JANUARI 2024;;;\nKecamatan;Jenis Logistik;Kebutuhan;Diterima\n"
+            f"Pekalongan Barat;Kotak Suara;900;{number}\n",
+            encoding="utf-8",
+        )
+    files = [(one.name, one.read_bytes()) for one in pipeline.sheets_in([folder])]
+    uploads: list[str] = []
+    for outcome in pipeline.import_files(store, files, "uji", "pemilu-2024"):
+        assert outcome.upload_id, outcome
+        uploads.append(outcome.upload_id)
+        store.mark("mapped", by="uji", at=datetime.now(UTC), election="pemilu-2024", office="Kota Pekalongan")
+    return uploads
+
+
 def test_a_hundred_uploads_are_each_two_presses_away(empty: Path):
+    uploads = _hundred(empty, 102)
+    at = screens.open_page(PAGE)
+    buttons = {one.key for one in at.button}
+    assert {f"tarik_{one}" for one in uploads[-100:]} <= buttons, "no press but those that withdraw it"
+    oldest = uploads[-100]
+    screens.press(at, f"tarik_{oldest}")
+    screens.press(at, f"tarik_ya_{oldest}")
+    last = screens.store(empty).ledger()[-1]
+    assert (last.event, last.upload_id) == ("withdrawn", oldest)
+
+
+def test_events_that_are_no_uploads_do_not_fill_the_page(empty: Path):
     store = screens.store(empty)
     for _ in range(130):
         store.mark("opened", by="uji", at=datetime.now(UTC), election="pemilu-2024")

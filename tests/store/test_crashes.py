@@ -77,7 +77,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     """One store, killed again and again while it imports; what was done stays done."""
     root = tmp_path / "s"
     chance = random.Random(7)
-    for _ in range(8):
+    for _ in range(24):
         head = stores.open(str(root), SCHEMAS).head()
         done = head // 2
         process = start(root, "A", done, 50)

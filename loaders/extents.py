@@ -34,7 +34,7 @@ def of_xls(data: bytes) -> list[Extent]:
     """
     out: list[Extent] = []
     rows = columns = 0
-    for kind, at, size in _biff(_workbook_stream(data)):
+    for kind, at, size in _biff(workbook_stream(data)):
         body = at[:size]
         if kind == _BOF:
             out.append((rows, columns))
@@ -64,7 +64,7 @@ def _biff(stream: bytes) -> Iterator[tuple[int, bytes, int]]:
         at += 4 + size
 
 
-def _workbook_stream(data: bytes) -> bytes:
+def workbook_stream(data: bytes) -> bytes:
     """The stream "Workbook" or "Book" of an OLE container ([MS-CFB] 2.2 to 2.6)."""
     try:
         sector = 1 << struct.unpack_from("<H", data, 30)[0]

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from python_calamine import (
     CalamineWorkbook,
     PasswordError,
@@ -21,7 +22,7 @@ from python_calamine import (
     WorksheetNotFound,
 )
 
-from loaders import archives, delimited, extents, markup, ooxml
+from loaders import archives, biff, delimited, extents, markup, ooxml
 from loaders.reading import Problem
 from texts.inert import restored
 
@@ -234,7 +235,7 @@ def _extension_note(name: str, kind: str) -> tuple[Problem, ...]:
 def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     """A workbook through calamine; what calamine leaves out (formula errors, formulas never computed) is
     read beside it."""
-    marks = ooxml.marks(data) if kind == "xlsx" else ooxml.Marks()
+    marks = _MARKS[kind](data) if kind in _MARKS else ooxml.Marks()
     for title, (rows, columns) in marks.extents.items():
         _within(rows, columns, title, limits)
     if kind in _EXTENTS:
@@ -253,7 +254,37 @@ def _calamine(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
             raise
         return _second_try(data, name, kind, limits, panic)
     notes = _shortened(sheets, limits) if kind != "xlsx" or ooxml.has_long_text(data, limits.text) else ()
+    notes += tuple(note for sheet in sheets if (note := _shown_smaller(sheet, marks)))
     return Workbook(name, kind, sheets, notes, marks.epoch_1904)
+
+
+_MARKS = {"xlsx": ooxml.marks, "xls": biff.marks}
+
+
+def _shown_smaller(sheet: Sheet, marks: ooxml.Marks) -> Problem | None:
+    """A warning for a sheet with numbers that Excel shows in thousands: the analyst sees 4, the cell holds
+    4413."""
+    cells = [
+        one
+        for one in sorted(marks.scaled.get(sheet.name, ()))
+        if not sheet.hidden
+        and one[0] < len(sheet.rows)
+        and one[1] < len(sheet.rows[one[0]])
+        and isinstance(sheet.rows[one[0]][one[1]], int | float)
+    ]
+    if not cells:
+        return None
+    row, column, size = cells[0]
+    value = float(sheet.rows[row][column])
+    told = (("count", len(cells)), ("scale", size))
+    return Problem(
+        "format-scales",
+        "warning",
+        sheet.name,
+        f"{get_column_letter(column + 1)}{row + 1}",
+        f"{value:.15g}",
+        told,
+    )
 
 
 def _measured(data: bytes, kind: str, limits: Limits) -> None:
@@ -289,7 +320,7 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, marks: ooxml.Marks, limi
             rows[at] = [None if value == "" else value for value in row]
     _put(rows, marks.errors.get(meta.name, ()))
     for at, column in marks.shares.get(meta.name, ()):
-        if at < len(rows) and column < len(rows[at]) and type(rows[at][column]) is float:
+        if at < len(rows) and column < len(rows[at]) and type(rows[at][column]) in (float, int):
             rows[at][column] = Share(rows[at][column])
     merged = tuple(
         (top, left, bottom, right) for (top, left), (bottom, right) in source.merged_cell_ranges or ()

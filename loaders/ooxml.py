@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
+from loaders import formats
+
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _CELL = re.compile(
@@ -20,9 +22,6 @@ _WIDE = re.compile(rb'\br="[A-Z]{2}')
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _FORMATS_OF_CELLS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
-_PERCENT_FORMATS = frozenset({"9", "10"})
-"""Number formats that every workbook has: 0% and 0.00% (ECMA-376 part 1, 18.8.30)."""
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _SPARSE = 8 * 1024 * 1024
 """Sheets up to this many bytes are searched for far-off cells; larger ones only when they reach beyond
 column Z, for even a million rows of 26 columns can be read."""
@@ -36,6 +35,8 @@ class Marks:
     """0-based row and column, and "#REF!" or, where no value was saved, the formula "=A1+B1"."""
     shares: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """0-based row and column of each cell in a percentage format."""
+    scaled: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    """0-based row and column of each cell whose format shows thousands or millions, and that size."""
     extents: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Number of rows and columns that reading the sheet would span."""
     epoch_1904: bool = False
@@ -45,22 +46,26 @@ def marks(data: bytes) -> Marks:
     """Reads the parts of a workbook; parts that are broken or missing tell nothing."""
     errors: dict[str, list[tuple[int, int, str]]] = {}
     shares: dict[str, list[tuple[int, int]]] = {}
+    scaled: dict[str, list[tuple[int, int, int]]] = {}
     extents: dict[str, tuple[int, int]] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             book = _part(archive, "xl/workbook.xml")
-            percent = _percent_styles(_part(archive, "xl/styles.xml"))
+            percent, dividing = _styles(_part(archive, "xl/styles.xml"))
             for name, path in _sheets(book, _part(archive, "xl/_rels/workbook.xml.rels")):
                 sheet = _part(archive, path)
                 if found := _without_value(sheet):
                     errors[name] = found
                 if percent and (found := _styled(sheet, percent)):
                     shares[name] = found
+                cells = [(*cell, size) for size, some in dividing.items() for cell in _styled(sheet, some)]
+                if cells:
+                    scaled[name] = cells
                 if (len(sheet) <= _SPARSE or _WIDE.search(sheet)) and (reached := _extent(sheet)):
                     extents[name] = reached
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         return Marks()
-    return Marks(errors, shares, extents, bool(re.search(rb"date1904=[\"'](?:1|true)", book)))
+    return Marks(errors, shares, scaled, extents, bool(re.search(rb"date1904=[\"'](?:1|true)", book)))
 
 
 def has_long_text(data: bytes, length: int) -> bool:
@@ -146,16 +151,23 @@ def _without_value(sheet: bytes) -> list[tuple[int, int, str]]:
     return out
 
 
-def _percent_styles(styles: bytes) -> list[str]:
-    """The numbers of the cell styles that show a percentage."""
-    formats = set(_PERCENT_FORMATS)
+def _styles(styles: bytes) -> tuple[list[str], dict[int, list[str]]]:
+    """The numbers of the cell styles that show a percentage, and by size of those that show thousands."""
+    written: dict[str, str] = {}
     for tag in _FORMAT.findall(styles):
         told = _attributes(tag)
-        if "%" in _QUOTED.sub("", told.get("formatCode", "")):
-            formats.add(told.get("numFmtId", ""))
+        written[told.get("numFmtId", "")] = told.get("formatCode", "")
     cells = _FORMATS_OF_CELLS.search(styles)
-    tags = _STYLE.findall(cells[0]) if cells else []
-    return [str(at) for at, tag in enumerate(tags) if _attributes(tag).get("numFmtId") in formats]
+    percent: list[str] = []
+    dividing: dict[int, list[str]] = {}
+    for at, tag in enumerate(_STYLE.findall(cells[0]) if cells else []):
+        number = _attributes(tag).get("numFmtId", "")
+        code = written.get(number, "")
+        if number in formats.PERCENT or formats.is_percent(code):
+            percent.append(str(at))
+        elif (size := formats.scale(code)) > 1:
+            dividing.setdefault(size, []).append(str(at))
+    return percent, dividing
 
 
 def _styled(sheet: bytes, styles: list[str]) -> list[tuple[int, int]]:

@@ -219,6 +219,8 @@ class CodedRows(Sequence[list[Any]]):
         return [column.cells[at].as_py() or None for column in self._columns]
 
     def __iter__(self) -> Iterator[list[Any]]:
+        if self._columns and self._count * 100 < len(self._columns[0].cells):
+            return (self[at] for at in range(self._count))  # a few rows are no reason to read whole columns
         columns = [column.held[column.codes[self._at]].tolist() for column in self._columns]
         return map(list, zip(*columns, strict=True))
 

@@ -26,6 +26,10 @@ _PLANNED = frozenset(
 )
 """Words by which an amount is one to come: "rencana diterima" is nothing received."""
 
+_OF_A_DAY = re.compile(r"\bhari ini\b")
+_UP_TO = re.compile(r"\b(?:s ?d|sampai|hingga|kumulatif|total)\b")
+"""Words by which a day's amount is that of all days up to it: "diterima s.d. hari ini"."""
+
 CLOSE = 86
 """Least likeness (0 to 100) for a heading with a typing error."""
 
@@ -179,12 +183,17 @@ def candidates(kind: str, tiers: tuple[str, ...]) -> dict[str, float]:
         words = set(text.split())
         if not _OPPOSITES & words:
             for name in _long_names(kind):
-                if _PLANNED & words and _is_done(kind, index[name]):
+                if (_PLANNED & words or _only_a_day(text)) and _is_done(kind, index[name]):
                     continue
                 if len(name) >= 6 and contains(text, name):
                     score = 0.5 + 0.25 * len(name) / len(text)
                     found[index[name].code] = max(found.get(index[name].code, 0.0), score)
     return found
+
+
+def _only_a_day(text: str) -> bool:
+    """Whether a heading speaks of one day's amount, which is no total: "diterima hari ini"."""
+    return bool(_OF_A_DAY.search(text)) and not _UP_TO.search(text)
 
 
 def _is_done(kind: str, field: Field) -> bool:

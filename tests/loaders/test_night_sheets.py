@@ -93,6 +93,13 @@ def test_a_thousand_sheets_in_a_title_are_no_unit():
     assert table(made, KNOWN).sums["diterima"] == 142
 
 
+def test_what_came_on_one_day_is_not_all_that_was_received():
+    header = ["Kecamatan", "Jenis Logistik", "Kebutuhan", "Diterima Hari Ini"]
+    assert facts(table(book([header, [A, "Tinta", 10, 4]]), KNOWN), "kebutuhan", "diterima") == [(10, None)]
+    both = table(book([[*header, "Diterima s.d. Hari Ini"], [A, "Tinta", 10, 4, 9]]), KNOWN)
+    assert facts(both, "kebutuhan", "diterima") == [(10, 9)]
+
+
 @pytest.mark.parametrize("planned", ["Rencana Diterima", "Akan Diterima", "Estimasi Diterima"])
 def test_what_is_planned_is_nothing_received(planned: str):
     found = table(book([["Kecamatan", "Jenis Logistik", "Kebutuhan", planned], [A, "Tinta", 10, 10]]), KNOWN)

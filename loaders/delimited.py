@@ -125,6 +125,8 @@ def records(text: str) -> list[list[str]]:
 
 _LONG = 4 * 1024 * 1024
 """Letters from which on it pays to read column by column."""
+_BLOCK = 8 * 1024 * 1024
+"""Bytes that are split into columns at once."""
 
 
 def even_rows(text: str, least: int = _LONG) -> CodedRows | None:
@@ -143,7 +145,7 @@ def even_rows(text: str, least: int = _LONG) -> CodedRows | None:
     parsing = pa_csv.ParseOptions(delimiter=found.separator, quote_char=False, ignore_empty_lines=False)
     names = [str(at) for at in range(width)]
     # One thread: a server has other users.
-    reading = pa_csv.ReadOptions(column_names=names, use_threads=False)
+    reading = pa_csv.ReadOptions(column_names=names, use_threads=False, block_size=_BLOCK)
     converting = pa_csv.ConvertOptions(
         column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
     )

@@ -200,6 +200,7 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
         problems=(),
         preview=_preview(raw, sheet, findings),
         headings=told_headings,
+        letters=tuple(letter(column) for column in raw.columns),
         certainty=tuple((letter(column), 0.0) for column in labels),
     )
     if left_out:

@@ -91,7 +91,7 @@ class Assignment:
     """What an analyst said of tables with one set of headings; taken before anything is guessed."""
 
     headings: tuple[str, ...]
-    """Normalised heading texts in the order of the columns."""
+    """Normalised heading texts in the order of the columns; "#3" for a third column without one."""
     kind: str
     """"" leaves the table out."""
     fields: tuple[tuple[str, str], ...]
@@ -126,7 +126,11 @@ class Table:
     preview: tuple[tuple[str, ...], ...] = ()
     """The first data rows as text, for the upload page."""
     headings: tuple[str, ...] = ()
-    """Normalised heading texts in the order of the columns: by them an `Assignment` finds the table again."""
+    """Normalised heading texts in the order of the columns, "#3" for a third one without any: by them an
+    `Assignment` finds the table again."""
+    letters: tuple[str, ...] = ()
+    """The columns' letters, in the order of `headings` and of the cells of `preview`; a table may leave out
+    columns of its sheet."""
     certainty: tuple[tuple[str, float], ...] = ()
     """How sure each column's meaning is, by column letter: 1 is said so or an exact name, below a guess."""
     set_aside: tuple[SetAside, ...] = ()

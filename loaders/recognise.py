@@ -244,10 +244,10 @@ def _certain(match: Match, seen: _Seen, confidence: float, told: _Told) -> tuple
     for at, number in enumerate(seen.numbers):
         tiers = seen.tiers[at]
         column = columns.get(number)
-        if not tiers:
-            continue
         if at in told:
             found.append((number, 1.0))
+        elif not tiers:
+            continue
         elif column is None:
             found.append((number, 0.0))
         else:

@@ -24,7 +24,7 @@ _SIGNS = {"sure": "complete", "likely": "note", "guess": "warning", "left-out": 
 
 def draw(view: View, one: Checked) -> None:
     """The columns of one table of the file; the user picks the table where there are several."""
-    tables = [table for table in one.reading.tables if table.headings or table.labels]
+    tables = [table for table in one.reading.tables if table.headings]
     if not tables:
         return
     unsure = [at for at, table in enumerate(tables) if _asks(table)]
@@ -72,7 +72,7 @@ def _called(view: View, table: Table) -> str:
 def _table(view: View, one: Checked, table: Table, number: int) -> None:
     fixed = one.upload is not None
     base = f"{one.key}_{number}"
-    headings = _headings(table)
+    headings = dict(zip(table.letters, table.headings, strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"kolom_jenis_{base}"):
         # The widget shows what reading made of it, also where that is not what was asked for.
         said = next((said for said in one.said.assignments if said.headings == table.headings), None)
@@ -103,7 +103,7 @@ def _table(view: View, one: Checked, table: Table, number: int) -> None:
 def _columns(
     view: View, one: Checked, table: Table, base: str, headings: dict[str, str], fixed: bool
 ) -> None:
-    letters = sorted({*table.labels, *table.columns.values()}, key=lambda letter: (len(letter), letter))
+    letters = table.letters
     fields = {letter: field for field, letter in table.columns.items()}
     sure = dict(table.certainty)
     options = _options(table)
@@ -156,8 +156,7 @@ def _choice(
 
 
 def _told(view: View, table: Table, letter: str, field: str, sure: dict[str, float]) -> str:
-    first = _number(table.region.range)
-    at = _number(letter) - first
+    at = table.letters.index(letter)
     values = [row[at] for row in table.preview if at < len(row) and row[at]][:_MOST_VALUES]
     heading = table.labels.get(letter) or view.say("upload_columns.no-heading")
     level = _level(field, sure.get(letter, 1.0))
@@ -181,16 +180,6 @@ def _level(field: str, certainty: float) -> str:
     if not field:
         return "left-out"
     return "sure" if certainty >= _SURE else "likely" if certainty >= _LIKELY else "guess"
-
-
-def _headings(table: Table) -> dict[str, str]:
-    """Column letter to the normalised heading by which an assignment names the column."""
-    letters = sorted(
-        (letter for letter, text in table.labels.items() if text), key=lambda letter: (len(letter), letter)
-    )
-    if len(letters) != len(table.headings):
-        return {}
-    return dict(zip(letters, table.headings, strict=True))
 
 
 def _options(table: Table) -> list[str]:
@@ -219,12 +208,7 @@ def _field_said(sha256: str, table: Table, letter: str, key: str) -> None:
     field = state.chosen(key) or _LEFT_OUT
     now = {at: code for code, at in table.columns.items() if code != field}
     now[letter] = field
-    pairs = tuple((heading, now.get(at, _LEFT_OUT)) for at, heading in _headings(table).items())
+    pairs = tuple(
+        (heading, now.get(at, _LEFT_OUT)) for at, heading in zip(table.letters, table.headings, strict=True)
+    )
     upload_files.assign(sha256, Assignment(table.headings, table.kind or "", pairs))
-
-
-def _number(address: str) -> int:
-    number = 0
-    for char in address.partition(":")[0].rstrip("0123456789"):
-        number = number * 26 + ord(char) - ord("A") + 1
-    return number

@@ -156,6 +156,53 @@ def test_a_name_is_surer_than_a_synonym_and_that_than_a_typing_error() -> None:
     assert sure["E"] < sure["D"]
 
 
+# -- columns without a heading -----------------------------------------------------------------------------
+
+UNNAMED = [["NO", "KECAMATAN", "", "ANGKA A", ""], *ROWS]
+PLACED = ("nomor", "kecamatan", "#3", "angka a", "#5")
+SAID = Assignment(
+    PLACED,
+    "logistik",
+    (("kecamatan", "kecamatan"), ("#3", "item"), ("angka a", "kebutuhan"), ("#5", "diterima")),
+)
+
+
+def test_a_column_without_a_heading_goes_by_its_place() -> None:
+    found = table(book(UNNAMED, title=()))
+    assert found.headings == PLACED
+    assert found.letters == ("A", "B", "C", "D", "E")
+
+
+def test_a_column_without_a_heading_is_read_as_was_said() -> None:
+    found = table(book(UNNAMED, title=()), known(SAID))
+    assert (found.kind, found.confidence) == ("logistik", 1.0)
+    assert found.columns["diterima"] == "E"
+    assert dict(found.certainty)["E"] == 1.0
+    assert facts(found, "kecamatan", "item", "kebutuhan", "diterima") == [
+        ("Pekalongan Barat", "KOTAK", 100, 90),
+        ("Pekalongan Timur", "KOTAK", 80, 70),
+    ]
+
+
+def test_what_was_said_by_place_counts_only_where_the_order_is_the_same() -> None:
+    swapped = [[row[at] for at in (0, 1, 2, 4, 3)] for row in UNNAMED]
+    assert table(book(swapped, title=()), known(SAID)).confidence < 1.0
+
+
+def test_a_column_without_a_heading_of_which_nothing_was_said_tells_no_tables_apart() -> None:
+    more = [[*HEADER, ""], *([*row, "ya"] for row in ROWS)]
+    found = table(book(more, title=()), known(Assignment(HEADINGS, "logistik", FIELDS)))
+    assert found.headings == (*HEADINGS, "#6")
+    assert (found.confidence, found.sums) == (1.0, {"kebutuhan": 180, "diterima": 160})
+
+
+def test_columns_that_a_table_leaves_out_shift_no_letter() -> None:
+    apart = [[*row[:3], None, *row[3:]] for row in UNNAMED]
+    found = table(book(apart, title=()), known(SAID))
+    assert found.letters == ("A", "B", "C", "E", "F")
+    assert found.sums == {"kebutuhan": 180, "diterima": 160}
+
+
 # -- cells put right ---------------------------------------------------------------------------------------
 
 LOGISTICS = [

@@ -44,8 +44,8 @@ def without_copies(tables: Sequence[Table]) -> tuple[list[Table], list[Skipped]]
         for other in kept:
             if _may_repeat(current, other):
                 current = _compared(current, other)
-        if current.facts is None and table.facts is not None:
-            against = any(one.code == "sheets-contradict" for one in current.problems)
+        against = any(one.code == "sheets-contradict" for one in current.problems)
+        if table.accepted and not current.accepted:
             skipped.append(Skipped(table.region.sheet, "sheets-contradict" if against else "near-duplicate"))
         kept.append(current)
     return kept, skipped
@@ -101,6 +101,10 @@ def _compared(table: Table, other: Table) -> Table:
     gone = {table.facts["sheet_row"][at].as_py() for at, one in enumerate(empty) if not one}
     gone -= {*facts["sheet_row"].to_pylist()}
     aside = _aside(table, table.facts, gone, found.code)
+    if not facts.num_rows and found.code == "sheets-contradict":
+        # It stays a sheet of its kind, so that its rows count among those set aside and can be put right.
+        left = _with(kind, table, facts, (*table.problems, found), aside)
+        return replace(left, accepted=0)
     if not facts.num_rows:
         return replace(_dropped(table, found), set_aside=aside if wrong else ())
     if not wrong:

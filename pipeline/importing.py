@@ -100,6 +100,7 @@ def accept(
 ) -> Outcome:
     """Take all tables of a file in one commit, or none; the same file, read alike, again adds nothing.
 
+    A table whose rows are all set aside is kept with the others for what it lacks: nothing of it counts.
     `reason` says why a number may fall; `corrections` and `assignments` are what was decided about this file
     when it was read, and are kept with it.
     """
@@ -124,7 +125,7 @@ def accept(
             ],
         )
         for table in reading.tables
-        if table.kind is not None and table.facts is not None and table.accepted
+        if table.kind is not None and table.facts is not None and (table.accepted or table.set_aside)
     ]
     try:
         upload_id = store.accept(

@@ -115,7 +115,9 @@ def test_a_sheet_that_is_contradicted_as_a_whole_keeps_its_rows_to_be_put_right(
         name: [HEAD, [_A, "Kotak Suara", 1000, got], [_B, "Kotak Suara", 1001, got + 1]]
         for name, got in (("Tahap I", 90), ("Tahap II", 190))
     }
-    assert [dict(one.cells)["D"] for one in _read(stages).tables[1].set_aside] == ["190", "191"]
+    table = _read(stages).tables[1]
+    assert [dict(one.cells)["D"] for one in table.set_aside] == ["190", "191"]
+    assert (table.kind, table.rows, table.accepted, table.claims) == ("logistik", 2, 0, ())
 
 
 def test_other_places_on_another_sheet_are_no_copy():

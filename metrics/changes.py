@@ -13,6 +13,8 @@ Claim = tuple[str, str, str, str]
 """subject, measure, grain, kecamatan ("" at the grain of the city)."""
 
 PLACE = ("grain", "kecamatan", "kelurahan", "tps")
+WRITTEN = "written"
+"""Of a row that stands under the kecamatan that is meant: the name as the sheet has it."""
 NEVER_FALLS = "diterima"
 """What was received once stays received: less of it is a mistake or needs a reason."""
 MOST = 500
@@ -60,6 +62,7 @@ class Changes:
 
     added: int
     changed: int
+    """Names of a kecamatan that would be written otherwise are cells too."""
     unchanged: int
     missing: int
     """Cells in force that the sheet speaks for and no longer has."""
@@ -93,12 +96,14 @@ def compare(
     Rows are those of one kind and office, by name of column. `claims` say what the sheet speaks for: what is
     in force beside it stays. `fields` are the columns to compare, `measures` those of them that are numbers
     and add up; `keys` tell rows of one subject and place apart, and where there are none such rows are added
-    up, for a delivery in two rows is the same goods as in one.
+    up, for a delivery in two rows is the same goods as in one. Rows with WRITTEN stand under another name
+    than their kecamatan.
     """
     spoken = set(claims)
     scope = {(subject, grain, kecamatan) for subject, _, grain, kecamatan in spoken}
-    old = _by_key((row for row in before if _scope(row) in scope), fields, measures, keys)
-    new = _by_key(after, fields, measures, keys)
+    there, after = [row for row in before if _scope(row) in scope], list(after)
+    old, new = _by_key(there, fields, measures, keys), _by_key(after, fields, measures, keys)
+    renamed = _renamed(there, after, keys)
     states = dict.fromkeys(("added", "changed", "unchanged", "missing"), 0)
     cells: list[Change] = []
     sums: dict[tuple[str, str], list[int | float]] = defaultdict(lambda: [0, 0])
@@ -106,6 +111,9 @@ def compare(
     for key in sorted(old.keys() | new.keys(), key=lambda one: tuple(map(str, one))):
         subject, _, kecamatan, kelurahan, tps, *names = key
         was_there, is_there = old.get(key, {}), new.get(key, {})
+        if key in renamed:
+            states["changed"] += 1
+            cells.append(Change("changed", subject, kecamatan, kelurahan, tps, _told(names), *renamed[key]))
         for name in fields:
             was, now = was_there.get(name), is_there.get(name)
             if was is None and now is None:
@@ -115,8 +123,7 @@ def compare(
             state = _state(was, now)
             states[state] += 1
             if state != "unchanged" and (state != "added" or len(cells) < MOST):
-                told = tuple(str(one) for one in names if one is not None)
-                cells.append(Change(state, subject, kecamatan, kelurahan, tps, told, name, was, now))
+                cells.append(Change(state, subject, kecamatan, kelurahan, tps, _told(names), name, was, now))
             if name in measures:
                 total = sums[subject, name]
                 total[0] += was or 0
@@ -132,6 +139,34 @@ def compare(
     return Changes(
         *states.values(), cells=_first(cells), drops=(*sorted(totals, key=lambda one: -one.share), *by_share)
     )
+
+
+def _told(names: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(str(one) for one in names if one is not None)
+
+
+def _renamed(
+    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], keys: Sequence[str]
+) -> dict[_Key, tuple[str, str, str]]:
+    """Column, name before and name after of what both have under different names of its kecamatan."""
+    touched = {_key(row, keys) for rows in (before, after) for row in rows if WRITTEN in row}
+    if not touched:
+        return {}
+    names: list[dict[_Key, set[str]]] = [defaultdict(set), defaultdict(set)]
+    for found, rows in zip(names, (before, after), strict=True):
+        for row in rows:
+            if (key := _key(row, keys)) in touched:
+                found[key].add(row.get(WRITTEN, row["kecamatan"]))
+    was, now = names
+    return {
+        key: ("kecamatan", ", ".join(sorted(was[key])), ", ".join(sorted(now[key])))
+        for key in was.keys() & now.keys()
+        if was[key] != now[key]
+    }
+
+
+def _key(row: Mapping[str, Any], keys: Sequence[str]) -> _Key:
+    return (row["subject"], *(row[name] for name in (*PLACE, *keys)))
 
 
 def _first(cells: Sequence[Change]) -> tuple[Change, ...]:
@@ -166,8 +201,7 @@ def _by_key(
 ) -> dict[_Key, dict[str, Any]]:
     found: dict[_Key, dict[str, Any]] = {}
     for row in rows:
-        key = (row["subject"], *(row[name] for name in (*PLACE, *keys)))
-        cells = found.setdefault(key, {})
+        cells = found.setdefault(_key(row, keys), {})
         for name in fields:
             value = row.get(name)
             if value is None:

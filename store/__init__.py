@@ -264,6 +264,11 @@ class Store:
 
         return Tables((*self._schemas, "claims", "remarks"), build)
 
+    def meant(self, as_of: date, *, version: int | None = None) -> dict[tuple[str, str, str], str]:
+        """The kecamatan of an office's list under which a name that the list lacks competes, by (upload_id,
+        kind, name); names for which none is known are left out."""
+        return self._claims.meant(ledger.until(self._ledger.rows(), version), as_of)
+
     def freshness(
         self, as_of: date, *, version: int | None = None, office: str | None = None
     ) -> dict[tuple[str, str], Freshness]:

@@ -88,7 +88,7 @@ class Claims:
         self._lock = threading.Lock()
         self._read: dict[str, pa.Table] = {}
         self._all = SCHEMA.empty_table()
-        self._in_force: dict[tuple[int, date], pa.Table] = {}
+        self._in_force: dict[tuple[int, date], tuple[pa.Table, pa.Table]] = {}
         self._named: dict[tuple[str, str], dict[str, set[str]]] = {}
 
     def in_force(self, rows: Sequence[LedgerRow], as_of: date) -> pa.Table:
@@ -98,6 +98,18 @@ class Claims:
         ones the one uploaded last. Uploads taken back never. A kecamatan that the office's list of polling
         stations lacks competes with the one of the list that is meant by it, as far as that is known.
         """
+        return self._looked_up(rows, as_of)[0]
+
+    def meant(self, rows: Sequence[LedgerRow], as_of: date) -> dict[tuple[str, str, str], str]:
+        """The kecamatan of the list that is meant by a name which the list lacks, by upload, kind and name,
+        out of what the ledger's `rows` show."""
+        alike = self._looked_up(rows, as_of)[1]
+        return {
+            (upload, kind, name): listed for upload, kind, name, listed in _different(alike, _ALIKE.names)
+        }
+
+    def _looked_up(self, rows: Sequence[LedgerRow], as_of: date) -> tuple[pa.Table, pa.Table]:
+        """The claims in force, and the names that compete under another one (_ALIKE)."""
         key = (rows[-1].seq if rows else 0, as_of)
         with self._lock:
             if key not in self._in_force:
@@ -110,7 +122,7 @@ class Claims:
                     found = duckdb.query(_SQL, {**given, "alike": alike}, {"as_of": as_of})
                 while len(self._in_force) >= _KEPT:
                     self._in_force.pop(next(iter(self._in_force)))
-                self._in_force[key] = found.cast(IN_FORCE)
+                self._in_force[key] = (found.cast(IN_FORCE), alike)
             return self._in_force[key]
 
     def _alike(self, found: pa.Table, held: pa.Table, visible: pa.Table) -> pa.Table:

@@ -127,3 +127,23 @@ def test_no_more_cells_are_listed_than_can_be_read_and_all_are_counted():
     assert counts(found) == (2 * MOST, MOST, MOST, 0)
     assert len(found.cells) == MOST
     assert {cell.state for cell in found.cells} == {"changed"}
+
+
+def test_a_name_that_is_written_otherwise_is_told_as_a_cell_of_its_own():
+    found = changes([row(90, written="Brat")], [row(90)])
+    assert counts(found) == (0, 1, 2, 0)
+    (cell,) = found.cells
+    assert (cell.state, cell.field, cell.before, cell.after) == ("changed", "kecamatan", "Brat", BARAT)
+    assert not found.asks_why
+
+
+def test_rows_under_two_names_of_one_kecamatan_are_added_up():
+    found = changes([row(90)], [row(50), row(40, written="Brat")])
+    assert [(one.field, one.before, one.after) for one in found.cells] == [
+        ("kecamatan", BARAT, f"Brat, {BARAT}"),
+        ("kebutuhan", 100, 200),
+    ]
+
+
+def test_the_same_wrong_name_again_changes_nothing():
+    assert counts(changes([row(90, written="Brat")], [row(90, written="Brat")])) == (0, 0, 2, 0)

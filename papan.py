@@ -313,7 +313,7 @@ def _watch(
                 click.echo(texts.say("cli.unreadable", lang, file=loaders.file_name(one.path.name)))
                 status = PROBLEMS
         read = [(one.path.name, one.data) for one in arrived if one.data is not None]
-        given = [file for name, data in read for file in pipeline.unpacked(name, data)]
+        given = list(pipeline.unpacked(read))
         try:
             status = max(status, take(given)) if given else status
         except (StoreError, OSError) as broken:

@@ -1,4 +1,5 @@
-"""Reads files in a process of its own: a hostile one takes neither memory nor time from this one's users.
+"""Reads, marks and unpacks files in a process of its own: a hostile one takes neither memory nor time from
+this one's users.
 
 A Rust reader that is refused memory aborts its process; no exception reaches Python. In a broken .xls a dozen
 different fields can ask for terabytes, so they cannot be checked one by one.
@@ -24,12 +25,14 @@ from typing import IO, Any, Self
 
 import pyarrow as pa
 
-from loaders import frames, wire
+from loaders import archives, frames, wire
 from loaders.files import Limits, is_locked
 from loaders.layouts import schema
+from loaders.marked import listed
 from loaders.names import file_name
 from loaders.progress import Progress, Stage, nobody
 from loaders.reading import Knowledge, Problem, Reading
+from texts import Lang
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,7 +48,7 @@ _ABSURD = 16 * 1024**3
 
 @dataclass(frozen=True)
 class Bounds:
-    """What reading one file may take."""
+    """What a task on one file may take."""
 
     seconds: float = 20.0
     seconds_per_megabyte: float = 1.0
@@ -131,14 +134,49 @@ class Reader:
             "corrections": wire.packed(dict(corrections or {}), []),
         }
         try:
-            told, tables = self._asked(task, data, name, progress or nobody)
-            reading = wire.unpacked(Reading, told, tables)
+            told, parts = self._asked(task, data, name, progress or nobody)
+            reading = wire.unpacked(Reading, told, parts)
             return replace(_sound(reading), file=name, sha256=_digest(data))
         except wire.Malformed:
             self.close()
             return _unread(name, data, "damaged")
         except _Stopped as why:
             return _unread(name, data, why.code, why.values)
+
+    def marked(self, data: bytes, reading: Reading, lang: Lang) -> tuple[bytes, str]:
+        """The workbook with its findings and a name for it, as `loaders.marked` gives them.
+
+        Of a file that takes too long, too much memory or the process with it the list of findings alone
+        comes, and that is the first of them.
+        """
+        task = {"do": "mark", "reading": wire.packed(_findings_of(reading), []), "lang": lang}
+        try:
+            told, parts = self._asked(task, data, reading.file, nobody)
+            book, name = wire.unpacked(tuple[bytes, str], told, parts)
+            return book, file_name(name)
+        except wire.Malformed:
+            self.close()
+            why = _Stopped("damaged")
+        except _Stopped as stopped:
+            why = stopped
+        problem = Problem(why.code, "error", values=(("what", "marking"), *why.values))
+        return listed(replace(reading, problems=(problem, *reading.problems)), lang)
+
+    def unpacked(self, name: str, data: bytes) -> list[tuple[str, bytes]]:
+        """The files of a zip, as `loaders.unpacked` gives them; a zip that takes too long, too much memory or
+        the process with it comes back as it is, and reading it says what is wrong."""
+        alone = [(name, data)]
+        if not archives.may_be_zip(data):
+            return alone
+        try:
+            told, parts = self._asked({"do": "unpack"}, data, file_name(name), nobody)
+            files = wire.unpacked(tuple[tuple[str, bytes], ...], told, parts)
+        except wire.Malformed:
+            self.close()
+            return alone
+        except _Stopped:
+            return alone
+        return [(file_name(one), part) for one, part in files] or alone
 
     def inspect(self, data: bytes, name: str) -> dict[str, Any]:
         """One file's entry of `papan.py inspect --json`, as `loaders.inspect` gives it."""
@@ -166,8 +204,8 @@ class Reader:
 
     def _asked(
         self, task: dict[str, Any], data: bytes, name: str, progress: Progress
-    ) -> tuple[Any, list[pa.Table]]:
-        """What the process answers to a task: the result as JSON gave it, and the tables.
+    ) -> tuple[Any, list[wire.Part]]:
+        """What the process answers to a task: the result as JSON gave it, and the tables and files.
 
         Raises _Stopped.
         """
@@ -203,6 +241,15 @@ class Reader:
 
 def _unread(name: str, data: bytes, code: str, values: tuple[tuple[str, Any], ...] = ()) -> Reading:
     return Reading(name, _digest(data), problems=(Problem(code, "error", values=values),))
+
+
+def _findings_of(reading: Reading) -> Reading:
+    """The reading without what its tables hold."""
+    tables = (
+        replace(table, facts=None, claims=(), preview=(), set_aside=(), unplaced=())
+        for table in reading.tables
+    )
+    return replace(reading, tables=tuple(tables))
 
 
 def _digest(data: bytes) -> str:
@@ -241,8 +288,10 @@ class _Child:
             "MALLOC_ARENA_MAX": "2",
         }
         self._words = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the process
+        # What it leaves behind when it is killed goes with it.
+        self._scratch = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            [sys.executable, "-s", "-m", "loaders.child", str(memory)],
+            [sys.executable, "-s", "-m", "loaders.child", str(memory), self._scratch.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,
@@ -284,11 +333,11 @@ class _Child:
         seconds: float,
         progress: Progress,
         cancelled: threading.Event,
-    ) -> tuple[Any, list[pa.Table]]:
+    ) -> tuple[Any, list[wire.Part]]:
         """Raises _Stopped; whatever `progress` raises goes through."""
         stage: Stage = "start"
         done = 0.0
-        tables: list[pa.Table] = []
+        parts: list[wire.Part] = []
         deadline = time.monotonic() + (seconds if self._up else _START)
         message = json.dumps(task).encode()
         threading.Thread(target=self._send, args=(message, data), daemon=True).start()
@@ -313,11 +362,13 @@ class _Child:
                 elif kind == b"P":
                     stage, done = wire.unpacked(tuple[Stage, float], json.loads(content))
                 elif kind == b"A":
-                    tables.append(pa.ipc.open_stream(content).read_all())
+                    parts.append(pa.ipc.open_stream(content).read_all())
+                elif kind == b"B":
+                    parts.append(content)
                 elif kind in (b"R", b"L"):
                     if kind == b"L":
                         self.end()
-                    return json.loads(content), tables
+                    return json.loads(content), parts
                 else:
                     raise self._gave_up(content)
             except (wire.Malformed, ValueError, RecursionError, pa.ArrowException) as wrong:
@@ -345,5 +396,6 @@ class _Child:
         """Kill the process and wait until it is gone."""
         self._process.kill()
         self._process.wait()
+        self._scratch.cleanup()
         with contextlib.suppress(OSError):
             self._input.close()

@@ -1,6 +1,7 @@
 """A zip of sheets taken apart in memory; nothing is written to a disk and no path in it is followed."""
 
 import io
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -29,31 +30,52 @@ class ArchiveLimits:
 
 
 LIMITS = ArchiveLimits()
+_PIECE = 1024 * 1024
 
 
 def unpacked(name: str, data: bytes, limits: ArchiveLimits = LIMITS) -> list[tuple[str, bytes]]:
-    """The files of a zip with harmless names, in its order; any other file as the only one, as it came.
+    """The files of a zip; any other file as the only one, as it came.
 
-    A zip that is locked, broken, empty or over the limits also comes back as it is: reading it then says what
-    is wrong. Zips inside are not opened. What computers add by themselves (`__MACOSX`, `~$...`) is left out.
+    A zip that gives none also comes back as it is: reading it then says what is wrong.
     """
-    alone = [(name, data)]
-    if not data.startswith(b"PK\x03\x04"):
-        return alone
+    return files_of(data, limits) or [(name, data)]
+
+
+def files_of(data: bytes, limits: ArchiveLimits = LIMITS) -> list[tuple[str, bytes]]:
+    """The files of a zip with harmless names, in its order; none of any other file, nor of a zip that is
+    locked, broken, empty or over the limits.
+
+    Zips inside are not opened. What computers add by themselves (`__MACOSX`, `~$...`) is left out.
+    """
+    if not may_be_zip(data):
+        return []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if is_workbook(archive.namelist()):
-                return alone
+                return []
             wanted = [one for one in archive.infolist() if not _is_junk(one)]
             if not wanted or len(wanted) > limits.files:
-                return alone
+                return []
             if sum(one.file_size for one in wanted) > limits.expanded:
-                return alone
-            # What an entry says of its size is held to: no more than that is read of it.
-            parts = [archive.read(one) for one in wanted]
+                return []
+            parts = [_read(archive, one) for one in wanted]
     except _BROKEN:
-        return alone
+        return []
     return list(zip(_names([one.filename for one in wanted]), parts, strict=True))
+
+
+def may_be_zip(data: bytes) -> bool:
+    """Whether a file begins as a zip does; many workbooks do."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    # Piece by piece no more is expanded than the entry says of its size; read at once, it is expanded whole
+    # and cut off afterwards.
+    out = io.BytesIO()
+    with archive.open(entry) as part:
+        shutil.copyfileobj(part, out, _PIECE)
+    return out.getvalue()
 
 
 def is_workbook(names: Iterable[str]) -> bool:

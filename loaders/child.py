@@ -1,4 +1,4 @@
-"""The process in which files are read, one task after the other; started by `apart`.
+"""The process in which files are read, marked and unpacked, one task after the other; started by `apart`.
 
 It takes limits upon itself before it sees the first file. What it answers is data only.
 """
@@ -6,6 +6,7 @@ It takes limits upon itself before it sees the first file. What it answers is da
 import gc
 import json
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable
@@ -13,14 +14,17 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from loaders import frames, inspecting, opening, wire
+from loaders import archives, frames, inspecting, opening, wire
+from loaders.marked import marked
 from loaders.progress import Stage
-from loaders.reading import Knowledge
+from loaders.reading import Knowledge, Reading
 
 _CORRECTIONS = dict[tuple[str, str], str]
 _LITTLE = b"Kecamatan;Diterima\nBarat;1\n"
 _MAY_WRITE = 64 * 1024
 """Bytes that the process may write to any file: what a dying reader says on its way out."""
+_MAY_COPY = 512 * 1024 * 1024
+"""The same where a workbook is made: its sheets lie in files until they are packed."""
 _TIRED = 256 * 1024 * 1024
 """A process that holds so much more than when it began gives way to a fresh one."""
 
@@ -38,12 +42,13 @@ def serve(tasks: BinaryIO, answers: BinaryIO, memory: int) -> None:
         sent = frames.read(tasks, frames.DATA)
         if sent is None:
             return
-        _limit_memory(began + min(task["memory"], 4 * memory), began + 4 * memory)
+        may_write = _MAY_COPY if task["do"] == "mark" else _MAY_WRITE
+        _limit_memory(began + min(task["memory"], 4 * memory), began + 4 * memory, may_write)
         _limit_time(task["seconds"])
         gc.collect()
         gc.disable()  # a sheet is millions of objects and hardly a circle: looking for those takes long
         try:
-            tables, told = _answered(task, sent[1], answers)
+            parts, told = _answered(task, sent[1], answers)
         except MemoryError:
             frames.write(answers, b"F", b"too-much-memory")
             return
@@ -56,29 +61,34 @@ def serve(tasks: BinaryIO, answers: BinaryIO, memory: int) -> None:
             return
         del sent
         tired = bool(began) and _held() > began + _TIRED
-        for table in tables:
-            _send(answers, table)
+        for part in parts:
+            _send(answers, part)
         frames.write(answers, b"L" if tired else b"R", told)
         if tired:
             return
 
 
-def _answered(task: dict[str, Any], data: bytes, answers: BinaryIO) -> tuple[list[pa.Table], bytes]:
-    """The tables of the answer, and the rest of it as JSON."""
-    tables: list[pa.Table] = []
+def _answered(task: dict[str, Any], data: bytes, answers: BinaryIO) -> tuple[list[wire.Part], bytes]:
+    """The tables and files of the answer, and the rest of it as JSON."""
+    parts: list[wire.Part] = []
     name = task["name"]
-    if task["do"] == "read":
-        found = opening.read(
-            data,
-            name,
-            wire.unpacked(Knowledge, task["knowledge"]),
-            wire.unpacked(_CORRECTIONS, task["corrections"]),
-            progress=_teller(answers),
-        )
-    else:
-        found = _LOOKS[task["do"]](data, name)
-    told = wire.packed(found, tables) if task["do"] == "read" else found
-    return tables, json.dumps(told).encode()
+    match task["do"]:
+        case "read":
+            found = opening.read(
+                data,
+                name,
+                wire.unpacked(Knowledge, task["knowledge"]),
+                wire.unpacked(_CORRECTIONS, task["corrections"]),
+                progress=_teller(answers),
+            )
+        case "mark":
+            found = marked(data, wire.unpacked(Reading, task["reading"]), task["lang"])
+        case "unpack":
+            found = archives.files_of(data)
+        case look:
+            return parts, json.dumps(_LOOKS[look](data, name)).encode()
+    told = wire.packed(found, parts)
+    return parts, json.dumps(told).encode()
 
 
 _LOOKS: dict[str, Callable[[bytes, str], Any]] = {
@@ -88,12 +98,15 @@ _LOOKS: dict[str, Callable[[bytes, str], Any]] = {
 }
 
 
-def _send(answers: BinaryIO, table: pa.Table) -> None:
+def _send(answers: BinaryIO, part: wire.Part) -> None:
+    if isinstance(part, bytes):
+        frames.write(answers, b"B", part)
+        return
     # Measured first and then written as it lies: a second copy of a long table is much memory.
     size = pa.MockOutputStream()
-    _stream(table, size)
+    _stream(part, size)
     frames.begin(answers, b"A", size.size())
-    _stream(table, answers)
+    _stream(part, answers)
     answers.flush()
 
 
@@ -123,8 +136,8 @@ def _held() -> int:
         return 0
 
 
-def _limit_memory(bytes_: int, ever: int) -> None:
-    """Holds the process to so much for now, and to `ever` for good."""
+def _limit_memory(bytes_: int, ever: int, may_write: int = _MAY_WRITE) -> None:
+    """Holds the process to so much for now, and to `ever` for good; `may_write` is for any one file."""
     try:
         import resource
     except ImportError:  # Windows: only time is limited there
@@ -132,7 +145,7 @@ def _limit_memory(bytes_: int, ever: int) -> None:
     for which, now, most in (
         (resource.RLIMIT_DATA, bytes_, ever),
         (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_FSIZE, _MAY_WRITE, _MAY_WRITE),
+        (resource.RLIMIT_FSIZE, may_write, _MAY_COPY),
     ):
         hard = resource.getrlimit(which)[1]
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
@@ -158,4 +171,5 @@ if __name__ == "__main__":
     # What a library prints must not come between the answers.
     output = sys.stdout.buffer
     sys.stdout = sys.stderr
+    tempfile.tempdir = sys.argv[2]
     serve(sys.stdin.buffer, output, int(sys.argv[1]))

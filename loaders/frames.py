@@ -11,6 +11,7 @@ ANSWERS = {
     b"H": 0,  # the process is there
     b"P": 1024,  # progress: [stage, share] as JSON
     b"A": 1024**3,  # a table as an Arrow stream
+    b"B": 1024**3,  # a file
     b"R": 1024**3,  # the result as JSON; the last one of a task
     b"L": 1024**3,  # the same, and the process ends: it has grown too large
     b"F": 64,  # why there is none

@@ -60,9 +60,14 @@ def marked(data: bytes, reading: Reading, lang: Lang) -> tuple[bytes, str]:
         except Unreadable:
             book = None
     if book is None or sum(len(one.rows) * len(one.rows[0]) for one in book.sheets if one.rows) > _MOST_CELLS:
-        book = Workbook(reading.file, "", ())
-    manner = "copy" if book.sheets else "list"
-    return _written(book, problems, lang, manner), _name(reading.file, manner, lang)
+        return listed(reading, lang)
+    return _written(book, problems, lang, "copy"), _name(reading.file, "copy", lang)
+
+
+def listed(reading: Reading, lang: Lang) -> tuple[bytes, str]:
+    """A workbook with the list of findings alone and a name for it; nothing of the file is opened."""
+    nothing = Workbook(reading.file, "", ())
+    return _written(nothing, _problems(reading), lang, "list"), _name(reading.file, "list", lang)
 
 
 def _is_package(data: bytes) -> bool:

@@ -14,65 +14,68 @@ from typing import Any
 
 import pyarrow as pa
 
+Part = pa.Table | bytes
+"""What travels beside the JSON."""
+
 
 class Malformed(Exception):
     """A message that is not what its type says."""
 
 
-def packed(value: Any, tables: list[pa.Table]) -> Any:
-    """What json.dumps takes; Arrow tables are put into `tables`, which travel beside it."""
+def packed(value: Any, parts: list[Part]) -> Any:
+    """What json.dumps takes; Arrow tables and files are put into `parts`, which travel beside it."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, datetime):
         return {"moment": value.isoformat()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
-    if isinstance(value, pa.Table):
-        tables.append(value)
-        return {"table": len(tables) - 1}
+    if isinstance(value, pa.Table | bytes):
+        parts.append(value)
+        return {"part": len(parts) - 1}
     if dataclasses.is_dataclass(value):
-        return {one.name: packed(getattr(value, one.name), tables) for one in dataclasses.fields(value)}
+        return {one.name: packed(getattr(value, one.name), parts) for one in dataclasses.fields(value)}
     if isinstance(value, Mapping):
-        return [[packed(key, tables), packed(one, tables)] for key, one in value.items()]
+        return [[packed(key, parts), packed(one, parts)] for key, one in value.items()]
     if isinstance(value, Sequence | frozenset | set):
-        return [packed(one, tables) for one in value]
+        return [packed(one, parts) for one in value]
     return str(value)
 
 
-def unpacked(kind: Any, value: Any, tables: Sequence[pa.Table] = ()) -> Any:
+def unpacked(kind: Any, value: Any, parts: Sequence[Part] = ()) -> Any:
     """A value of type `kind` from what `packed` gave.
 
     Raises Malformed.
     """
     try:
-        return _fitted(kind, value, tables)
+        return _fitted(kind, value, parts)
     except (ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as wrong:
         raise Malformed from wrong
 
 
-def _fitted(kind: Any, value: Any, tables: Sequence[pa.Table]) -> Any:
+def _fitted(kind: Any, value: Any, parts: Sequence[Part]) -> Any:
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if kind is Any:
         return _anything(value)
     if origin is typing.Literal:
         return _one_of(inner, value)
     if origin in (types.UnionType, typing.Union):
-        return _first_that_fits(inner, value, tables)
-    if kind is pa.Table:
-        return tables[_exact(int, value["table"])]
+        return _first_that_fits(inner, value, parts)
+    if kind in (pa.Table, bytes):
+        return _exact(kind, parts[_exact(int, value["part"])])
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         told = _exact(dict, value)
         wanted = _fields(kind)
         if told.keys() != wanted.keys():
             raise Malformed
-        return kind(**{name: _fitted(one, told[name], tables) for name, one in wanted.items()})
+        return kind(**{name: _fitted(one, told[name], parts) for name, one in wanted.items()})
     if origin is tuple and inner[-1:] != (Ellipsis,):
-        return tuple(_fitted(one, part, tables) for one, part in zip(inner, _exact(list, value), strict=True))
+        return tuple(_fitted(one, each, parts) for one, each in zip(inner, _exact(list, value), strict=True))
     if origin in (tuple, list, frozenset):
-        return origin(_fitted(inner[0], one, tables) for one in _exact(list, value))
+        return origin(_fitted(inner[0], one, parts) for one in _exact(list, value))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return {
-            _fitted(inner[0], key, tables): _fitted(inner[1], one, tables) for key, one in _exact(list, value)
+            _fitted(inner[0], key, parts): _fitted(inner[1], one, parts) for key, one in _exact(list, value)
         }
     if kind in (datetime, date):
         return kind.fromisoformat(value["moment" if kind is datetime else "day"])
@@ -99,10 +102,10 @@ def _one_of(choices: Sequence[Any], value: Any) -> Any:
     return value
 
 
-def _first_that_fits(kinds: Sequence[Any], value: Any, tables: Sequence[pa.Table]) -> Any:
+def _first_that_fits(kinds: Sequence[Any], value: Any, parts: Sequence[Part]) -> Any:
     for kind in kinds:
         try:
-            return _fitted(kind, value, tables)
+            return _fitted(kind, value, parts)
         except (Malformed, ValueError, TypeError, IndexError, KeyError, AttributeError):
             continue
     raise Malformed

@@ -1,6 +1,6 @@
 """The steps put together for pages and command line: file -> reading -> store -> Board -> cells."""
 
-from loaders import pasted, unpacked
+from loaders import pasted
 from pipeline.boards import board, cells, last_day
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import (
@@ -29,7 +29,7 @@ from pipeline.importing import (
 from pipeline.known import knowledge, places
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.templates import template
-from pipeline.watching import Arrival, Watch, files_in
+from pipeline.watching import Arrival, Watch, files_in, unpacked
 
 __all__ = [
     "SAMPLES",

@@ -1,10 +1,11 @@
 """A folder whose new and changed sheets are taken as they arrive."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders import unpacked
+from loaders import Reader
 from pipeline.importing import sheets_in
 
 _Stamp = tuple[int, int]
@@ -13,8 +14,18 @@ _Stamp = tuple[int, int]
 
 def files_in(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     """The sheets in files, folders and zips by their names. Raises OSError for a file that cannot be read."""
-    for path in _found(paths):
-        yield from unpacked(path.name, path.read_bytes())
+    return unpacked((path.name, path.read_bytes()) for path in _found(paths))
+
+
+def unpacked(files: Iterable[tuple[str, bytes]], reader: Reader | None = None) -> Iterator[tuple[str, bytes]]:
+    """Files (name, bytes), each zip of sheets as the files in it; zips are opened in the `reader`'s process,
+    or in one of its own that comes up for the first of them."""
+    if reader is not None:
+        for name, data in files:
+            yield from reader.unpacked(name, data)
+        return
+    with closing(Reader()) as own:
+        yield from unpacked(files, own)
 
 
 def _found(paths: Iterable[Path]) -> list[Path]:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,18 @@ def test_inspect_tells_where_tables_are(run: Callable[..., Result], tmp_path: Pa
     } <= answer["tables"][0].keys()
     assert (tmp_path / "clean" / f"{BALLOTS.name}.0.csv").exists()
     assert (tmp_path / "raw" / f"{BALLOTS.name}.4.csv").exists()
+
+
+def test_the_sheets_of_a_zip_are_taken_and_one_that_is_no_zip_of_sheets_is_told(
+    run: Callable[..., Result], tmp_path: Path
+):
+    with zipfile.ZipFile(tmp_path / "kiriman.zip", "w") as archive:
+        archive.write(BALLOTS, f"minggu ini/{BALLOTS.name}")
+    (tmp_path / "rusak.zip").write_bytes((tmp_path / "kiriman.zip").read_bytes()[:9000])
+    result = run("import", tmp_path / "kiriman.zip", tmp_path / "rusak.zip", "--by", "Siti")
+    assert result.exit_code == 1
+    assert f"{BALLOTS.name}: diterima" in result.output
+    assert "rusak.zip: tidak diterima" in result.output
 
 
 def test_check_says_what_was_recognised_and_leaves_no_store(run: Callable[..., Result], tmp_path: Path):

@@ -63,12 +63,9 @@ def ask(view: View) -> Sequence[Dropped]:
 
 
 def _follow() -> None:
+    chosen = [(one.name, one.getvalue()) for one in state.chosen(_FILES) or ()]
     upload_files.follow_widget(
-        [
-            upload_files.dropped(name, data)
-            for one in state.chosen(_FILES) or ()
-            for name, data in pipeline.unpacked(one.name, one.getvalue())
-        ]
+        [upload_files.dropped(name, data) for name, data in upload_reading.unpacked(chosen)]
     )
 
 

@@ -5,7 +5,6 @@ from html import escape
 
 import streamlit as st
 
-import loaders
 import texts
 from loaders import Table
 from ui import (
@@ -16,6 +15,7 @@ from ui import (
     upload_changes,
     upload_columns,
     upload_files,
+    upload_reading,
     upload_repair,
     uploads,
     withdrawal,
@@ -150,7 +150,7 @@ def _downloads(view: View, one: Checked, found: Sequence[Finding]) -> None:
     if one.reading.tables:
         st.download_button(
             view.say("upload.findings.workbook"),
-            data=lambda: loaders.marked(one.file.data, one.reading, view.lang)[0],
+            data=lambda: upload_reading.marked(one.file.data, one.reading, view.lang),
             file_name=view.say("upload.findings.workbook-name", file=name),
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"temuan_xlsx_{one.key}",

@@ -1,7 +1,8 @@
 """Files are read beside the page: it stays alive, tells how far reading has come, and can stop it."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 import pipeline
 from elections import Election
 from loaders import Knowledge, Reader, Reading, Stage
+from texts import Lang
 
 _LARGE = 8 * 1024 * 1024
 """Bytes of a file after which the process is not kept: it may hold on to the memory that it took."""
@@ -49,6 +51,28 @@ class _Spare:
 @st.cache_resource(show_spinner=False)
 def _spare() -> _Spare:
     return _Spare()
+
+
+@contextmanager
+def _lent() -> Iterator[Reader]:
+    spare = _spare()
+    reader = spare.take()
+    try:
+        yield reader
+    finally:
+        spare.give_back(reader)
+
+
+def unpacked(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Files (name, bytes) as they were brought, zips of sheets as the files in them."""
+    with _lent() as reader:
+        return list(pipeline.unpacked(files, reader))
+
+
+def marked(data: bytes, reading: Reading, lang: Lang) -> bytes:
+    """A file with its findings at their cells, or the list of them alone; it says itself which."""
+    with _lent() as reader:
+        return reader.marked(data, reading, lang)[0]
 
 
 class Job:

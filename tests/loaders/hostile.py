@@ -74,8 +74,11 @@ def sheet(inner: bytes, before: bytes = b"") -> bytes:
     return with_part(SHEET, head + b"<sheetData>" + inner + b"</sheetData></worksheet>")
 
 
-def inflated(part: str, head: bytes, filler: bytes, times: int, tail: bytes) -> bytes:
-    """A workbook with a part that is small in the file and huge once unpacked."""
+def inflated(
+    part: str, head: bytes, filler: bytes, times: int, tail: bytes, whole: bytes | None = None
+) -> bytes:
+    """A zip (a workbook unless said otherwise) with a part that is small in the file and huge once unpacked:
+    `times` MB of `filler`."""
     press = zlib.compressobj(1, zlib.DEFLATED, -15)
     body = [press.compress(head)]
     crc, size = zlib.crc32(head), len(head)
@@ -86,7 +89,7 @@ def inflated(part: str, head: bytes, filler: bytes, times: int, tail: bytes) -> 
     body += [press.compress(tail), press.flush()]
     crc, size = zlib.crc32(tail, crc), size + len(tail)
     raw = b"".join(body)
-    base = parts(xlsx())
+    base = parts(whole or xlsx())
     base.pop(part, None)
     out = io.BytesIO(zipped(base))
     with zipfile.ZipFile(out, "a") as archive:
@@ -119,8 +122,14 @@ def bomb() -> bytes:
 
 def lying_bomb() -> bytes:
     """The directory says 1,000 bytes; the part holds 600 MB."""
-    data = bytearray(inflated(SHEET, b"<worksheet><sheetData>", b"<row/>", 600, b"</sheetData></worksheet>"))
-    at = data.rindex(SHEET.encode()) - 46
+    rows = inflated(SHEET, b"<worksheet><sheetData>", b"<row/>", 600, b"</sheetData></worksheet>")
+    return lying(rows, SHEET)
+
+
+def lying(zipped: bytes, part: str) -> bytes:
+    """The zip with a part of which it says that it holds 1,000 bytes."""
+    data = bytearray(zipped)
+    at = data.rindex(part.encode()) - 46
     struct.pack_into("<I", data, at + 24, 1000)
     local = struct.unpack_from("<I", data, at + 42)[0]
     struct.pack_into("<I", data, local + 22, 1000)

@@ -4,15 +4,20 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import elections
+import loaders
 import pipeline
 import texts
 from tests import screens, sheets
 from tests.pages.test_unggah import PAGE, XLSX
+from ui import upload_reading
 
 STRANGE = ("nomor", "wilayah kecamatan", "barang apa", "perlu berapa", "yg sudah sampai")
 
@@ -320,3 +325,11 @@ def test_the_workbook_comes_back_with_its_findings():
     offered = [one.proto.label for one in at.get("download_button")]
     assert texts.say("upload.findings.workbook") in offered
     assert texts.say("upload.findings.download") in offered
+
+
+def test_the_workbook_is_made_outside_of_any_run_of_the_page():
+    data = sheets.with_one_bad_cell()
+    reading = loaders.read(data, "salah.xlsx", pipeline.knowledge(None, elections.load("pemilu-2024")))
+    with ThreadPoolExecutor(1) as beside:
+        made = beside.submit(upload_reading.marked, data, reading, "id").result()
+    assert openpyxl.load_workbook(io.BytesIO(made)).sheetnames[-1] == texts.say("marked.sheet")

@@ -275,6 +275,8 @@ class Unknown:
     tps: int | None = None
     amounts: tuple[tuple[str, int], ...] = ()
     """What they hold by column, of all items and periods together, in units or whole rupiah."""
+    level: Level = "kecamatan"
+    """The first of its names that the list lacks: the places above it hold it, none at this level does."""
 
 
 @dataclass(frozen=True)

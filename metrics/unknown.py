@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import narwhals as nw
 
-from metrics.model import Place, Unknown
+from metrics.model import Level, Place, Unknown
 from metrics.needs import KEYS
 
 _ITEM = "item"
@@ -37,29 +37,37 @@ def unknown(
     rows: dict[Key, int] = {}
     held: dict[Key, dict[str, int]] = {}
     for kind, frame in facts.items():
-        for kecamatan, kelurahan, tps, item, count, amounts in _added(kind, frame, measures[kind], listed):
-            is_known = kecamatan in upper.values() and (
-                kelurahan is None or not lower or (kecamatan, kelurahan) in lower
-            )
-            # What is left of the rows of polling stations is on no list, where there is one.
-            if is_known and (tps is None or not lower):
-                continue
+        for kecamatan, kelurahan, tps, item, count, amounts in _added(frame, measures[kind], listed):
             key = (kind, kecamatan, kelurahan, None if tps is None else int(tps))
+            # What is left of the rows of polling stations is on no list, where there is one.
+            if _level(key, upper.values(), lower) == "tps" and (tps is None or not lower):
+                continue
             rows[key] = rows.get(key, 0) + count
             told = held.setdefault(key, {})
             for code, amount in amounts.items():
                 name = f"{item}.{code}" if item else code
                 told[name] = told.get(name, 0) + amount
     order = sorted(rows, key=lambda key: (key[0], key[1], key[2] or "", key[3] or 0))
-    return tuple(Unknown(*key[:3], rows[key], key[3], tuple(held[key].items())) for key in order)
+    return tuple(
+        Unknown(*key[:3], rows[key], key[3], tuple(held[key].items()), _level(key, upper.values(), lower))
+        for key in order
+    )
+
+
+def _level(key: Key, upper: Collection[str], lower: Collection[tuple[str, str]]) -> Level:
+    _, kecamatan, kelurahan, _ = key
+    if kecamatan not in upper:
+        return "kecamatan"
+    known = kelurahan is None or not lower or (kecamatan, kelurahan) in lower
+    return "tps" if known else "kelurahan"
 
 
 def _added(
-    kind: str, frame: nw.LazyFrame, measures: Collection[str], listed: nw.LazyFrame
+    frame: nw.LazyFrame, measures: Collection[str], listed: nw.LazyFrame
 ) -> list[tuple[str, str | None, int | None, str | None, int, dict[str, int]]]:
     columns = frame.collect_schema().names()
     codes = [code for code in columns if code in measures]
-    by = [*KEYS, *([_ITEM] if kind == "logistik" else [])]
+    by = [*KEYS, *([_ITEM] if _ITEM in columns else [])]
     added = (
         frame.filter(~nw.col("kecamatan").is_null())
         .with_columns(nw.col("tps").cast(nw.Int64))

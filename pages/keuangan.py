@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, in_force, markup, money
+from ui import frame, in_force, markup, money, unknown
 from ui.view import View
 
 
@@ -18,6 +18,7 @@ def render(view: View) -> None:
         markup.card(
             say("screens.money.table"), money.table(view, board), note=say("screens.money.table-note")
         ),
+        unknown.box(view, board, unknown.MONEY),
     )
     if board.finance.rows and board.place.level != "kelurahan":
         with st.container(key="money_chart"):

@@ -1,6 +1,6 @@
 """Every item: needed, received, damaged, good, short; its stages; and where it is missing."""
 
-from ui import frame, in_force, items, markup, readiness
+from ui import frame, in_force, items, markup, readiness, unknown
 from ui.view import View
 
 
@@ -16,6 +16,7 @@ def render(view: View) -> None:
         markup.card(
             say("screens.logistics.items"), items.table(view, board), note=say("screens.logistics.items-note")
         ),
+        unknown.box(view, board, unknown.GOODS),
     )
     if board.places:
         markup.draw(

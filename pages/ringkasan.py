@@ -1,6 +1,6 @@
 """Are we ready, what is missing, how many days are left."""
 
-from ui import alerts, frame, markup, money, readiness
+from ui import alerts, frame, markup, money, readiness, unknown
 from ui.view import View
 
 
@@ -22,7 +22,9 @@ def render(view: View) -> None:
         ),
         markup.card(
             say("screens.summary.missing"),
-            readiness.ballots(view, board) + alerts.worst(view, board, frame.address("peringatan", view)),
+            readiness.ballots(view, board)
+            + alerts.worst(view, board, frame.address("peringatan", view))
+            + unknown.line(view, board),
             "w-alerts",
         ),
         markup.card(say("screens.summary.days"), readiness.countdown(view, board), "w-days"),

@@ -125,7 +125,9 @@ def test_a_place_under_a_wrong_name_stays_in_the_citys_total_and_is_listed():
     found = board(world)
     one = status(found, "BILIK")
     assert (one.need, one.received, one.not_reported) == (48, 44, 0.0)
-    assert [(u.kind, u.kecamatan, u.rows) for u in found.unknown] == [("logistik", "Kec Dua", 1)]
+    assert [(u.kind, u.kecamatan, u.rows, u.level) for u in found.unknown] == [
+        ("logistik", "Kec Dua", 1, "kecamatan")
+    ]
     assert [place.reported for place in found.places] == [True, False]
 
 

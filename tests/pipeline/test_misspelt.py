@@ -212,3 +212,114 @@ def test_a_misspelt_sheet_overtakes_the_older_one_and_is_overtaken_by_a_newer_on
     take(store, kind(level, {}, day=23))
     assert told(store) == before
     assert not board(store).unknown
+
+
+# -- sheets of shipments, and of sorting and folding
+
+BOXES, SORTED, FOLDED = 7, 50, 40
+
+
+def shipments(level: str, renamed: Renamed, day: int = 22) -> bytes:
+    """One shipment a place, planned for a day that has passed and arrived nowhere."""
+    head = [*list(KNOWN_AS.values())[: LEVELS.index(level) + 1], "KOTAK", "TANGGAL RENCANA"]
+    rows = [[*written(place, renamed, None), BOXES, date(2023, 12, 20)] for place in places(level)]
+    return book([head, *rows], title("RENCANA DISTRIBUSI LOGISTIK", day))
+
+
+def sorting(level: str, renamed: Renamed, day: int = 22) -> bytes:
+    """What each place sorted and folded of one ballot on one day."""
+    head = [*list(KNOWN_AS.values())[: LEVELS.index(level) + 1], "TANGGAL", "JENIS SURAT SUARA"]
+    rows = [
+        [*written(place, renamed, None), date(2023, 12, 20), "DPD", SORTED, FOLDED] for place in places(level)
+    ]
+    return book([[*head, "DISORTIR", "DILIPAT"], *rows], title("REKAP SORTIR LIPAT", day))
+
+
+def shipped(store: Store) -> int:
+    """The planned shipments that nobody says arrived, of the whole city."""
+    alerts = [one for one in board(store).alerts if one.code == "planned-no-evidence"]
+    return sum(count for one in alerts if isinstance(count := dict(one.values)["count"], int))
+
+
+def ballots(store: Store) -> tuple[int | None, int | None]:
+    """The ballots that the whole city sorted and folded."""
+    (one,) = [one for one in board(store).ballots if one.item == "DPD"]
+    return one.sorted, one.folded
+
+
+OTHERS = [
+    (kind, level, case)
+    for kind in ("distribusi", "sortir_lipat")
+    for level in LEVELS
+    for case in ("kecamatan", "a letter of the kecamatan", "kelurahan")
+    if LEVELS.index(level) + 1 >= READ_FROM.get(case, 2)
+]
+MADE: dict[str, tuple[Any, Any, str, int]] = {
+    "distribusi": (shipments, shipped, "kotak", BOXES),
+    "sortir_lipat": (sorting, ballots, "DPD.disortir", SORTED),
+}
+
+
+@pytest.mark.parametrize(("kind", "level", "case"), OTHERS)
+def test_the_citys_shipments_and_folded_ballots_are_the_same_under_a_misspelt_name(
+    tmp_path: Path, kind: str, level: str, case: str
+):
+    made, counted, measure, each = MADE[kind]
+    renamed, _ = CASES[case]
+    count = len(places(level))
+    expected = count if kind == "distribusi" else (SORTED * count, FOLDED * count)
+    store = opened(tmp_path)
+    reading = take(store, made(level, renamed))
+    assert [one.kind for one in reading.tables] == [kind]
+    assert counted(store) == expected
+    wrong = sum(any(part in renamed for part in place) for place in places(level))
+    held = sum(dict(one.amounts)[measure] for one in board(store).unknown)
+    assert held == sum(dict(one.amounts)[measure] for one in reading.tables[0].unplaced) == each * wrong > 0
+    take(store, made(level, {}, day=23))
+    assert counted(store) == expected
+    if case != "kelurahan":
+        assert not board(store).unknown
+    take(store, made(level, renamed, day=24))
+    assert counted(store) == expected
+
+
+# -- what would change
+
+
+@pytest.mark.parametrize("case", ["kecamatan", "a letter of the kecamatan"])
+@pytest.mark.parametrize(
+    ("kind", "level"), [(goods, "kecamatan"), (goods, "kelurahan"), (money, "kecamatan"), (money, "tps")]
+)
+def test_a_misspelt_kecamatan_is_compared_with_the_one_that_is_meant(
+    tmp_path: Path, kind: Any, level: str, case: str
+):
+    renamed, _ = CASES[case]
+    ((right, wrong),) = renamed.items()
+    store = opened(tmp_path)
+    known = pipeline.knowledge(store, PEMILU)
+    rows = sum(BARAT in place for place in places(level))
+
+    def would(data: bytes) -> Any:
+        (one,) = pipeline.changes(store, PEMILU, loaders.read(data, "lembar.xlsx", known))
+        return one.changes
+
+    take(store, kind(level, {}, day=21))
+    found = would(kind(level, renamed, day=22))
+    assert (found.added, found.changed, found.missing, found.asks_why) == (0, rows, 0, False)
+    assert {(one.field, one.before, one.after) for one in found.cells} == {("kecamatan", right, wrong)}
+
+    take(store, kind(level, renamed, day=22))
+    found = would(kind(level, {}, day=23))
+    assert (found.added, found.changed, found.missing, found.asks_why) == (0, rows, 0, False)
+    assert {(one.field, one.before, one.after) for one in found.cells} == {("kecamatan", wrong, right)}
+    take(store, kind(level, {}, day=23))
+    assert not board(store).unknown
+
+
+def test_fewer_boxes_under_a_misspelt_kecamatan_ask_why(tmp_path: Path):
+    store = opened(tmp_path)
+    take(store, goods("kecamatan", {}, day=21))
+    known = pipeline.knowledge(store, PEMILU)
+    less = loaders.read(goods("kecamatan", {BARAT: f"{BARAT}x"}, day=22, got=3), "lembar.xlsx", known)
+    (one,) = pipeline.changes(store, PEMILU, less)
+    assert (BARAT, 24, 18) in {(drop.kecamatan, drop.before, drop.after) for drop in one.changes.drops}

@@ -2,6 +2,7 @@
 
 from loaders.apart import Bounds, Reader
 from loaders.archives import unpacked
+from loaders.assigned import place_of
 from loaders.exports import export
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
@@ -59,6 +60,7 @@ __all__ = [
     "marked",
     "name_key",
     "pasted",
+    "place_of",
     "read",
     "schema",
     "schemas",

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+import loaders
 import pipeline
 from loaders import Assignment
 from store import Busy, Damaged, LedgerRow
@@ -73,7 +74,7 @@ def _listed(view: View, found: Sequence[pipeline.Remembered]) -> str:
     heads = [markup.Column(view.say(f"upload_memory.{name}")) for name in names]
     rows = [
         [
-            escape(" · ".join(one.said.headings)),
+            escape(" · ".join(_heading(view, heading) for heading in one.said.headings)),
             escape(view.say(f"kinds.{one.said.kind}.name" if one.said.kind else "upload_columns.kind-none")),
             escape("; ".join(_pairs(view, one.said))),
             escape(one.row.by),
@@ -87,9 +88,14 @@ def _listed(view: View, found: Sequence[pipeline.Remembered]) -> str:
 def _pairs(view: View, said: Assignment) -> list[str]:
     left_out = view.say("upload_columns.left-out")
     return [
-        f"{heading} → {field_name(view, said.kind, field) if field else left_out}"
+        f"{_heading(view, heading)} → {field_name(view, said.kind, field) if field else left_out}"
         for heading, field in said.fields
     ]
+
+
+def _heading(view: View, heading: str) -> str:
+    place = loaders.place_of(heading)
+    return heading if place is None else view.say("upload_memory.no-heading", place=place)
 
 
 def _import(office: str | None, nobody: str) -> None:

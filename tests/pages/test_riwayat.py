@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -15,6 +15,7 @@ import pipeline
 import texts
 from store import Store
 from tests import screens, sheets
+from tests.loaders.workbooks import TITLE, Row, books
 from ui import ledger
 from ui.data import Desk
 
@@ -202,3 +203,18 @@ def test_an_upload_with_rows_set_aside_is_opened_again_from_here(root: Path, lan
     shown = screens.shown(at)
     assert "salah.xlsx" in shown
     assert texts.say("upload.state.known", lang) in shown
+
+
+def test_a_sheet_that_another_contradicts_is_opened_again_from_here(root: Path):
+    head = ["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN", "DITERIMA"]
+    stages: dict[str, tuple[Sequence[Row], Sequence[str]]] = {
+        name: (
+            [head, *([f"Pekalongan {one}", "Kotak Suara", 90_000, got] for one in ("Barat", "Utara"))],
+            TITLE,
+        )
+        for name, got in (("Tahap I", 80_000), ("Tahap II", 85_000))
+    }
+    upload = _accept(screens.store(root), "tahap.xlsx", books(stages))
+    at = screens.open_page(PAGE)
+    screens.press(at, f"buka_lagi_{upload}")
+    assert texts.say("upload_repair.aside", count=2) in [one.label for one in at.expander]

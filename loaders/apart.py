@@ -31,7 +31,7 @@ from loaders.layouts import schema
 from loaders.marked import listed
 from loaders.names import file_name
 from loaders.progress import Progress, Stage, nobody
-from loaders.reading import Knowledge, Problem, Reading
+from loaders.reading import Knowledge, Problem, Reading, Table
 from texts import Lang
 
 _LOG = logging.getLogger(__name__)
@@ -261,16 +261,20 @@ def _sound(reading: Reading) -> Reading:
 
     Raises wire.Malformed.
     """
-    for table in reading.tables:
-        if table.facts is None:
-            continue
-        if table.kind is None or table.facts.schema != schema(table.kind):
-            raise wire.Malformed
-        try:
-            table.facts.validate(full=True)
-        except pa.ArrowException as broken:
-            raise wire.Malformed from broken
-    return reading
+    return replace(reading, tables=tuple(_with_sound_facts(table) for table in reading.tables))
+
+
+def _with_sound_facts(table: Table) -> Table:
+    if table.facts is None:
+        return table
+    if table.kind is None:
+        raise wire.Malformed
+    facts = wire.filled(table.facts, schema(table.kind))
+    try:
+        facts.validate(full=True)
+    except pa.ArrowException as broken:
+        raise wire.Malformed from broken
+    return replace(table, facts=facts)
 
 
 class _Child:
@@ -286,6 +290,9 @@ class _Child:
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
             "MALLOC_ARENA_MAX": "2",
+            # Long columns come and go: memory given back is asked for again at once, which takes long.
+            "MALLOC_MMAP_THRESHOLD_": str(512 * _MEGABYTE),
+            "MALLOC_TRIM_THRESHOLD_": str(512 * _MEGABYTE),
         }
         self._words = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the process
         # What it leaves behind when it is killed goes with it.
@@ -297,6 +304,7 @@ class _Child:
             stderr=self._words,
             cwd=root,
             env=None if os.name == "nt" else bare,
+            pipesize=_MEGABYTE,
         )
         self._inbox: queue.SimpleQueue[tuple[bytes, bytes] | None] = queue.SimpleQueue()
         self._up = False

@@ -103,10 +103,10 @@ def _send(answers: BinaryIO, part: wire.Part) -> None:
         frames.write(answers, b"B", part)
         return
     # Measured first and then written as it lies: a second copy of a long table is much memory.
-    size = pa.MockOutputStream()
-    _stream(part, size)
+    size, sent = pa.MockOutputStream(), wire.emptied(part)
+    _stream(sent, size)
     frames.begin(answers, b"A", size.size())
-    _stream(part, answers)
+    _stream(sent, answers)
     answers.flush()
 
 

@@ -53,6 +53,41 @@ def unpacked(kind: Any, value: Any, parts: Sequence[Part] = ()) -> Any:
         raise Malformed from wrong
 
 
+_MOST_EMPTIED = 4 * 1024 * 1024
+"""Rows up to which columns are emptied: a column without contents may claim any length."""
+
+
+def emptied(table: pa.Table) -> pa.Table:
+    """The table with columns of nulls as columns of no type, which take no room on the way."""
+    if table.num_rows > _MOST_EMPTIED:
+        return table
+    bare = pa.nulls(table.num_rows)
+    columns = [bare if one.null_count == table.num_rows else one for one in table.columns]
+    return pa.table(columns, names=table.column_names)
+
+
+def filled(table: pa.Table, wanted: pa.Schema) -> pa.Table:
+    """The table that `emptied` was given, which had the columns `wanted`.
+
+    Raises Malformed for any other.
+    """
+    if table.column_names != wanted.names:
+        raise Malformed
+    bare = [
+        pa.types.is_null(one.type) and one.type != field.type
+        for one, field in zip(table.schema, wanted, strict=True)
+    ]
+    if any(bare) and table.num_rows > _MOST_EMPTIED:
+        raise Malformed
+    columns = [
+        pa.nulls(table.num_rows, field.type) if is_bare else column
+        for column, field, is_bare in zip(table.columns, wanted, bare, strict=True)
+    ]
+    if any(column.type != field.type for column, field in zip(columns, wanted, strict=True)):
+        raise Malformed
+    return pa.table(columns, schema=wanted)
+
+
 def _fitted(kind: Any, value: Any, parts: Sequence[Part]) -> Any:
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if kind is Any:

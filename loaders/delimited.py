@@ -8,9 +8,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from loaders.coded import CodedRows
@@ -125,13 +127,16 @@ def records(text: str) -> list[list[str]]:
 
 _LONG = 4 * 1024 * 1024
 """Letters from which on it pays to read column by column."""
+_MANY = 50_000
+"""Records from which on it pays to keep columns."""
 _BLOCK = 8 * 1024 * 1024
 """Bytes that are split into columns at once."""
 
 
 def even_rows(text: str, least: int = _LONG) -> CodedRows | None:
-    """The records of a text of `least` letters or more whose lines are records of as many fields each, none
-    in quotation marks; blank fields as None. None for any other text.
+    """The records of a text of `least` letters or more whose lines are records of as many fields each; blank
+    fields as None. None for any other text, and where quotation marks do more than to enclose fields without
+    separators.
 
     Like `records`, at a fraction of its time and memory: columns are kept, not rows.
     """
@@ -140,8 +145,9 @@ def even_rows(text: str, least: int = _LONG) -> CodedRows | None:
     text, separator = _without_sep_line(text)
     found = dialect(text, separator)
     width = len(next(iter(_take(_sample(text), found)), []))
-    if not width or found.blank_after_separator or '"' in text or (found.quote and found.quote in text):
+    if not width or found.blank_after_separator or '\\"' in text:
         return None
+    quote = found.quote if found.quote and found.quote in text else None
     parsing = pa_csv.ParseOptions(delimiter=found.separator, quote_char=False, ignore_empty_lines=False)
     names = [str(at) for at in range(width)]
     # One thread: a server has other users.
@@ -153,7 +159,35 @@ def even_rows(text: str, least: int = _LONG) -> CodedRows | None:
         table = pa_csv.read_csv(pa.BufferReader(text.encode()), reading, parsing, converting)
     except (pa.ArrowException, UnicodeEncodeError):
         return None
-    return CodedRows.of(table.columns)
+    columns = table.columns if quote is None else [_unquoted(one, quote) for one in table.columns]
+    return None if None in columns else CodedRows.of([one for one in columns if one is not None])
+
+
+def _unquoted(cells: pa.ChunkedArray, quote: str) -> pa.ChunkedArray | None:
+    """Cells without the marks that enclose them; None where a mark stands otherwise than around a whole cell
+    or doubled within."""
+    mark = re.escape(quote)
+    marked = pc.call_function("match_substring", [cells], pc.MatchSubstringOptions(quote))
+    whole = pc.call_function(
+        "match_substring_regex", [cells], pc.MatchSubstringOptions(f"^{mark}([^{mark}]|{mark}{mark})*{mark}$")
+    )
+    if not marked.equals(whole):
+        return None
+    inner = pc.call_function("utf8_slice_codeunits", [cells], pc.SliceOptions(1, -1))
+    plain = pc.call_function("replace_substring", [inner], pc.ReplaceSubstringOptions(quote * 2, quote))
+    return pc.call_function("if_else", [whole, plain, cells])
+
+
+def coded_rows(found: list[list[str]], least: int = _MANY) -> CodedRows | None:
+    """Many records by columns, shorter ones filled up; None for fewer than `least`."""
+    if len(found) < least:
+        return None
+    try:
+        return CodedRows.of(
+            [pa.chunked_array([pa.array(one, pa.string())]) for one in zip_longest(*found, fillvalue="")]
+        )
+    except (pa.ArrowException, UnicodeEncodeError):
+        return None
 
 
 def rows(text: str) -> list[list[str]]:

@@ -119,14 +119,20 @@ class _Told:
 
     def row(self, code: str, at: int, first: int, sheet: str) -> None:
         row = int(self.sheet_rows[at])
-        cell = self.rows.cells[bisect_left(self.rows.numbers, row)][self.column - 1]
+        cell = self._cell(code, row, self.column)
         self.findings.at(
             code, "error", row, self.column, cell, row=row, first=int(self.sheet_rows[first]), other=sheet
         )
 
+    def _cell(self, code: str, row: int, column: int) -> Any:
+        # What is not shown any more need not be looked up.
+        if self.findings.enough(code, column):
+            return None
+        return self.rows.cells[bisect_left(self.rows.numbers, row)][column - 1]
+
     def plan(self, code: str, severity: Any, at: int, first: int, **more: Any) -> None:
         row = int(self.sheet_rows[at])
-        cell = self.rows.cells[bisect_left(self.rows.numbers, row)][self.plan_column - 1]
+        cell = self._cell(code, row, self.plan_column)
         self.findings.at(
             code, severity, row, self.plan_column, cell, row=row, first=int(self.sheet_rows[first]), **more
         )

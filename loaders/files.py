@@ -402,12 +402,12 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     if any(len(re.findall(r"[;,\t|]", line)) > limits.columns * 8 for line in long):
         size = max(len(re.findall(r"[;,\t|]", line)) for line in long)
         raise Unreadable("too-large", {"size": size, "limit": limits.columns, "what": "columns"})
+    # The apostrophe is that of a list which this or another careful program wrote.
+    neutralised = _NEUTRALISED.search(text) is not None
     even = None if long else delimited.even_rows(text)
     if even is not None:
         _within(len(even), even.width, "", limits)
-        if _NEUTRALISED.search(text):
-            even = even.read(restored)
-        return Workbook(name, kind, (Sheet("", False, even),))
+        return Workbook(name, kind, (Sheet("", False, even.read(restored) if neutralised else even),))
     try:
         records = delimited.records(text)
     except csv.Error as broken:
@@ -415,14 +415,18 @@ def _delimited(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     width = max(map(len, records), default=0)
     _within(len(records), width, "", limits)
     fields = tuple(map(len, records))
+    uneven = fields if len(set(fields)) > 1 else ()
+    coded = None if long else delimited.coded_rows(records)
+    if coded is not None:
+        return Workbook(
+            name, kind, (Sheet("", False, coded.read(restored) if neutralised else coded, fields=uneven),)
+        )
     rows: list[list[Any]] = [
         [cell or None for cell in record] + [None] * (width - len(record)) for record in records
     ]
-    if _NEUTRALISED.search(text):
-        # The apostrophe is that of a list which this or another careful program wrote.
+    if neutralised:
         rows = [[cell and restored(cell) for cell in row] for row in rows]
-    uneven = len(set(fields)) > 1
-    sheet = Sheet("", False, rows, fields=fields if uneven else ())
+    sheet = Sheet("", False, rows, fields=uneven)
     return Workbook(name, kind, (sheet,), _shortened((sheet,), limits) if long else ())
 
 

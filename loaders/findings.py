@@ -41,6 +41,10 @@ class Findings:
         """Keep an error that is told elsewhere as the reason for which a row is not used."""
         self._reasons.setdefault(row, {})[code] = None
 
+    def enough(self, code: str, column: int) -> bool:
+        """Whether so many problems of that code were told of a column that more of them are only counted."""
+        return self._counts[code, column] >= MOST
+
     def at(self, code: str, severity: Severity, row: int, column: int, value: Any, /, **more: Any) -> None:
         """A problem of one cell; its column's heading becomes `field` of the sentence."""
         if severity == "error":

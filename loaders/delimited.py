@@ -321,7 +321,16 @@ def _mended(text: str, how: Dialect, width: int) -> list[list[str]]:
     lines = re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", text)
     out: list[list[str]] = []
     at = 0
+    mark = how.quote or ""
+    last = next((number for number in range(len(lines) - 1, -1, -1) if mark and mark in lines[number]), -1)
     while at < len(lines):
+        if at > last:
+            # No mark is left that could swallow anything.
+            try:
+                out += _parsed("".join(_from(lines, at)), how)[0]
+                break
+            except csv.Error:
+                last = len(lines)
         reader = csv.reader(iter(lines[at:]) if at == 0 else _from(lines, at), **_options(how))
         used = 0
         restart = False

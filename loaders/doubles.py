@@ -119,6 +119,9 @@ class _Told:
 
     def row(self, code: str, at: int, first: int, sheet: str) -> None:
         row = int(self.sheet_rows[at])
+        if self.findings.enough(code, self.column):
+            self.findings.again(code, row, self.column)
+            return
         cell = self._cell(code, row, self.column)
         self.findings.at(
             code, "error", row, self.column, cell, row=row, first=int(self.sheet_rows[first]), other=sheet

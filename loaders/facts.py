@@ -164,8 +164,9 @@ def build(source: Source, findings: Findings) -> Built:
         source, facts, rows, findings, key_column.number, plan_column.number if plan_column else None
     )
     facts = kept.facts
+    gone = numpy.asarray(kept.set_aside, dtype=numpy.int64)
+    set_aside.update(numpy.searchsorted(numpy.asarray(rows.numbers), gone).tolist())
     for row in kept.set_aside:
-        set_aside.add(bisect_left(rows.numbers, row))
         if not findings.reasons(row):
             findings.because(row, "plan-added-up")
     if plan_column is not None and kept.again:

@@ -45,6 +45,11 @@ class Findings:
         """Whether so many problems of that code were told of a column that more of them are only counted."""
         return self._counts[code, column] >= MOST
 
+    def again(self, code: str, row: int, column: int) -> None:
+        """One more error of a code of which `enough` were told: counted, and the row's reason."""
+        self.because(row, code)
+        self._counts[code, column] += 1
+
     def at(self, code: str, severity: Severity, row: int, column: int, value: Any, /, **more: Any) -> None:
         """A problem of one cell; its column's heading becomes `field` of the sentence."""
         if severity == "error":

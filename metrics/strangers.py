@@ -1,7 +1,8 @@
 """Which place of the list is meant by a name that it lacks, as far as that decides who speaks for what."""
 
 from collections.abc import Collection, Mapping
-from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
 
 _ALIKE, _CLEARLY = 0.8, 0.08
 """How like a name must be, and by how much more than the next one."""
@@ -38,4 +39,4 @@ def stands_for(
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    return fuzz.ratio(one.casefold(), other.casefold()) / 100

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -20,15 +20,6 @@ from ui import ledger
 from ui.data import Desk
 
 PAGE = "riwayat"
-
-
-@pytest.fixture
-def root(own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office's own store with the sheets of Kota Pekalongan in it."""
-    place = own("kota-pekalongan")
-    monkeypatch.setenv("PAPAN_STORE", str(place))
-    screens.forget()
-    return place
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,15 +14,6 @@ from tests import screens, sheets
 
 PAGE = "unggah"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture
-def root(own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office's own store with the sheets of Kota Pekalongan in it."""
-    place = own("kota-pekalongan")
-    monkeypatch.setenv("PAPAN_STORE", str(place))
-    screens.forget()
-    return place
 
 
 @pytest.fixture

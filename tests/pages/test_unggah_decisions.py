@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,15 +19,6 @@ from tests.pages.test_unggah import PAGE, XLSX
 from ui import upload_reading
 
 STRANGE = ("nomor", "wilayah kecamatan", "barang apa", "perlu berapa", "yg sudah sampai")
-
-
-@pytest.fixture
-def root(own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office's own store with the sheets of Kota Pekalongan in it."""
-    place = own("kota-pekalongan")
-    monkeypatch.setenv("PAPAN_STORE", str(place))
-    screens.forget()
-    return place
 
 
 def _drop(at: AppTest, *files: tuple[str, bytes]) -> AppTest:

@@ -1,6 +1,5 @@
 """Columns without a heading on the upload page: said by a click, remembered, and told in words."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,6 @@ from ui import upload_files
 
 HEAD = ["KECAMATAN", "JENIS LOGISTIK", "KEBUTUHAN", ""]
 TITLE = ("REKAP LOGISTIK", "KPU KOTA PEKALONGAN", "PER TANGGAL 30 DESEMBER 2023")
-
-
-@pytest.fixture
-def root(own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office's own store with the sheets of Kota Pekalongan in it."""
-    place = own("kota-pekalongan")
-    monkeypatch.setenv("PAPAN_STORE", str(place))
-    screens.forget()
-    return place
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +12,8 @@ from loaders.files import Limits
 from tests import screens, sheets
 from tests.loaders import hostile
 from tests.pages.test_unggah import PAGE, XLSX
+
+pytestmark = pytest.mark.usefixtures("root")
 
 INNER = re.compile(
     r"Traceback|\w+Error\b|Exception|\bNaN\b|\bnan\b|\bNaT\b|dtype|\bNone\b|\bnull\b|panicked|object at 0x"
@@ -34,15 +35,6 @@ HARMFUL = {
 CELLS = {"http", "example", "onerror", "alert", "sheet"}
 """Words of the sheets themselves, their names among them."""
 FILES = {**GOOD, **sheets.BAD, **HARMFUL}
-
-
-@pytest.fixture(autouse=True)
-def root(own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office's own store with the sheets of Kota Pekalongan in it."""
-    place = own("kota-pekalongan")
-    monkeypatch.setenv("PAPAN_STORE", str(place))
-    screens.forget()
-    return place
 
 
 @cache

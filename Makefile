@@ -9,11 +9,11 @@ export PORT
 
 .PHONY: run test check bench docs samples clean
 
-run: $(VENV)/.run
+run: $(VENV)/.run compiled
 	@echo "Papan Rakor: http://127.0.0.1:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/.dev browser
+test: $(VENV)/.dev browser compiled
 	$(BIN)/pytest -n auto --dist loadgroup
 
 check: $(VENV)/.dev
@@ -22,7 +22,7 @@ check: $(VENV)/.dev
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.dev browser
+bench: $(VENV)/.dev browser compiled
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.dev
@@ -47,6 +47,11 @@ $(VENV)/.dev: requirements.txt requirements-spark.txt requirements-dev.txt | $(V
 .PHONY: browser
 browser: $(VENV)/.dev
 	@sh tests/install_system.sh $(BIN)
+
+# The process that reads files writes none: without this it would compile our modules each time it comes up.
+.PHONY: compiled
+compiled: | $(VENV)/bin/python
+	@$(BIN)/python -m compileall -q *.py charts elections loaders metrics pages pipeline store texts ui
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache build

@@ -127,7 +127,7 @@ class Reader:
         `progress` is called from the first moment on, several times a second; what it raises ends the
         reading and goes through.
         """
-        name = file_name(name)
+        name, digest = file_name(name), _digest(data)
         task = {
             "do": "read",
             "knowledge": wire.packed(knowledge, []),
@@ -136,7 +136,7 @@ class Reader:
         try:
             told, parts = self._asked(task, data, name, progress or nobody)
             reading = wire.unpacked(Reading, told, parts)
-            return replace(_sound(reading), file=name, sha256=_digest(data))
+            return replace(_sound(reading), file=name, sha256=digest)
         except wire.Malformed:
             self.close()
             return _unread(name, data, "damaged")
@@ -288,7 +288,7 @@ class _Child:
             "PYTHONDONTWRITEBYTECODE": "1",
             "ARROW_DEFAULT_MEMORY_POOL": "system",  # the other pools reserve far more than they use
             "OPENBLAS_NUM_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "2",  # what splits a long list works in two parts; a server has other users
             "MALLOC_ARENA_MAX": "2",
             # Long columns come and go: memory given back is asked for again at once, which takes long.
             "MALLOC_MMAP_THRESHOLD_": str(512 * _MEGABYTE),

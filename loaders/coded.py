@@ -4,7 +4,7 @@ A column of a million cells seldom holds more than a few thousand different ones
 these once need only be put in its places.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
@@ -88,12 +88,17 @@ def each(cells: Sequence[Any], read: Callable[[Any], Any]) -> Cells:
     return [read(cell) for cell in cells]
 
 
-def where(cells: Sequence[Any], holds: Callable[[Any], bool]) -> list[int]:
-    """The positions of the cells of which `holds` is true; it is asked as `each` asks."""
+def holding(cells: Sequence[Any], holds: Callable[[Any], bool]) -> numpy.ndarray:
+    """Of which cells `holds` is true; it is asked as `each` asks."""
     if isinstance(cells, Coded) and cells.words is not None:
         told = numpy.array([holds(word) for word in cells.words], dtype=bool)
-        return numpy.flatnonzero(told[cells.codes]).tolist() if told.any() else []
-    return [at for at, cell in enumerate(cells) if holds(cell)]
+        return told[cells.codes] if told.any() else numpy.zeros(len(cells), dtype=bool)
+    return numpy.array([holds(cell) for cell in cells], dtype=bool)
+
+
+def where(cells: Sequence[Any], holds: Callable[[Any], bool]) -> list[int]:
+    """The positions of the cells of which `holds` is true; it is asked as `each` asks."""
+    return numpy.flatnonzero(holding(cells, holds)).tolist()
 
 
 def together(*columns: Sequence[Hashable]) -> Cells:
@@ -230,7 +235,7 @@ class CodedRows(Sequence[list[Any]]):
         if isinstance(self._at, slice) and last - first == len(rows):
             return CodedRows(self._columns, slice(self._at.start + first, self._at.start + last), len(rows))
         whole = numpy.arange(self._at.start, self._at.stop) if isinstance(self._at, slice) else self._at
-        return CodedRows(self._columns, whole[numpy.asarray(rows, dtype=numpy.int64)], len(rows))
+        return CodedRows(self._columns, whole[positions(rows)], len(rows))
 
     def column(self, number: int) -> Coded:
         """The cells of a column, 0-based."""
@@ -308,10 +313,30 @@ def shifted(numbers: Sequence[int], by: int) -> Sequence[int]:
     return [number + by for number in numbers]
 
 
+def positions(numbers: Sequence[int]) -> numpy.ndarray:
+    """Whole numbers as an array; a range is not walked through."""
+    if isinstance(numbers, range):
+        return numpy.arange(numbers.start, numbers.stop, numbers.step, dtype=numpy.int64)
+    return numpy.asarray(numbers, dtype=numpy.int64)
+
+
 def array(cells: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """A column as an Arrow array."""
     if isinstance(cells, Coded):
         return cells.array(kind)
-    if isinstance(cells, range):
-        return pa.array(numpy.arange(cells.start, cells.stop, cells.step), kind)
-    return pa.array(cells, kind)
+    return pa.array(positions(cells) if isinstance(cells, range) else cells, kind)
+
+
+def table(columns: Mapping[str, Sequence[Any] | None], count: int, wanted: pa.Schema) -> pa.Table:
+    """A table of `count` rows with the columns `wanted`; one that is missing or None is blank throughout."""
+    blank: dict[pa.DataType, pa.Array] = {}  # made once for each type: of a long table they are much memory
+    arrays: list[pa.Array] = []
+    for one in wanted:
+        cells = columns.get(one.name)
+        if cells is None:
+            if one.type not in blank:
+                blank[one.type] = pa.nulls(count, one.type)
+            arrays.append(blank[one.type])
+        else:
+            arrays.append(array(cells, one.type))
+    return pa.Table.from_arrays(arrays, schema=wanted)

@@ -150,8 +150,7 @@ def even_rows(text: str, least: int = _LONG) -> CodedRows | None:
     quote = found.quote if found.quote and found.quote in text else None
     parsing = pa_csv.ParseOptions(delimiter=found.separator, quote_char=False, ignore_empty_lines=False)
     names = [str(at) for at in range(width)]
-    # One thread: a server has other users.
-    reading = pa_csv.ReadOptions(column_names=names, use_threads=False, block_size=_BLOCK)
+    reading = pa_csv.ReadOptions(column_names=names, block_size=_BLOCK)
     converting = pa_csv.ConvertOptions(
         column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
     )

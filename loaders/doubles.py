@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders import values
-from loaders.coded import array, each
+from loaders.coded import array, each, positions
 from loaders.data_rows import DataRows, Source
 from loaders.findings import Findings
 from loaders.layouts import Layout, Plan
@@ -205,7 +205,7 @@ def _place_codes(facts: pa.Table) -> np.ndarray:
 def _hidden(source: Source, facts: pa.Table, rows: DataRows) -> dict[str, np.ndarray]:
     """Columns that are not kept still tell rows apart: stages of delivery, members of a body."""
     found: dict[str, np.ndarray] = {}
-    at = np.searchsorted(np.asarray(rows.numbers), facts["sheet_row"].to_numpy())
+    at = np.searchsorted(positions(rows.numbers), facts["sheet_row"].to_numpy())
     for one in source.match.columns:
         field = one.field
         if one.spread or field.stored or field.type != "text" or field.code in ("row_number", "remark"):

@@ -165,7 +165,7 @@ def build(source: Source, findings: Findings) -> Built:
     )
     facts = kept.facts
     gone = numpy.asarray(kept.set_aside, dtype=numpy.int64)
-    set_aside.update(numpy.searchsorted(numpy.asarray(rows.numbers), gone).tolist())
+    set_aside.update(numpy.searchsorted(coded.positions(rows.numbers), gone).tolist())
     for row in kept.set_aside:
         if not findings.reasons(row):
             findings.because(row, "plan-added-up")
@@ -280,9 +280,7 @@ def _any_there(columns: Iterable[Sequence[Any]], count: int) -> numpy.ndarray:
     for cells in columns:
         if not blank.any():
             break
-        still = numpy.zeros(count, dtype=bool)
-        still[coded.where(cells, _is_blank)] = True
-        blank &= still
+        blank &= coded.holding(cells, _is_blank)
     return ~blank
 
 
@@ -421,11 +419,7 @@ def _table(
         "subject": subject,
         "sheet_row": rows.numbers,
     }
-    arrays = []
-    for one in schema(kind.kind):
-        cells = first.get(one.name) if one.name in first else lists.get(one.name)
-        arrays.append(pa.nulls(count, one.type) if cells is None else coded.array(cells, one.type))
-    table = pa.Table.from_arrays(arrays, schema=schema(kind.kind))
+    table = coded.table({**lists, **first}, count, schema(kind.kind))
     return table if len(good) == count else table.take(coded.array(good, pa.int64()))
 
 

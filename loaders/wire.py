@@ -7,7 +7,7 @@ the records' own types; what does not fit is refused.
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -34,7 +34,7 @@ def packed(value: Any, parts: list[Part]) -> Any:
         parts.append(value)
         return {"part": len(parts) - 1}
     if dataclasses.is_dataclass(value):
-        return {one.name: packed(getattr(value, one.name), parts) for one in dataclasses.fields(value)}
+        return {name: packed(getattr(value, name), parts) for name in _names(type(value))}
     if isinstance(value, Mapping):
         return [[packed(key, parts), packed(one, parts)] for key, one in value.items()]
     if isinstance(value, Sequence | frozenset | set):
@@ -48,9 +48,14 @@ def unpacked(kind: Any, value: Any, parts: Sequence[Part] = ()) -> Any:
     Raises Malformed.
     """
     try:
-        return _fitted(kind, value, parts)
+        return _fit(kind)(value, parts)
     except (ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError) as wrong:
         raise Malformed from wrong
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in dataclasses.fields(kind))
 
 
 _MOST_EMPTIED = 4 * 1024 * 1024
@@ -79,8 +84,10 @@ def filled(table: pa.Table, wanted: pa.Schema) -> pa.Table:
     ]
     if any(bare) and table.num_rows > _MOST_EMPTIED:
         raise Malformed
+    missing = {field.type for field, is_bare in zip(wanted, bare, strict=True) if is_bare}
+    blank = {one: pa.nulls(table.num_rows, one) for one in missing}
     columns = [
-        pa.nulls(table.num_rows, field.type) if is_bare else column
+        blank[field.type] if is_bare else column
         for column, field, is_bare in zip(table.columns, wanted, bare, strict=True)
     ]
     if any(column.type != field.type for column, field in zip(columns, wanted, strict=True)):
@@ -88,41 +95,56 @@ def filled(table: pa.Table, wanted: pa.Schema) -> pa.Table:
     return pa.table(columns, schema=wanted)
 
 
-def _fitted(kind: Any, value: Any, parts: Sequence[Part]) -> Any:
-    origin, inner = typing.get_origin(kind), typing.get_args(kind)
-    if kind is Any:
-        return _anything(value)
-    if origin is typing.Literal:
-        return _one_of(inner, value)
-    if origin in (types.UnionType, typing.Union):
-        return _first_that_fits(inner, value, parts)
-    if kind in (pa.Table, bytes):
-        return _exact(kind, parts[_exact(int, value["part"])])
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        told = _exact(dict, value)
-        wanted = _fields(kind)
-        if told.keys() != wanted.keys():
-            raise Malformed
-        return kind(**{name: _fitted(one, told[name], parts) for name, one in wanted.items()})
-    if origin is tuple and inner[-1:] != (Ellipsis,):
-        return tuple(_fitted(one, each, parts) for one, each in zip(inner, _exact(list, value), strict=True))
-    if origin in (tuple, list, frozenset):
-        return origin(_fitted(inner[0], one, parts) for one in _exact(list, value))
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {
-            _fitted(inner[0], key, parts): _fitted(inner[1], one, parts) for key, one in _exact(list, value)
-        }
-    if kind in (datetime, date):
-        return kind.fromisoformat(value["moment" if kind is datetime else "day"])
-    if kind is float and type(value) is int:
-        return value
-    return _exact(types.NoneType if kind is None else kind, value)
+_Fit = Callable[[Any, Sequence[Part]], Any]
 
 
 @cache
-def _fields(kind: type) -> dict[str, Any]:
+def _fit(kind: Any) -> _Fit:
+    """How a value becomes one of type `kind`; found once, since a long table has many records."""
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if kind is Any:
+        return lambda value, parts: _anything(value)
+    if origin is typing.Literal:
+        return lambda value, parts: _one_of(inner, value)
+    if origin in (types.UnionType, typing.Union):
+        fits = [_fit(one) for one in inner]
+        return lambda value, parts: _first_that_fits(fits, value, parts)
+    if kind in (pa.Table, bytes):
+        return lambda value, parts: _exact(kind, parts[_exact(int, value["part"])])
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return _fit_record(kind)
+    if origin is tuple and inner[-1:] != (Ellipsis,):
+        fits = [_fit(one) for one in inner]
+        return lambda value, parts: tuple(
+            fit(one, parts) for fit, one in zip(fits, _exact(list, value), strict=True)
+        )
+    if origin in (tuple, list, frozenset):
+        each = _fit(inner[0])
+        return lambda value, parts: origin([each(one, parts) for one in _exact(list, value)])
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        named, held = map(_fit, inner)
+        return lambda value, parts: {named(key, parts): held(one, parts) for key, one in _exact(list, value)}
+    if kind in (datetime, date):
+        return lambda value, parts: kind.fromisoformat(value["moment" if kind is datetime else "day"])
+    if kind is float:
+        return lambda value, parts: value if type(value) is int else _exact(float, value)
+    plain = types.NoneType if kind is None else kind
+    return lambda value, parts: _exact(plain, value)
+
+
+def _fit_record(kind: type) -> _Fit:
     hints = typing.get_type_hints(kind)
-    return {one.name: hints[one.name] for one in dataclasses.fields(kind)}  # pyright: ignore[reportArgumentType]
+    names = [one.name for one in dataclasses.fields(kind)]
+    fits = [(name, _fit(hints[name])) for name in names]
+    wanted = {*names}
+
+    def fit(value: Any, parts: Sequence[Part]) -> Any:
+        told = _exact(dict, value)
+        if told.keys() != wanted:
+            raise Malformed
+        return kind(**{name: one(told[name], parts) for name, one in fits})
+
+    return fit
 
 
 def _exact(kind: Any, value: Any) -> Any:
@@ -137,10 +159,10 @@ def _one_of(choices: Sequence[Any], value: Any) -> Any:
     return value
 
 
-def _first_that_fits(kinds: Sequence[Any], value: Any, parts: Sequence[Part]) -> Any:
-    for kind in kinds:
+def _first_that_fits(fits: Sequence[_Fit], value: Any, parts: Sequence[Part]) -> Any:
+    for fit in fits:
         try:
-            return _fitted(kind, value, parts)
+            return fit(value, parts)
         except (Malformed, ValueError, TypeError, IndexError, KeyError, AttributeError):
             continue
     raise Malformed

@@ -13,6 +13,7 @@ from loaders.coded import (
     filled,
     in_line,
     picked,
+    table,
     together,
     where,
     whole_numbers,
@@ -81,3 +82,13 @@ def test_a_changed_column_no_longer_tells_its_values() -> None:
     assert different(numbers) == {12, None, 5}
     assert [*numbers] == [12, None, 5]
     assert numbers.array(pa.int64()).to_pylist() == [12, None, 5]
+
+
+@given(st.lists(st.none() | st.integers(0, 9), max_size=9))
+def test_a_table_has_the_columns_that_are_wanted(numbers: list[int | None]) -> None:
+    wanted = pa.schema([("a", pa.int64()), ("b", pa.string()), ("c", pa.string()), ("d", pa.int32())])
+    count = len(numbers)
+    made = table({"a": numbers, "c": None, "d": range(2, 2 + count), "z": ["no"]}, count, wanted)
+    assert made.schema == wanted
+    blank = [None] * count
+    assert made.to_pydict() == {"a": numbers, "b": blank, "c": blank, "d": [*range(2, 2 + count)]}

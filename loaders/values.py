@@ -16,7 +16,11 @@ _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": 
 def text(value: Any) -> str:
     """A cell on one line as a reader sees it: None is "", 881.0 is "881", a date is ISO, every run of
     blanks is one."""
-    return _SPACES.sub(" ", shown(value).translate(_BLANKS)).strip()
+    if not isinstance(value, str):
+        return shown(value)
+    if value.isascii() and value.isalnum():
+        return value
+    return _SPACES.sub(" ", value.translate(_BLANKS)).strip()
 
 
 def seen(value: Any) -> str:

@@ -1,185 +1,48 @@
-"""What differs between elections: dates, items, ballots, rules, weights, honor rates. One TOML file each."""
+"""What differs between elections: dates, items, ballots, rules, weights, honor rates; and what an office may
+change of it."""
 
-import tomllib
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from elections.adjusting import (
+    BadSetting,
+    Changes,
+    Setting,
+    UnknownSetting,
+    adjusted,
+    checked,
+    original,
+    setting,
+    settings,
+)
+from elections.profiles import (
+    Basis,
+    Deadline,
+    Election,
+    Honor,
+    Item,
+    Rounding,
+    Term,
+    UnknownElection,
+    codes,
+    load,
+)
 
-_FOLDER = Path(__file__).parent
-
-Basis = Literal["tps", "kelurahan", "kecamatan", "kota", "dpt"]
-Rounding = Literal["up", "half-up", "always-one-more"]
-
-
-class UnknownElection(LookupError):
-    """No profile of that name lies in elections/."""
-
-
-@dataclass(frozen=True)
-class Term:
-    """One term of a need: so many per place of a level, or per voter of a polling station."""
-
-    per: Basis
-    factor: int
-    reserve: Fraction
-    """Share added on top, for ballots 1/50 (2 %) or 1/40 (2.5 %); counted per TPS, never on the total."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """A thing that the office must have: a ballot type or a piece of equipment."""
-
-    code: str
-    names: dict[str, str]
-    """Name by language."""
-    unit: str
-    group: str
-    """Code of the group whose gauge it belongs to."""
-    weight: Fraction
-    """Its part of the readiness of the whole; the weights of an election sum to 1."""
-    ballot: bool
-    per_dapil: bool
-    """Whether it differs between the dapil of one city (the ballot that can be swapped)."""
-    critical: bool
-    """Whether voting cannot start without it."""
-    need: tuple[Term, ...]
-    """The rule of its need; empty when only the sheet can tell."""
-    aliases: tuple[str, ...]
-    """Other ways in which tracking sheets write it."""
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A date by which a stage must be done; `code` is its key in the texts."""
-
-    code: str
-    day: date
-
-
-@dataclass(frozen=True)
-class Honor:
-    """What a role of an ad-hoc body is paid: rupiah per person and month (KPPS: once)."""
-
-    body: str
-    role: str
-    members: int
-    amount: int
-
-
-@dataclass(frozen=True, eq=False)
-class Election:
-    """The profile of one election; compared and hashed by identity, since `load` gives one object a code."""
-
-    code: str
-    names: dict[str, str]
-    voting_day: date
-    rounding: Rounding
-    voters_per_tps: int
-    """Most voters that a polling station may have."""
-    deadlines: tuple[Deadline, ...]
-    """In order of their dates; at_city (everything received) and at_tps (H-1) are always among them."""
-    groups: dict[str, dict[str, str]]
-    """Names of the groups of items, by code and language, in the order in which they are shown."""
-    items: tuple[Item, ...]
-    honor: tuple[Honor, ...]
-    ready_at: float
-    """Percent from which the verdict may be SIAP."""
-    attention_at: float
-    """Percent below which the verdict is BELUM SIAP."""
-    stale_days: int
-    """Age in days from which a figure counts as out of date."""
-    silent_days: int
-    """Days without a report after which a kecamatan counts as silent."""
-    drop_limit: Fraction
-    """Share by which a total may fall from one sheet to the next before somebody must say why: setting."""
-    damage_limit: Fraction
-    """Share of damaged ballots from which an alert is raised: the reserve."""
-    spj_days: int
-    """Days from the disbursement within which money must be accounted for."""
-
-    def item(self, code: str) -> Item:
-        """The item of that code; raises KeyError."""
-        for one in self.items:
-            if one.code == code:
-                return one
-        raise KeyError(code)
-
-    def deadline(self, code: str) -> date:
-        """The date of that deadline; raises KeyError."""
-        for one in self.deadlines:
-            if one.code == code:
-                return one.day
-        raise KeyError(code)
-
-
-def codes() -> tuple[str, ...]:
-    """The elections that there are profiles for."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
-
-
-@cache
-def load(code: str) -> Election:
-    """The profile `elections/<code>.toml`; raises UnknownElection with the names that exist."""
-    if code not in codes():
-        raise UnknownElection(f"{code}: {', '.join(codes())}")
-    raw = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-    return _election(code, raw)
-
-
-def _election(code: str, raw: dict[str, Any]) -> Election:
-    groups = {key: dict(names) for key, names in raw["groups"].items()}
-    shares = {key: Fraction(str(share)) for key, share in raw["weights"].items()}
-    rows = raw["items"]
-    fixed = sum((Fraction(str(row["weight"])) for row in rows if "weight" in row), Fraction(0))
-    total = sum(shares.values(), Fraction(0)) + fixed
-    sizes = {key: sum(1 for row in rows if "weight" not in row and _share_key(row) == key) for key in shares}
-    items = tuple(
-        Item(
-            code=row["code"],
-            names={"id": row["id"], "en": row["en"]},
-            unit=row["unit"],
-            group=row["group"],
-            weight=(
-                Fraction(str(row["weight"]))
-                if "weight" in row
-                else shares[_share_key(row)] / sizes[_share_key(row)]
-            )
-            / total,
-            ballot=row.get("ballot", False),
-            per_dapil=row.get("per_dapil", False),
-            critical=row.get("critical", False),
-            need=tuple(
-                Term(term["per"], term["factor"], Fraction(term.get("reserve", "0")))
-                for term in row.get("need", [])
-            ),
-            aliases=tuple(row.get("aliases", [])),
-        )
-        for row in rows
-    )
-    return Election(
-        code=code,
-        names=dict(raw["names"]),
-        voting_day=raw["voting_day"],
-        rounding=raw["rounding"],
-        voters_per_tps=raw["voters_per_tps"],
-        deadlines=tuple(
-            sorted((Deadline(k, d) for k, d in raw["deadlines"].items()), key=lambda one: one.day)
-        ),
-        groups=groups,
-        items=items,
-        honor=tuple(Honor(row["body"], row["role"], row["members"], row["amount"]) for row in raw["honor"]),
-        ready_at=float(raw["limits"]["ready_at"]),
-        attention_at=float(raw["limits"]["attention_at"]),
-        stale_days=raw["limits"]["stale_days"],
-        silent_days=raw["limits"]["silent_days"],
-        drop_limit=Fraction(raw["limits"]["drop"]),
-        damage_limit=Fraction(raw["limits"]["damage"]),
-        spj_days=raw["limits"]["spj_days"],
-    )
-
-
-def _share_key(row: dict[str, Any]) -> str:
-    return "ballots" if row.get("ballot") else "others"
+__all__ = [
+    "BadSetting",
+    "Basis",
+    "Changes",
+    "Deadline",
+    "Election",
+    "Honor",
+    "Item",
+    "Rounding",
+    "Setting",
+    "Term",
+    "UnknownElection",
+    "UnknownSetting",
+    "adjusted",
+    "checked",
+    "codes",
+    "load",
+    "original",
+    "setting",
+    "settings",
+]

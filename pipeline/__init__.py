@@ -27,6 +27,7 @@ from pipeline.importing import (
     withdraw,
 )
 from pipeline.known import knowledge, places
+from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.templates import template
 from pipeline.watching import Arrival, Watch, files_in, unpacked
@@ -36,6 +37,7 @@ __all__ = [
     "SAMPLE_OFFICES",
     "Arrival",
     "Corrections",
+    "Decided",
     "Outcome",
     "Remembered",
     "TableChanges",
@@ -47,6 +49,9 @@ __all__ = [
     "cells",
     "changes",
     "corrections_in",
+    "decide",
+    "decided",
+    "election_for",
     "election_of",
     "export",
     "exported",

@@ -6,6 +6,7 @@ from datetime import date
 import metrics
 from elections import Election
 from metrics import Board, Place, Source
+from pipeline.office_settings import election_for
 from store import Cell, Store
 
 
@@ -18,16 +19,18 @@ def board(
     today: date,
     version: int | None = None,
 ) -> Board:
-    """The Board of one place as of a date, seen on the day `today`; `known` is what `places` gave."""
+    """The Board of one place as of a date, seen on the day `today`, by its office's settings; `known` is what
+    `places` gave."""
     above = {one.code: one for one in known}
     chain = [place]
     while chain[-1].parent and chain[-1].parent in above:
         chain.append(above[chain[-1].parent])
     names = {one.level: one.name for one in chain}
+    profile = election_for(store.ledger(version), election, names.get("kota"))
     tables = store.tables(as_of, version=version, office=names.get("kota"))
     return metrics.board(
         tables,
-        election=election,
+        election=profile,
         places=known,
         place=place,
         as_of=as_of,

@@ -13,6 +13,7 @@ from elections import Election
 from loaders import Reading, Table, layout, schema
 from metrics.changes import WRITTEN, Changes, compare
 from pipeline.clock import now
+from pipeline.office_settings import election_for
 from store import Store
 
 _LIST = "tps"
@@ -40,6 +41,7 @@ def changes(store: Store, election: Election, reading: Reading) -> tuple[TableCh
     compared with the one that is meant by it, on either side, as it will be overtaken by that one.
     """
     today = now().date()
+    rows = store.ledger()
     groups: dict[tuple[str, str, date], list[Table]] = defaultdict(list)
     for table in reading.tables:
         if table.kind is not None and table.facts is not None and table.accepted:
@@ -77,7 +79,7 @@ def changes(store: Store, election: Election, reading: Reading) -> tuple[TableCh
             measures=measures,
             # Goods and money of one subject and place add up; other rows are things of their own.
             keys=() if form.subject else [key for key in form.key if key in columns],
-            drop_limit=election.drop_limit,
+            drop_limit=election_for(rows, election, office).drop_limit,
         )
         found.append(TableChanges(kind, office, day, newer, compared))
     return tuple(found)

@@ -14,7 +14,7 @@ import settings
 import texts
 from charts import theme
 from store import StoreError
-from ui import data, figure, markup, state, wire, words
+from ui import data, figure, ledger, markup, state, wire, words
 from ui.view import View
 
 PAGES: tuple[tuple[str, str], ...] = (
@@ -25,6 +25,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("peringatan", ":material/notifications:"),
     ("unggah", ":material/upload_file:"),
     ("riwayat", ":material/history:"),
+    ("pengaturan", ":material/settings:"),
 )
 """File stem (which is also address and key of the title) and icon, in order; the first opens at the root."""
 
@@ -161,7 +162,11 @@ def _opened(speak: texts.Lang) -> View:
     if choice.place is not None:
         # A past day is seen with that day's eyes; a later one than today cannot be chosen.
         board = data.board(desk, known, choice.place, choice.as_of, choice.as_of)
-    return View(choice, st.context.theme.type or "light", desk.election, desk, known, board)
+    # Figures are shown by the rules that they were reckoned with.
+    profile = pipeline.election_for(
+        ledger.rows(desk), desk.election, choice.office.name if choice.office else None
+    )
+    return View(choice, st.context.theme.type or "light", profile, desk, known, board)
 
 
 def _pages(view: View) -> list[st.Page]:

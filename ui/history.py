@@ -157,6 +157,7 @@ def _told(view: View, one: Entry) -> str:
         "withdrawn": view.say("history.event.withdrawn-of", file=head.file),
         "opened": view.say("history.event.opened"),
         "mapped": view.say("history.event.mapped"),
+        "set": view.say("history.event.set"),
     }[head.event]
     sheets = "".join(f"<li>{escape(_sheet(view, row))}</li>" for row in one.rows if row.event == "accepted")
     facts = f"<ul>{sheets}</ul>" if sheets else ""

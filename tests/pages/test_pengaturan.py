@@ -1,0 +1,76 @@
+"""The settings page, in both languages and opened both ways, on a store that it may write to."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import pipeline
+import texts
+from tests import screens
+
+PAGE = "pengaturan"
+
+
+@pytest.fixture
+def root(built: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An office's own store with the sheets of Kota Pekalongan."""
+    copy = tmp_path / "own"
+    shutil.copytree(built("kota-pekalongan"), copy)
+    monkeypatch.setenv("PAPAN_STORE", str(copy))
+    screens.forget()
+    return copy
+
+
+def opened(way: str = "app", lang: str = "id") -> AppTest:
+    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / f"{PAGE}.py"
+    at = AppTest.from_file(str(file), default_timeout=120)
+    at.query_params["lang"] = lang
+    at.run()
+    if way == "app":
+        at.switch_page(f"pages/{PAGE}.py").run()
+    assert not at.exception
+    return at
+
+
+def decided(root: Path) -> dict[str, str]:
+    rows = screens.store(root).ledger()
+    return {key: one.value for key, one in pipeline.decided(rows, "Kota Pekalongan").items()}
+
+
+def field(at: AppTest, label: str):
+    return next(one for one in at.number_input if one.label == label)
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    next(one for one in at.button if one.key == key).click()
+    at.run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+@pytest.mark.parametrize("way", screens.WAYS)
+def test_every_setting_is_there_with_what_is_in_force(root: Path, way: str, lang: texts.Lang):
+    at = opened(way, lang)
+    assert field(at, texts.say("settings.names.limits-damage", lang)).value == 2.0
+    assert texts.say("settings.none-changed", lang, election="Pemilu 2024")[:10] in screens.shown(at)
+
+
+def test_a_change_is_kept_told_and_taken_back(root: Path):
+    at = opened()
+    field(at, "Batas surat suara rusak (%)").set_value(3.5)
+    press(at, "atur_simpan")
+    assert decided(root) == {"limits.damage": "3.5"}
+    assert "1 pengaturan disimpan" in screens.shown(at)
+    assert "profil: 2" in screens.shown(at)
+    press(at, "atur_balik_limits-damage")
+    assert decided(root) == {}
+
+
+def test_saving_without_a_change_writes_nothing(root: Path):
+    before = screens.store(root).head()
+    press(opened(), "atur_simpan")
+    assert screens.store(root).head() == before

@@ -1,0 +1,185 @@
+"""The settings screen: what differs from the election's profile, and the form to change it."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+import elections
+import pipeline
+from elections import BadSetting, Setting
+from store import Busy
+from ui import ledger, markup, pieces, state, uploads, words
+from ui.view import View
+
+_TOLD = "settings.told"
+_SECTIONS = ("rules", "deadlines", "limits", "needs")
+_SECTION_OF = {"need": "needs", "deadlines": "deadlines", "limits": "limits"}
+
+
+def tell(view: View) -> None:
+    """What became of a change just now, told once."""
+    told = state.take(_TOLD)
+    if told:
+        sign, key, values = told
+        markup.draw(pieces.told(sign, view.say(key, **values)))
+
+
+def changed(view: View) -> None:
+    """The settings in which the office differs from the profile, each with the way back."""
+    known = {one.key: one for one in elections.settings(view.election.code)}
+    found = {key: one for key, one in _decided(view).items() if key in known}
+    if not found:
+        markup.draw(pieces.small(view.say("settings.none-changed", election=_profile(view))))
+        return
+    with st.container(key="atur_berbeda", border=True):
+        title = view.say("settings.changed", count=len(found))
+        markup.draw(pieces.titled(title, view.say("settings.changed-note", election=_profile(view))))
+        for key, one in found.items():
+            before = elections.original(view.election.code, key)
+            with st.container(key=f"atur_baris_{_flat(key)}", horizontal=True, vertical_alignment="center"):
+                told = view.say(
+                    "settings.differs",
+                    name=_name(view, known[key]),
+                    value=_said(view, known[key], one.value),
+                    before=_said(view, known[key], before),
+                )
+                who = view.say("settings.set-by", by=one.row.by, at=words.moment(view, one.row.at))
+                st.html(f"<p>{escape(told)} <small>{escape(who)}</small></p>", width="stretch")
+                st.button(
+                    view.say("settings.undo"),
+                    key=f"atur_balik_{_flat(key)}",
+                    icon=":material/undo:",
+                    on_click=_save,
+                    args=(view, {key: None}),
+                )
+
+
+def form(view: View) -> None:
+    """One field a setting, filled with what is in force; saved together."""
+    now = {key: one.value for key, one in _decided(view).items()}
+    with st.form("atur", border=False, enter_to_submit=False):
+        by_section: dict[str, list[Setting]] = {name: [] for name in _SECTIONS}
+        for one in elections.settings(view.election.code):
+            by_section[_SECTION_OF.get(one.key.split(".")[0], "rules")].append(one)
+        for name, members in by_section.items():
+            with st.container(key=f"atur_{name}", border=True):
+                markup.draw(
+                    pieces.titled(view.say(f"settings.sections.{name}"), view.say(f"settings.notes.{name}"))
+                )
+                with st.container(key=f"atur_isi_{name}", horizontal=True):
+                    for one in members:
+                        _field(view, one, now.get(one.key, elections.original(view.election.code, one.key)))
+        st.form_submit_button(
+            view.say("settings.save"),
+            type="primary",
+            icon=":material/save:",
+            key="atur_simpan",
+            on_click=_save_form,
+            args=(view,),
+        )
+
+
+def _decided(view: View) -> dict[str, pipeline.Decided]:
+    office = view.choice.office
+    return pipeline.decided(ledger.rows(view.desk), office.name) if office else {}
+
+
+def _flat(key: str) -> str:
+    return key.replace(".", "-")
+
+
+def _widget(view: View, one: Setting) -> str:
+    # Another version of the ledger or another office is another form: it begins with what is in force.
+    office = view.choice.office.code if view.choice.office else ""
+    return f"atur:{view.desk.version}:{office}:{one.key}"
+
+
+def _field(view: View, one: Setting, value: str) -> None:
+    key, label = _widget(view, one), markup.label(_name(view, one))
+    width = 300
+    if one.type == "choice":
+        st.selectbox(
+            label,
+            one.choices,
+            index=one.choices.index(value),
+            format_func=lambda code: view.say(f"settings.choices.{code}"),
+            key=key,
+            width=width,
+        )
+    elif one.type == "count":
+        st.number_input(label, int(one.least), int(one.most), int(value), key=key, width=width)
+    elif one.type in ("percent", "share"):
+        st.number_input(
+            label,
+            float(one.least),
+            float(one.most),
+            float(value),
+            step=0.1,
+            format="%0.2f",
+            key=key,
+            width=width,
+        )
+    elif one.type == "date":
+        st.date_input(label, date.fromisoformat(value), format="DD/MM/YYYY", key=key, width=width)
+    else:
+        st.text_area(
+            label, value, key=key, width=2 * width, placeholder=view.say("settings.dates-hint"), height=100
+        )
+
+
+def _save_form(view: View) -> None:
+    now = {key: one.value for key, one in _decided(view).items()}
+    wanted: dict[str, str | None] = {}
+    for one in elections.settings(view.election.code):
+        typed = state.chosen(_widget(view, one))
+        if typed is None:
+            continue
+        text = typed.isoformat() if isinstance(typed, date) else str(typed)
+        try:
+            kept = elections.checked(view.election.code, one.key, text)
+        except BadSetting as wrong:
+            values = {"name": _name(view, one), "found": wrong.found, "least": one.least, "most": one.most}
+            state.keep(_TOLD, ("critical", f"settings.errors.{wrong.code}", values))
+            return
+        if kept != now.get(one.key, elections.original(view.election.code, one.key)):
+            wanted[one.key] = kept
+    _save(view, wanted)
+
+
+def _save(view: View, wanted: dict[str, str | None]) -> None:
+    office = view.choice.office
+    if office is None or not wanted:
+        state.keep(_TOLD, ("note", "settings.nothing-changed", {}))
+        return
+    by = uploads.name_of_user(view.say("upload.drop.by-nobody"))
+    try:
+        pipeline.decide(view.desk.store, office.name, wanted, by=by, election=view.election.code)
+    except Busy:
+        state.keep(_TOLD, ("warning", "upload.file.busy", {}))
+        return
+    state.keep(_TOLD, ("complete", "settings.saved", {"count": len(wanted)}))
+
+
+def _profile(view: View) -> str:
+    return view.election.names[view.lang]
+
+
+def _name(view: View, one: Setting) -> str:
+    first, *rest = one.key.split(".")
+    if first == "need":
+        return view.say(f"settings.need-per-{rest[1]}", item=words.item(view, rest[0]))
+    return view.say(f"settings.names.{_flat(one.key)}")
+
+
+def _said(view: View, one: Setting, value: str) -> str:
+    if one.type == "choice":
+        return view.say(f"settings.choices.{value}")
+    if one.type == "date":
+        return view.write(date.fromisoformat(value), "date")
+    if one.type == "dates":
+        days = [date.fromisoformat(day) for day in value.split(",") if day]
+        return ", ".join(view.write(day, "date_short") for day in days) or view.say("settings.no-dates")
+    if one.type in ("percent", "share"):
+        return view.write(float(value), "percent")
+    return view.write(int(value), "count")

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import elections
@@ -11,6 +12,10 @@ import pipeline
 from settings import Settings
 
 ELECTION = "pemilu-2024"
+
+# How long an example takes tells of the machine, not of the code.
+hypothesis.settings.register_profile("papan", deadline=None)
+hypothesis.settings.load_profile("papan")
 
 
 @pytest.fixture(scope="session")

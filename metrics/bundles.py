@@ -1,0 +1,36 @@
+"""Boxes, bundles and sheets of ballots: how many full packs, and what remains."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Sheets as full packs of one size and the sheets of a last one that is not full."""
+
+    size: int
+    packs: int
+    remainder: int
+
+    @property
+    def sheets(self) -> int:
+        """All together, in sheets."""
+        return self.packs * self.size + self.remainder
+
+
+def packed(sheets: int, size: int) -> Packed:
+    """`sheets` in packs of `size`; raises ValueError for sizes below 1 and sheets below 0."""
+    if size < 1 or sheets < 0:
+        raise ValueError(f"{sheets} sheets in packs of {size}")
+    return Packed(size, *divmod(sheets, size))
+
+
+def misfit(packs: int, sheets: int, size: int) -> int:
+    """By how many sheets a stated number of packs and a stated number of sheets disagree.
+
+    0 when the last pack may be the one that is not full; else what is too many (above 0) or missing (below 0)
+    to the nearest number of sheets that so many packs can hold.
+    """
+    most, least = packs * size, max(0, (packs - 1) * size + 1)
+    if sheets > most:
+        return sheets - most
+    return min(0, sheets - least)

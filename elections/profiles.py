@@ -11,7 +11,9 @@ from typing import Any, Literal
 _FOLDER = Path(__file__).parent
 
 Basis = Literal["tps", "kelurahan", "kecamatan", "kota", "dpt"]
-Rounding = Literal["up", "half-up", "always-one-more"]
+Rounding = Literal["exact", "up", "half-up", "always-one-more"]
+"""exact: only the whole ballots that the share gives in full; the others round a part of a ballot."""
+Rest = Literal["none", "sunday", "weekend"]
 
 
 class UnknownElection(LookupError):
@@ -99,6 +101,12 @@ class Election:
     """Share of damaged ballots from which an alert is raised: the reserve."""
     spj_days: int
     """Days from the disbursement within which money must be accounted for."""
+    days_off: tuple[date, ...]
+    """Days on which the office does not work: setting."""
+    rest: Rest
+    """Weekdays on which it does not work: setting."""
+    friday: float
+    """Percent of a full day's work that is done on a Friday: setting."""
 
     def item(self, code: str) -> Item:
         """The item of that code; raises KeyError."""
@@ -185,6 +193,9 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         drop_limit=Fraction(raw["limits"]["drop"]),
         damage_limit=Fraction(raw["limits"]["damage"]),
         spj_days=raw["limits"]["spj_days"],
+        days_off=tuple(raw["calendar"]["off"]),
+        rest=raw["calendar"]["rest"],
+        friday=float(raw["calendar"]["friday"]),
     )
 
 

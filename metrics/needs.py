@@ -62,6 +62,8 @@ def reserve(voters: int, share: Fraction, rounding: Rounding) -> int:
         return (part + share.denominator - 1) // share.denominator
     if rounding == "half-up":
         return (2 * part + share.denominator) // (2 * share.denominator)
+    if rounding == "exact":
+        return part // share.denominator
     return part // share.denominator + 1
 
 
@@ -71,6 +73,8 @@ def _reserve_column(share: Fraction, rounding: Rounding) -> nw.Expr:
         above, below = part + (share.denominator - 1), share.denominator
     elif rounding == "half-up":
         above, below = 2 * part + share.denominator, 2 * share.denominator
+    elif rounding == "exact":
+        above, below = part, share.denominator
     else:
         above, below = part + share.denominator, share.denominator
     # Engines differ on integer division; taking the remainder off first leaves nothing to round.

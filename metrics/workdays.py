@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from elections import Election
+
 _FRIDAY = 4
 _FARTHEST = 3660
 """Days that are looked ahead; work that takes longer has no date worth telling."""
@@ -25,6 +27,14 @@ class Calendar:
         if day in self.off or day.weekday() in self.rest:
             return 0.0
         return self.friday if day.weekday() == _FRIDAY else 1.0
+
+
+_REST = {"none": frozenset(), "sunday": frozenset({6}), "weekend": frozenset({5, 6})}
+
+
+def calendar(election: Election) -> Calendar:
+    """The working days of an office: settings over the election's profile."""
+    return Calendar(frozenset(election.days_off), _REST[election.rest], election.friday / 100)
 
 
 def days_from(first: date, calendar: Calendar) -> Iterator[tuple[date, float]]:

@@ -13,8 +13,8 @@ from ui import ledger, markup, pieces, state, uploads, words
 from ui.view import View
 
 _TOLD = "settings.told"
-_SECTIONS = ("rules", "deadlines", "limits", "needs")
-_SECTION_OF = {"need": "needs", "deadlines": "deadlines", "limits": "limits"}
+_SECTIONS = ("rules", "deadlines", "calendar", "limits", "needs")
+_SECTION_OF = {"need": "needs", "deadlines": "deadlines", "calendar": "calendar", "limits": "limits"}
 
 
 def tell(view: View) -> None:

@@ -14,10 +14,11 @@ from elections.profiles import Election, build, raw
 
 _LIST = Path(__file__).parent / "settings.toml"
 _MOST_FACTOR = 100_000
+_NUMBERS = frozenset({"count", "days", "percent", "share"})
 
-Type = Literal["count", "percent", "share", "date", "dates", "choice"]
-"""count: whole number; percent: of 100, with decimals; share: a percentage kept exactly ("2.5"); date: ISO;
-dates: ISO, separated by commas; choice: one of `choices`."""
+Type = Literal["count", "days", "percent", "share", "date", "dates", "choice"]
+"""count: whole number; days: full days, halves allowed; percent: of 100, with decimals; share: a percentage
+kept exactly ("2.5"); date: ISO; dates: ISO, separated by commas; choice: one of `choices`."""
 Changes = Mapping[str, str]
 """Value by key of the setting, as `checked` gives it."""
 
@@ -111,7 +112,7 @@ def _value(one: Setting, text: str) -> Any:
         raise BadSetting(f"not-{one.type}", one, text) from None
     if one.type == "choice" and found not in one.choices:
         raise BadSetting("not-choice", one, text)
-    if one.type in ("count", "percent", "share") and not one.least <= found <= one.most:
+    if one.type in _NUMBERS and not one.least <= found <= one.most:
         raise BadSetting("out-of-bounds", one, text)
     return found
 
@@ -126,6 +127,7 @@ def _dates(text: str) -> list[date]:
 
 _READ: Mapping[Type, Any] = {
     "count": int,
+    "days": lambda text: float(_number(text)),
     "percent": lambda text: float(_number(text)),
     "share": _number,
     "date": date.fromisoformat,
@@ -139,7 +141,7 @@ def _as_text(one: Setting, value: Any) -> str:
         return ",".join(day.isoformat() for day in value)
     if one.type == "date":
         return value.isoformat()
-    return f"{float(value):g}" if one.type in ("percent", "share") else str(value)
+    return f"{float(value):g}" if one.type in ("days", "percent", "share") else str(value)
 
 
 def _path(profile: dict[str, Any], key: str) -> tuple[dict[str, Any], str]:

@@ -101,6 +101,9 @@ class Election:
     """Share of damaged ballots from which an alert is raised: the reserve."""
     spj_days: int
     """Days from the disbursement within which money must be accounted for."""
+    plan: tuple[tuple[str, float], ...]
+    """Stages after receiving in their order, with the full working days that each takes: setting. All but the
+    first, which is done with each ballot type by itself, wait for all goods."""
     days_off: tuple[date, ...]
     """Days on which the office does not work: setting."""
     rest: Rest
@@ -193,6 +196,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         drop_limit=Fraction(raw["limits"]["drop"]),
         damage_limit=Fraction(raw["limits"]["damage"]),
         spj_days=raw["limits"]["spj_days"],
+        plan=tuple((stage, float(days)) for stage, days in raw["plan"].items()),
         days_off=tuple(raw["calendar"]["off"]),
         rest=raw["calendar"]["rest"],
         friday=float(raw["calendar"]["friday"]),

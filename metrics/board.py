@@ -11,7 +11,7 @@ import metrics.alerts as alerting
 from elections import Election
 from metrics import claims as claiming
 from metrics import finance as money
-from metrics import items, needs, polling, tallies, unknown
+from metrics import items, needs, planning, polling, tallies, unknown
 from metrics import readiness as ready
 from metrics.alerts import goods, sheets, silence
 from metrics.alerts import money as money_alerts
@@ -114,6 +114,7 @@ def board(
         alerts += sheets.stated_totals(
             remarks, where.office, {kind: one.data_date for kind, one in fresh.items()}
         )
+    stages = _stage_gauges(parts, claims, election, where)
     return Board(
         place=place,
         as_of=as_of,
@@ -121,7 +122,7 @@ def board(
         election=election.code,
         ledger=ledger,
         readiness=ready.readiness(received, statuses, place_statuses, claims, election, all_sources, today),
-        stages=_stage_gauges(parts, claims, election, where),
+        stages=stages,
         groups=tuple(
             ready.gauge(
                 code, [(item, part) for item, part in received if item.group == code], claims, all_sources
@@ -134,6 +135,7 @@ def board(
         places=place_statuses,
         alerts=alerting.sort(alerts),
         finance=finance,
+        plan=planning.plan(statuses, stages, election, today),
         countdowns=tuple(Countdown(one.code, one.day, (one.day - today).days) for one in election.deadlines),
         unknown=unknown.unknown(
             {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from metrics.backward import BackwardPlan
+
 Level = Literal["nation", "province", "kota", "kecamatan", "kelurahan", "tps"]
 Verdict = Literal["SIAP", "PERHATIAN", "BELUM SIAP", "BELUM ADA DATA"]
 State = Literal["complete", "short", "not-received", "not-reported", "not-applicable"]
@@ -300,6 +302,8 @@ class Board:
     """Worst first."""
     finance: Finance
     countdowns: tuple[Countdown, ...]
+    plan: BackwardPlan
+    """Back from H-1 to the latest safe day of each item and stage."""
     unknown: tuple[Unknown, ...]
     reported_kinds: tuple[str, ...]
     """Kinds of sheet that are in force here."""

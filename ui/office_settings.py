@@ -14,7 +14,13 @@ from ui.view import View
 
 _TOLD = "settings.told"
 _SECTIONS = ("rules", "deadlines", "calendar", "limits", "needs")
-_SECTION_OF = {"need": "needs", "deadlines": "deadlines", "calendar": "calendar", "limits": "limits"}
+_SECTION_OF = {
+    "need": "needs",
+    "deadlines": "deadlines",
+    "calendar": "calendar",
+    "plan": "calendar",
+    "limits": "limits",
+}
 
 
 def tell(view: View) -> None:
@@ -109,13 +115,13 @@ def _field(view: View, one: Setting, value: str) -> None:
         )
     elif one.type == "count":
         st.number_input(label, int(one.least), int(one.most), int(value), key=key, width=width)
-    elif one.type in ("percent", "share"):
+    elif one.type in ("days", "percent", "share"):
         st.number_input(
             label,
             float(one.least),
             float(one.most),
             float(value),
-            step=0.1,
+            step=0.5 if one.type == "days" else 0.1,
             format="%0.2f",
             key=key,
             width=width,
@@ -180,6 +186,8 @@ def _said(view: View, one: Setting, value: str) -> str:
     if one.type == "dates":
         days = [date.fromisoformat(day) for day in value.split(",") if day]
         return ", ".join(view.write(day, "date_short") for day in days) or view.say("settings.no-dates")
+    if one.type == "days":
+        return f"{view.write(float(value), 'decimal')} {view.say('units.days')}"
     if one.type in ("percent", "share"):
         return view.write(float(value), "percent")
     return view.write(int(value), "count")

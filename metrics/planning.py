@@ -1,0 +1,43 @@
+"""The backward plan of a Board: what is still to be done of each stage, from how far it is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from elections import Election
+from metrics.backward import BackwardPlan, Chain, backward
+from metrics.model import Gauge, ItemStatus
+from metrics.workdays import calendar
+
+
+def plan(
+    items: Sequence[ItemStatus], stages: Sequence[Gauge], election: Election, today: date
+) -> BackwardPlan:
+    """Back from H-1 over the working days that the office gives each stage (settings); of a stage that is
+    partly done, the same part of its days is left.
+
+    Goods that are short come on the day that the sheet expects; where it names none, nobody knows.
+    """
+    (own, days), *rest = election.plan
+    share = {gauge.code: gauge.percent.value for gauge in stages}
+    chains = [
+        Chain(
+            one.item,
+            None if one.state == "complete" else one.expected,
+            one.state == "complete",
+            ((own, _left(days, _progress(one, own))),) if election.item(one.item).ballot else (),
+        )
+        for one in items
+        if one.need and one.state != "not-applicable"
+    ]
+    together = [(stage, _left(full, share.get(stage))) for stage, full in rest]
+    return backward(chains, together, election.deadline("at_tps"), calendar(election), today)
+
+
+def _progress(one: ItemStatus, stage: str) -> float | int | None:
+    found: Mapping[str, float | int | None] = {name: figure.value for name, figure in one.stages}
+    return found.get(stage)
+
+
+def _left(days: float, percent: float | int | None) -> float:
+    # What nobody reported is still to be done in full.
+    return days if percent is None else days * max(0.0, 100.0 - percent) / 100.0

@@ -99,6 +99,8 @@ class Election:
     """Share by which a total may fall from one sheet to the next before somebody must say why: setting."""
     damage_limit: Fraction
     """Share of damaged ballots from which an alert is raised: the reserve."""
+    near_days: int
+    """Days left over below which a step of the backward plan counts as tight: setting."""
     spj_days: int
     """Days from the disbursement within which money must be accounted for."""
     plan: tuple[tuple[str, float], ...]
@@ -195,6 +197,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         silent_days=raw["limits"]["silent_days"],
         drop_limit=Fraction(raw["limits"]["drop"]),
         damage_limit=Fraction(raw["limits"]["damage"]),
+        near_days=raw["limits"]["near_days"],
         spj_days=raw["limits"]["spj_days"],
         plan=tuple((stage, float(days)) for stage, days in raw["plan"].items()),
         days_off=tuple(raw["calendar"]["off"]),

@@ -1,6 +1,7 @@
 """Lazy frames in, one Board out: every business rule lives here, and every number of every screen is made
 here once."""
 
+from metrics.backward import BackwardPlan, Step
 from metrics.board import NoBoard, board
 from metrics.claims import Seen
 from metrics.model import (
@@ -31,12 +32,14 @@ from metrics.model import (
     Verdict,
 )
 from metrics.places import places
+from metrics.planning import standing
 from metrics.strangers import stands_for
 from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
 
 __all__ = [
     "NO_MONEY",
     "Alert",
+    "BackwardPlan",
     "BallotRow",
     "Board",
     "Countdown",
@@ -58,6 +61,7 @@ __all__ = [
     "Severity",
     "Source",
     "State",
+    "Step",
     "TpsCount",
     "Unknown",
     "Value",
@@ -69,6 +73,7 @@ __all__ = [
     "formula_text",
     "places",
     "reason_text",
+    "standing",
     "stands_for",
     "summary",
     "unit_text",

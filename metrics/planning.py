@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from elections import Election
-from metrics.backward import BackwardPlan, Chain, backward
+from metrics.backward import BackwardPlan, Chain, Step, backward
 from metrics.model import Gauge, ItemStatus
 from metrics.workdays import calendar
 
@@ -31,6 +32,18 @@ def plan(
     ]
     together = [(stage, _left(full, share.get(stage))) for stage, full in rest]
     return backward(chains, together, election.deadline("at_tps"), calendar(election), today)
+
+
+Standing = Literal["done", "in-time", "near", "late", "unknown"]
+
+
+def standing(step: Step, election: Election) -> Standing:
+    """How a step stands: tight below the days that the office set."""
+    if step.done:
+        return "done"
+    if step.slack is None:
+        return "unknown"
+    return "late" if step.slack < 0 else "near" if step.slack < election.near_days else "in-time"
 
 
 def _progress(one: ItemStatus, stage: str) -> float | int | None:

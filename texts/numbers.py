@@ -69,6 +69,16 @@ def day_short(value: date, lang: str) -> str:
     return babel_dates.format_date(value, format="d MMM y", locale=LOCALES[lang])
 
 
+def month(value: date, lang: str) -> str:
+    """2023-12-22 -> 'Desember 2023' (id)."""
+    return babel_dates.format_date(value, format="LLLL y", locale=LOCALES[lang])
+
+
+def weekday(value: date, lang: str) -> str:
+    """2024-01-01 -> 'Sen' (id)."""
+    return babel_dates.format_date(value, format="ccc", locale=LOCALES[lang])
+
+
 def moment(value: datetime, lang: str) -> str:
     """A moment to the minute, '22 Des 2023 16.05' (id); the caller has put it into the office's own zone."""
     clock = value.strftime("%H.%M" if lang == "id" else "%H:%M")
@@ -88,6 +98,8 @@ WAYS: dict[str, Callable[[Any, str], str]] = {
     "rupiah_short": rupiah_short,
     "date": day,
     "date_short": day_short,
+    "month": month,
+    "weekday": weekday,
     "moment": moment,
     "plain": plain,
 }

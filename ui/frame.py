@@ -21,6 +21,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("ringkasan", ":material/speed:"),
     ("logistik", ":material/inventory_2:"),
     ("surat_suara", ":material/how_to_vote:"),
+    ("rencana", ":material/event_upcoming:"),
     ("keuangan", ":material/payments:"),
     ("peringatan", ":material/notifications:"),
     ("unggah", ":material/upload_file:"),

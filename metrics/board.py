@@ -11,7 +11,7 @@ import metrics.alerts as alerting
 from elections import Election
 from metrics import claims as claiming
 from metrics import finance as money
-from metrics import items, needs, planning, polling, tallies, unknown
+from metrics import items, needs, planning, polling, rights, tallies, unknown
 from metrics import readiness as ready
 from metrics.alerts import goods, sheets, silence
 from metrics.alerts import money as money_alerts
@@ -115,6 +115,7 @@ def board(
             remarks, where.office, {kind: one.data_date for kind, one in fresh.items()}
         )
     stages = _stage_gauges(parts, claims, election, where)
+    plan = planning.plan(statuses, stages, election, today)
     return Board(
         place=place,
         as_of=as_of,
@@ -135,7 +136,8 @@ def board(
         places=place_statuses,
         alerts=alerting.sort(alerts),
         finance=finance,
-        plan=planning.plan(statuses, stages, election, today),
+        rights=rights.rights(statuses, place_statuses, plan, election),
+        plan=plan,
         countdowns=tuple(Countdown(one.code, one.day, (one.day - today).days) for one in election.deadlines),
         unknown=unknown.unknown(
             {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},

@@ -201,6 +201,22 @@ class Alert:
     """What its sentence needs beside item and place."""
 
 
+RightCode = Literal["amount", "kind", "time", "target", "quality", "thrift"]
+
+
+@dataclass(frozen=True)
+class Right:
+    """One of the six rights of logistics: how many keep it of those of which it is known."""
+
+    code: RightCode
+    kept: int
+    known: int
+    unknown: int
+    """Of which nobody reported enough to tell: neither kept nor broken."""
+    broken: tuple[str, ...]
+    """Item codes, of "target" codes of places, in the Board's order."""
+
+
 @dataclass(frozen=True)
 class Money:
     """Rupiah, whole; None where nobody reported. dicairkan = spj + setor_kembali + outstanding."""
@@ -302,6 +318,7 @@ class Board:
     """Worst first."""
     finance: Finance
     countdowns: tuple[Countdown, ...]
+    rights: tuple[Right, ...]
     plan: BackwardPlan
     """Back from H-1 to the latest safe day of each item and stage."""
     unknown: tuple[Unknown, ...]

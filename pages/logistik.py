@@ -1,6 +1,6 @@
 """Every item: needed, received, damaged, good, short; its stages; and where it is missing."""
 
-from ui import frame, in_force, items, markup, readiness, unknown
+from ui import frame, in_force, items, markup, readiness, rights, unknown
 from ui.view import View
 
 
@@ -13,6 +13,7 @@ def render(view: View) -> None:
     say = view.say
     markup.draw(
         markup.card(say("screens.logistics.stages"), readiness.stages(view, board), "wide-lines"),
+        markup.card(say("rights.title"), rights.six(view, board), note=say("rights.note")),
         markup.card(
             say("screens.logistics.items"), items.table(view, board), note=say("screens.logistics.items-note")
         ),

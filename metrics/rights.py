@@ -1,0 +1,79 @@
+"""The six rights of logistics (tepat jumlah, jenis, waktu, sasaran, kualitas, hemat): one rule and one number
+each. KPU names them in its guide to the management of logistics (Keputusan KPU 1395/2023)."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from elections import Election
+from metrics.backward import BackwardPlan
+from metrics.model import ItemStatus, PlaceStatus, Right, RightCode
+
+Verdict = Literal["kept", "broken", "unknown"]
+
+
+def rights(
+    items: Sequence[ItemStatus], places: Sequence[PlaceStatus], plan: BackwardPlan, election: Election
+) -> tuple[Right, ...]:
+    """The six, in KPU's order.
+
+    amount: as much good as needed; kind: something of it has come; time: no deadline missed and, by the
+    backward plan, none will be; target: the place has all that it needs; quality: no more damaged than the
+    reserve; thrift: no more taken in than needed, but for what replaces the damaged.
+    """
+    needed = [one for one in items if one.need and one.state != "not-applicable"]
+    late = {step.item for chain in plan.items for step in chain if step.slack is not None and step.slack < 0}
+
+    def time(one: ItemStatus) -> Verdict:
+        if one.state == "not-reported":
+            return "unknown"
+        return "broken" if one.late_since is not None or one.item in late else "kept"
+
+    def quality(one: ItemStatus) -> Verdict:
+        if one.received is None or one.damaged is None:
+            return "unknown"
+        left = max(0, one.damaged - (one.replaced or 0))
+        within = left == 0 or Fraction(left, max(one.received, 1)) <= election.damage_limit
+        return "kept" if within else "broken"
+
+    def thrift(one: ItemStatus) -> Verdict:
+        if one.good is None or one.need is None:
+            return "unknown"
+        return "broken" if one.good > one.need else "kept"
+
+    return (
+        _right("amount", needed, lambda one: _of_state(one, ("complete",))),
+        _right("kind", needed, lambda one: _of_state(one, ("complete", "short"))),
+        _right("time", needed, time),
+        _target(places),
+        _right("quality", needed, quality),
+        _right("thrift", needed, thrift),
+    )
+
+
+def _of_state(one: ItemStatus, good: Sequence[str]) -> Verdict:
+    if one.state == "not-reported":
+        return "unknown"
+    return "kept" if one.state in good else "broken"
+
+
+def _right(code: RightCode, items: Sequence[ItemStatus], rule: Callable[[ItemStatus], Verdict]) -> Right:
+    found = [(one.item, rule(one)) for one in items]
+    return _counted(code, found)
+
+
+def _target(places: Sequence[PlaceStatus]) -> Right:
+    return _counted("target", [(one.place.code, _of_place(one)) for one in places])
+
+
+def _of_place(one: PlaceStatus) -> Verdict:
+    if not one.reported or one.percent.value is None:
+        return "unknown"
+    lacking = any(figure.state in ("short", "not-received") for _, figure in one.items)
+    return "broken" if lacking else "kept"
+
+
+def _counted(code: RightCode, found: Sequence[tuple[str, Verdict]]) -> Right:
+    broken = tuple(name for name, verdict in found if verdict == "broken")
+    unknown = sum(verdict == "unknown" for _, verdict in found)
+    return Right(code, len(found) - unknown - len(broken), len(found) - unknown, unknown, broken)

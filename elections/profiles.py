@@ -79,6 +79,8 @@ class Election:
     names: dict[str, str]
     voting_day: date
     rounding: Rounding
+    reserve_law: str
+    """Where the share of reserve ballots stands."""
     voters_per_tps: int
     """Most voters that a polling station may have."""
     deadlines: tuple[Deadline, ...]
@@ -184,6 +186,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         names=dict(raw["names"]),
         voting_day=raw["voting_day"],
         rounding=raw["rounding"],
+        reserve_law=raw["reserve_law"],
         voters_per_tps=raw["voters_per_tps"],
         deadlines=tuple(
             sorted((Deadline(k, d) for k, d in raw["deadlines"].items()), key=lambda one: one.day)

@@ -34,11 +34,13 @@ from metrics.model import (
 )
 from metrics.places import places
 from metrics.planning import standing
+from metrics.reserve import RULES, Proof, Reserves, reserves
 from metrics.strangers import stands_for
 from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
 
 __all__ = [
     "NO_MONEY",
+    "RULES",
     "Alert",
     "BackwardPlan",
     "BallotRow",
@@ -56,8 +58,10 @@ __all__ = [
     "NoBoard",
     "Place",
     "PlaceStatus",
+    "Proof",
     "Readiness",
     "Reason",
+    "Reserves",
     "Right",
     "Seen",
     "Severity",
@@ -75,6 +79,7 @@ __all__ = [
     "formula_text",
     "places",
     "reason_text",
+    "reserves",
     "standing",
     "stands_for",
     "summary",

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import get_args
 
-from elections import Rounding
+import narwhals as nw
+
+from elections import Election, Rounding
+from metrics import needs
 from metrics.needs import reserve
 
 RULES: tuple[Rounding, ...] = get_args(Rounding)
@@ -56,6 +59,26 @@ class Proof:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True)
+class Listed:
+    """The polling stations of a place."""
+
+    stations: tuple[Voters, ...]
+    """Those with a number of voters, by name and number."""
+    blank: int
+    """Those without: no rule says what they need."""
+
+
+def listed(tps: nw.LazyFrame, election: Election) -> Listed:
+    """The polling stations of a fact table of kind `tps` that was cut to one office."""
+    rows = needs.stations(tps, election).select(*needs.KEYS, "dpt", "blank").collect().rows()
+    known = sorted(tuple(row[:4]) for row in rows if not row[4])
+    return Listed(
+        tuple(Voters(kecamatan, kelurahan, int(tps), int(dpt)) for kecamatan, kelurahan, tps, dpt in known),
+        len(rows) - len(known),
+    )
+
+
 def proof(stations: Sequence[Voters], share: Fraction, in_force: Rounding) -> Proof:
     """The reserve of `stations` under each rule (UU 7/2017 art. 344 names the share, KPU's practice the
     rounding)."""
@@ -83,4 +106,28 @@ def proof(stations: Sequence[Voters], share: Fraction, in_force: Rounding) -> Pr
         totals,
         voters + (part + share.denominator - 1) // share.denominator,
         differing,
+    )
+
+
+@dataclass(frozen=True)
+class Reserves:
+    """The proofs of a place, one for each share of reserve that the election's rules use."""
+
+    proofs: tuple[Proof, ...]
+    blank: int
+    """Polling stations that are left out, since their voters are not known."""
+
+
+def reserves(
+    tps: nw.LazyFrame, election: Election, kecamatan: str | None = None, kelurahan: str | None = None
+) -> Reserves:
+    """The proofs of the polling stations of an office, or of one place of it; `tps` holds that office's facts
+    of the kind `tps`."""
+    for column, name in (("kecamatan", kecamatan), ("kelurahan", kelurahan)):
+        if name is not None:
+            tps = tps.filter(nw.col(column) == name)
+    found = listed(tps, election)
+    return Reserves(
+        tuple(proof(found.stations, share, election.rounding) for share in needs.reserves(election)),
+        found.blank,
     )

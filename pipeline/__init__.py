@@ -1,6 +1,7 @@
 """The steps put together for pages and command line: file -> reading -> store -> Board -> cells."""
 
 from loaders import pasted
+from pipeline.alerting import act, act_of, acted
 from pipeline.boards import board, cells, last_day
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import (
@@ -29,6 +30,7 @@ from pipeline.importing import (
 from pipeline.known import knowledge, places
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
+from pipeline.reserve import reserves
 from pipeline.templates import template
 from pipeline.watching import Arrival, Watch, files_in, unpacked
 
@@ -43,6 +45,9 @@ __all__ = [
     "TableChanges",
     "Watch",
     "accept",
+    "act",
+    "act_of",
+    "acted",
     "assignments",
     "begin_empty",
     "board",
@@ -70,6 +75,7 @@ __all__ = [
     "read",
     "remember",
     "remembered",
+    "reserves",
     "sheets_in",
     "template",
     "unpacked",

@@ -21,11 +21,7 @@ def board(
 ) -> Board:
     """The Board of one place as of a date, seen on the day `today`, by its office's settings; `known` is what
     `places` gave."""
-    above = {one.code: one for one in known}
-    chain = [place]
-    while chain[-1].parent and chain[-1].parent in above:
-        chain.append(above[chain[-1].parent])
-    names = {one.level: one.name for one in chain}
+    names = names_above(place, known)
     profile = election_for(store.ledger(version), election, names.get("kota"))
     tables = store.tables(as_of, version=version, office=names.get("kota"))
     return metrics.board(
@@ -38,6 +34,15 @@ def board(
         ledger=version or store.head(),
         freshness=store.freshness(as_of, version=version, office=names.get("kota")),
     )
+
+
+def names_above(place: Place, known: Sequence[Place]) -> dict[str, str]:
+    """The names of a place and of those above it, by level."""
+    above = {one.code: one for one in known}
+    chain = [place]
+    while chain[-1].parent and chain[-1].parent in above:
+        chain.append(above[chain[-1].parent])
+    return {one.level: one.name for one in chain}
 
 
 def cells(store: Store, source: Source, as_of: date, version: int | None = None) -> list[Cell]:

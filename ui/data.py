@@ -15,7 +15,7 @@ import streamlit as st
 import pipeline
 import settings
 from elections import Election
-from metrics import Board, Place, Source
+from metrics import Board, Place, Reserves, Source
 from settings import Settings
 from store import Cell, Store
 
@@ -114,6 +114,26 @@ def _board(
     _known: tuple[Place, ...],
 ) -> Board:
     return pipeline.board(_store, _election, place, _known, as_of, today, version)
+
+
+def reserves(
+    current: Desk, known: tuple[Place, ...], place: Place, as_of: date, profile: Election
+) -> Reserves:
+    """The reserve of ballots of a place under every rule; `profile` is the one with the office's settings."""
+    return _reserves(current.root, current.version, place, as_of, current.store, profile, known)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _reserves(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    _store: Store,
+    _profile: Election,
+    _known: tuple[Place, ...],
+) -> Reserves:
+    return pipeline.reserves(_store, _profile, place, _known, as_of, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

@@ -196,8 +196,8 @@ class Store:
         choices: str = "",
     ) -> LedgerRow:
         """Note an event that concerns no upload: "opened", the office starts with an empty store; "mapped",
-        somebody said what the columns of a kind of sheet hold (`choices`); "set", an office changed settings.
-        Raises Busy."""
+        somebody said what the columns of a kind of sheet hold (`choices`); "set", an office changed settings;
+        "alert", somebody acted on an alert. Raises Busy."""
         row = _row(
             event,
             "",

@@ -16,7 +16,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-Event = Literal["accepted", "withdrawn", "opened", "mapped", "set"]
+Event = Literal["accepted", "withdrawn", "opened", "mapped", "set", "alert"]
 ClaimTuple = tuple[str, str, str, str, str]
 """kind, subject, measure, grain, kecamatan ("" where there is none)."""
 

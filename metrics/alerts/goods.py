@@ -168,7 +168,7 @@ def do_not_add_up(checks: Sequence[tuple[ItemStatus, Reason]], election: Electio
                 (
                     *(
                         (name, values[name])
-                        for name in ("value", "other_value", "difference", "grain", "other_grain")
+                        for name in ("measure", "value", "other_value", "difference", "grain", "other_grain")
                     ),
                     ("unit", election.item(one.item).unit),
                 ),

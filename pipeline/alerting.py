@@ -1,0 +1,66 @@
+"""What an office's people do about alerts, as events of the ledger: one list that everybody sees."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from metrics.alerts import acts
+from metrics.alerts.acts import Act
+from pipeline.clock import now
+from store import LedgerRow, Store
+
+
+def acted(rows: Iterable[LedgerRow], office: str) -> tuple[Act, ...]:
+    """All acts on alerts of an office, oldest first. `rows` is the ledger."""
+    return tuple(act_of(row) for row in rows if row.event == "alert" and row.office == office)
+
+
+def act_of(row: LedgerRow) -> Act:
+    """The act that an "alert" event of the ledger keeps."""
+    told: dict[str, Any] = json.loads(row.choices)
+    return Act(
+        kind=told["act"],
+        key=told["key"],
+        code=told["code"],
+        item=told["item"],
+        place=told["place"],
+        board=told["board"],
+        by=row.by,
+        day=date.fromisoformat(told["day"]),
+        owner=told["owner"],
+        due=_day(told["due"]),
+        reason=row.reason,
+        until=_day(told["until"]),
+        at=row.at,
+    )
+
+
+def act(store: Store, one: Act, *, office: str, election: str) -> None:
+    """Keep what somebody did; the day of the act is today to it. Raises acts.Refused, Busy."""
+    acts.check(one, one.day)
+    told = {
+        "act": one.kind,
+        "key": one.key,
+        "code": one.code,
+        "item": one.item,
+        "place": one.place,
+        "board": one.board,
+        "day": one.day.isoformat(),
+        "owner": one.owner.strip(),
+        "due": one.due.isoformat() if one.due else None,
+        "until": one.until.isoformat() if one.until else None,
+    }
+    store.mark(
+        "alert",
+        by=one.by.strip(),
+        at=now(),
+        election=election,
+        office=office,
+        reason=one.reason.strip(),
+        choices=json.dumps(told, sort_keys=True),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

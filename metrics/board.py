@@ -13,8 +13,9 @@ from metrics import claims as claiming
 from metrics import finance as money
 from metrics import items, needs, planning, polling, rights, tallies, unknown
 from metrics import readiness as ready
-from metrics.alerts import goods, sheets, silence
+from metrics.alerts import goods, lost, sheets, silence
 from metrics.alerts import money as money_alerts
+from metrics.alerts import sorting as sorting_alerts
 from metrics.claims import Claims, Seen
 from metrics.items import Where
 from metrics.model import (
@@ -116,6 +117,7 @@ def board(
         )
     stages = _stage_gauges(parts, claims, election, where)
     plan = planning.plan(statuses, stages, election, today)
+    alerts += sorting_alerts.of_sorting(statuses, days, plan, election, today)
     return Board(
         place=place,
         as_of=as_of,
@@ -134,7 +136,7 @@ def board(
         ballots=_ballots(statuses, parts, scope, election, today),
         tps=polling.count(_total(listed, found), polling.complete(found, followed), followed, claims, where),
         places=place_statuses,
-        alerts=alerting.sort(alerts),
+        alerts=alerting.sort(lost.with_lost(alerts, plan, today)),
         finance=finance,
         rights=rights.rights(statuses, place_statuses, plan, election),
         plan=plan,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
+from typing import Any
 
 import narwhals as nw
 
@@ -44,6 +45,8 @@ class Sorted:
     sorted: int | None
     folded: int | None
     damaged: int | None
+    by_day: tuple[tuple[date, int], ...] = ()
+    """Sheets that went through hands on each reported day: sorted, else folded and damaged."""
 
 
 def sorting(frame: nw.LazyFrame, where: Where, day: date) -> Mapping[str, Sorted]:
@@ -54,14 +57,32 @@ def sorting(frame: nw.LazyFrame, where: Where, day: date) -> Mapping[str, Sorted
     if where.kelurahan is not None:
         mine = mine.filter(nw.col("kelurahan") == where.kelurahan)
     names = ("disortir", "dilipat", "rusak")
-    rows = mine.group_by("item").agg(
-        *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in names),
-        *(nw.col(name).count().alias(f"has_{name}") for name in names),
+    handled = nw.coalesce(nw.col("disortir"), nw.col("dilipat") + nw.col("rusak").fill_null(0))
+    rows = (
+        mine.with_columns(handled.alias("handled"))
+        .group_by("item", "tanggal")
+        .agg(
+            *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in (*names, "handled")),
+            *(nw.col(name).count().alias(f"has_{name}") for name in (*names, "handled")),
+        )
     )
-    found = {}
+    days: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows.collect().iter_rows(named=True):
-        found[row["item"]] = Sorted(*(int(row[name]) if row[f"has_{name}"] else None for name in names))
+        days.setdefault(row["item"], []).append(row)
+    found = {}
+    for item, members in days.items():
+        found[item] = Sorted(
+            _told(members, "disortir"),
+            _told(members, "dilipat"),
+            _told(members, "rusak"),
+            tuple(sorted((one["tanggal"], int(one["handled"])) for one in members if one["has_handled"])),
+        )
     return found
+
+
+def _told(days: Iterable[Mapping[str, Any]], name: str) -> int | None:
+    counts = [int(one[name]) for one in days if one[f"has_{name}"]]
+    return sum(counts) if counts else None
 
 
 def amounts(

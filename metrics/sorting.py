@@ -11,8 +11,10 @@ from statistics import median
 import narwhals as nw
 
 from elections import Election
+from metrics.backward import BackwardPlan
 from metrics.forecast import Forecast, TooLittle, forecast, needed_rate
 from metrics.items import Where
+from metrics.model import ItemStatus
 from metrics.workdays import Calendar, calendar
 
 SUSPICIOUS = 3
@@ -152,10 +154,28 @@ class TeamWork:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """The work on all ballot types together, of those of which somebody said how many came."""
+
+    received: int | None
+    handled: int | None
+    damaged: int | None
+    left: int | None
+    days: tuple[DayWork, ...]
+    forecast: Forecast | TooLittle
+    due: date
+    needed: int | None
+    """Sheets a full working day to be done by `due`; None when no working day is left or nothing is known."""
+    unknown: tuple[str, ...]
+    """Types of which nobody said how many came: no amount here holds them."""
+
+
+@dataclass(frozen=True)
 class Sorting:
     """Sorting and folding of a place as of a day."""
 
     types: tuple[TypeWork, ...]
+    whole: Whole
     teams: tuple[TeamWork, ...]
     person_days: int
     disabled_days: int
@@ -163,6 +183,24 @@ class Sorting:
     planned_people: tuple[int, int] | None
     """Fewest and most people of a planned team; None where nothing is planned."""
     pay: Pay
+
+
+def there(one: ItemStatus) -> int | None:
+    """Sheets of a ballot type that came to be sorted, replacements among them; None where nobody said."""
+    return None if one.received is None else one.received + (one.replaced or 0)
+
+
+def due_days(plan: BackwardPlan, election: Election) -> dict[str, date]:
+    """The latest safe day by which each ballot type must be folded, by the plan back from H-1."""
+    own = election.plan[0][0]
+    # A type that the plan does not hold must be done when the first stage in common can still begin.
+    common = plan.together[0].start_by - timedelta(days=1) if plan.together else plan.deadline
+    due = {one.code: common for one in election.items if one.ballot}
+    for chain in plan.items:
+        for step in chain:
+            if step.stage == own and step.item in due:
+                due[step.item] = step.latest
+    return due
 
 
 def rows(frame: nw.LazyFrame, where: Where) -> tuple[TeamDay, ...]:
@@ -211,6 +249,7 @@ def sorting(
     planned = [one.people for one in found if one.day > today and one.people]
     return Sorting(
         types,
+        _whole(types, done, working, today),
         tuple(_team(team, shift, members) for (team, shift), members in sorted(teams.items())),
         sum(one.people or 0 for one in done),
         sum(one.disabled or 0 for one in done),
@@ -305,6 +344,33 @@ def _type(
         share,
         share is not None and share > election.damage_limit,
         pay(done),
+    )
+
+
+def _whole(types: Sequence[TypeWork], done: Sequence[TeamDay], working: Calendar, today: date) -> Whole:
+    # Types are often sorted one after the other by the same people: only all of them together tell the end.
+    known = {one.item for one in types if one.received is not None}
+    counted = [one for one in types if one.item in known]
+    by_day: dict[date, list[TeamDay]] = defaultdict(list)
+    for one in done:
+        if one.item in known:
+            by_day[one.day].append(one)
+    days = tuple(_day(day, members) for day, members in sorted(by_day.items()))
+    left = sum(one.left or 0 for one in counted) if counted else None
+    due = min(one.due for one in types)
+    last = days[-1].day if days else today - timedelta(days=1)
+    start = max(today, last + timedelta(days=1))
+    rate = None if left is None else needed_rate(left, start, due, working)
+    return Whole(
+        sum(one.received or 0 for one in counted) if counted else None,
+        sum(one.handled for one in days) if days else None,
+        sum(one.damaged for one in days) if days else None,
+        left,
+        days,
+        forecast({one.day: one.handled for one in days}, left or 0, working, today),
+        due,
+        None if rate is None else ceil(rate - 1e-9),
+        tuple(one.item for one in types if one.item not in known and one.handled),
     )
 
 

@@ -134,3 +134,24 @@ def test_the_sheets_of_kota_bengkulu(built: Callable[[str], Path]):
     assert whole.disabled_days * 36 == whole.person_days
     assert [one.team for one in whole.teams] == ["1", "2", "3", "4", "5", "6"]
     assert whole.pay.without_rate == 0
+
+
+def test_the_whole_tells_the_end_of_types_that_are_sorted_one_after_the_other():
+    found = sorting(
+        [day(0, sorted=4_000), day(1, sorted=4_000), day(2, item="DPR", sorted=4_000)],
+        received={"PPWP": 8_000, "DPR": 12_000, "DPD": None},
+        due=DUE,
+        election=ELECTION,
+        today=FIRST + timedelta(days=3),
+    )
+    assert of(found, "DPR").forecast == TooLittle(1)
+    whole = found.whole
+    assert (whole.received, whole.handled, whole.left) == (20_000, 12_000, 8_000)
+    assert isinstance(whole.forecast, Forecast)
+    assert whole.forecast.finish == FIRST + timedelta(days=4)
+    assert whole.unknown == ()
+
+
+def test_a_type_of_which_nobody_said_how_many_came_is_named_beside_the_whole():
+    found = work(day(0), received=None).whole
+    assert (found.received, found.handled, found.left, found.unknown) == (None, None, None, ("PPWP",))

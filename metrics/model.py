@@ -199,6 +199,8 @@ class Alert:
     figure: Figure | None
     values: tuple[tuple[str, Value], ...]
     """What its sentence needs beside item and place."""
+    lost: int = 0
+    """Days lost already: past the day that it missed, or beyond what the backward plan can bear."""
 
 
 RightCode = Literal["amount", "kind", "time", "target", "quality", "thrift"]

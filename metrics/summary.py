@@ -5,6 +5,7 @@ from typing import Any
 import elections
 import texts
 from elections import Election
+from metrics.alerts.telling import fit
 from metrics.model import Alert, Board, Formula, ItemStatus, Money, Reason
 from texts import Lang
 
@@ -95,8 +96,8 @@ def alert_key(one: Alert) -> str:
 
 
 def alert_text(one: Alert, board: Board, election: Election, lang: Lang) -> str:
-    """The line of an alert: what, where, how much and by when."""
-    return texts.say(alert_key(one), lang, **alert_values(one, board, election, lang))
+    """The line of an alert: what, where, how much and by when; at most `telling.LINE` signs."""
+    return fit(alert_key(one), lang, alert_values(one, board, election, lang))
 
 
 def alert_todo(one: Alert, board: Board, election: Election, lang: Lang) -> str:

@@ -11,7 +11,8 @@ _MONEY = frozenset(
 
 
 def sort(found: Iterable[Alert]) -> tuple[Alert, ...]:
-    """Worst first: by severity, goods before money, what is due soonest; the order within a rule stays.
+    """Worst first: by severity, goods before money, days lost, what is due soonest; the order within a rule
+    stays.
 
     Money can be put right after voting day, a missing ballot cannot.
     """
@@ -21,6 +22,7 @@ def sort(found: Iterable[Alert]) -> tuple[Alert, ...]:
             key=lambda one: (
                 _ORDER[one.severity],
                 one.code in _MONEY,
+                -one.lost,
                 one.days_left if one.days_left is not None else 10_000,
             ),
         )

@@ -39,6 +39,8 @@ class Source:
     """Sheet rows whose cells stand in wrong columns."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """What the election allows, as `checks.check_rows` wants it."""
+    per_dapil: frozenset[str] = frozenset()
+    """Codes of the items that differ between the dapil of one city."""
 
 
 @dataclass(frozen=True)

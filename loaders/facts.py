@@ -13,7 +13,19 @@ import numpy
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders import amounts, checks, claimed, coded, derived, levels, row_totals, stations, totals, values
+from loaders import (
+    amounts,
+    checks,
+    claimed,
+    coded,
+    dapil,
+    derived,
+    levels,
+    row_totals,
+    stations,
+    totals,
+    values,
+)
 from loaders.coded import each, same, together
 from loaders.columns import Typed, typed
 from loaders.data_rows import DataRows, Source, data_rows
@@ -92,8 +104,11 @@ def build(source: Source, findings: Findings) -> Built:
         lists["dapil"] = each(together(written, behind), lambda pair: pair[0] or pair[1])
     cells = [(plain[code], raw[code], lists[code]) for code in read if plain[code].field.measure]
     errors |= _other_units(source, rows, plain, lists, cells, findings)
-    off_list = stations.check(source, rows, where, lists, plain, findings)
     groups = _groups(source.match)
+    if not groups:
+        given = [amounts_ for _, _, amounts_ in cells]
+        errors |= dapil.check(source, rows, where, lists, plain, given, findings)
+    off_list = stations.check(source, rows, where, lists, plain, findings)
     used = _used(rows, plain, groups, kind)
     names = {"kecamatan": where.kecamatan, "kelurahan": where.kelurahan}
     for code in required & plain.keys():
@@ -118,6 +133,7 @@ def build(source: Source, findings: Findings) -> Built:
     for value, columns in groups.items():
         own: dict[str, coded.Cells] = {}
         bad: set[int] = set()
+        place = _spread_place(source.match.spread, value, where)
         parts = derived.parts(kind, [column.field.code for column in columns])
         for column in columns:
             one = typed(
@@ -134,11 +150,11 @@ def build(source: Source, findings: Findings) -> Built:
             spread = {**lists, source.match.spread: same(value, len(rows.numbers))}
             cells = [(column, rows.column(column.number), one.values)]
             bad |= _other_units(source, rows, plain, spread, cells, findings)
+            bad |= dapil.check(source, rows, place, spread, plain, [one.values], findings, column)
             if _adds(column.field):
                 added.append(_added(column, one.values, one, uneven))
         set_aside |= bad
         block = {**lists, **own, source.match.spread: same(value, len(rows.numbers))}
-        place = _spread_place(source.match.spread, value, where)
         kept = derived.derive(kind, block) | {column.field.code for column in columns if column.field.stored}
         good = _good(_any_there([block[code] for code in kept], len(rows.numbers)), errors | bad)
         _check(

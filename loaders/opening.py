@@ -238,7 +238,17 @@ def _table(book: Workbook, sheet: Sheet, raw: RawTable, title: str, known: _Know
     cap = known.knowledge.voters_cap
     limits = {} if cap is None else {"voters_cap": cap}
     source = Source(
-        raw, sheet.rows, match, ctx, office, known.items, words.places, book.epoch_1904, aside, limits
+        raw,
+        sheet.rows,
+        match,
+        ctx,
+        office,
+        known.items,
+        words.places,
+        book.epoch_1904,
+        aside,
+        limits,
+        known.knowledge.per_dapil,
     )
     built = rows_to_facts.build(source, findings)
     if built.strange and match.layout.kind != "tps":

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from loaders.dapil_names import numbers
 from loaders.reading import KnownPlace
 from loaders.words import one_line
 
@@ -123,11 +124,15 @@ class PlaceList:
         self.office = office
         self._kelurahan: dict[str, list[str]] = defaultdict(list)
         self._stations: dict[tuple[str, str], frozenset[int]] = {}
+        self._dapil: dict[tuple[str, str], frozenset[str]] = {}
         for place in places:
             if office is None or place.office == office:
                 self._kelurahan[place.kecamatan].append(place.kelurahan)
                 if place.stations:
                     self._stations[place.kecamatan, place.kelurahan] = place.stations
+                if place.dapil:
+                    several = (numbers(written) for written in place.dapil)
+                    self._dapil[place.kecamatan, place.kelurahan] = frozenset[str]().union(*several)
         self._kecamatan_keys = {_key(name): name for name in self._kelurahan}
         self._kelurahan_keys = {
             kecamatan: {_key(name): name for name in names} for kecamatan, names in self._kelurahan.items()
@@ -157,6 +162,18 @@ class PlaceList:
     def stations(self, kecamatan: str | None, kelurahan: str | None) -> frozenset[int]:
         """The numbers of the polling stations of a kelurahan, by names of the list; empty where not known."""
         return self._stations.get((kecamatan or "", kelurahan or ""), frozenset())
+
+    @property
+    def has_dapil(self) -> bool:
+        """Whether the list tells dapil."""
+        return bool(self._dapil)
+
+    def dapil(self, kecamatan: str | None, kelurahan: str | None) -> frozenset[str]:
+        """The numbers of the dapil of a kelurahan, or of all kelurahan of a kecamatan, by names of the list;
+        empty where one of them is not known."""
+        inside = [name for name in self._kelurahan.get(kecamatan or "", ()) if kelurahan in (None, name)]
+        found = [self._dapil.get((kecamatan or "", name), frozenset[str]()) for name in inside]
+        return frozenset[str]().union(*found) if all(found) else frozenset()
 
     def station_count(self, kecamatan: str | None, kelurahan: str | None) -> int:
         """How many polling stations a kelurahan, a kecamatan or the whole city has; 0 where not known."""

@@ -167,6 +167,8 @@ class KnownPlace:
     kelurahan: str
     stations: frozenset[int] = frozenset()
     """Numbers of its polling stations, where they are known."""
+    dapil: frozenset[str] = frozenset()
+    """Its electoral districts as the list writes them; more than one where stations are split."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,8 @@ class Knowledge:
     """Item code to its unit."""
     ballots: frozenset[str] = frozenset()
     """Codes of the items that are ballots."""
+    per_dapil: frozenset[str] = frozenset()
+    """Codes of the items that differ between the dapil of one city."""
     places: tuple[KnownPlace, ...] = ()
     """Empty before the first `tps` sheet: then names are taken as they are written."""
     assignments: tuple[Assignment, ...] = ()

@@ -1,6 +1,7 @@
 """What reading may know beside the file: items, places, the day."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import metrics
@@ -23,11 +24,13 @@ def knowledge(store: Store | None, election: Election, office: str | None = None
     `office` is the name of the office whose sheets are wanted; None takes those of every known office.
     """
     known = () if store is None else places(store)
+    listed = {} if store is None else lists(store)
     return Knowledge(
         items={one.code: (*one.names.values(), *one.aliases) for one in election.items},
         units={one.code: one.unit for one in election.items},
         ballots=frozenset(one.code for one in election.items if one.ballot),
-        places=known_places(known, {} if store is None else stations(store)),
+        per_dapil=frozenset(one.code for one in election.items if one.per_dapil),
+        places=known_places(known, listed),
         assignments=_said(store, office),
         office=office,
         today=now().date(),
@@ -44,21 +47,36 @@ def _said(store: Store | None, office: str | None) -> tuple[Assignment, ...]:
     return assignments(store, offices[0]) if len(offices) == 1 else ()
 
 
-Stations = Mapping[tuple[str, str, str], frozenset[int]]
-"""Numbers of polling stations by office, kecamatan and kelurahan."""
+@dataclass
+class Listed:
+    """What the `tps` sheets say of a kelurahan."""
+
+    stations: set[int] = field(default_factory=set)
+    dapil: set[str] = field(default_factory=set)
+    """As written."""
 
 
-def stations(store: Store, version: int | None = None) -> Stations:
-    """The polling stations of the `tps` sheets in force."""
-    names = ("office", "kecamatan", "kelurahan", "tps")
-    found: dict[tuple[str, str, str], set[int]] = {}
-    for *place, number in store.tables(date.max, version=version)["tps"].select(*names).collect().rows():
-        if number is not None and None not in place:
-            found.setdefault((place[0], place[1], place[2]), set()).add(number)
-    return {place: frozenset(numbers) for place, numbers in found.items()}
+Lists = Mapping[tuple[str, str, str], Listed]
+"""By office, kecamatan and kelurahan."""
 
 
-def known_places(known: Sequence[Place], stations: Stations | None = None) -> tuple[KnownPlace, ...]:
+def lists(store: Store, version: int | None = None) -> Lists:
+    """The polling stations and dapil of the `tps` sheets in force."""
+    names = ("office", "kecamatan", "kelurahan", "tps", "dapil")
+    found: dict[tuple[str, str, str], Listed] = {}
+    tps = store.tables(date.max, version=version)["tps"]
+    for office, kecamatan, kelurahan, number, dapil in tps.select(*names).collect().rows():
+        if None in (office, kecamatan, kelurahan):
+            continue
+        one = found.setdefault((office, kecamatan, kelurahan), Listed())
+        if number is not None:
+            one.stations.add(number)
+        if dapil:
+            one.dapil.add(dapil)
+    return found
+
+
+def known_places(known: Sequence[Place], listed: Lists | None = None) -> tuple[KnownPlace, ...]:
     """The kelurahan among places, as reading knows them."""
     by_code = {place.code: place for place in known}
     found = []
@@ -66,5 +84,6 @@ def known_places(known: Sequence[Place], stations: Stations | None = None) -> tu
         if place.level == "kelurahan" and place.parent:
             kecamatan = by_code[place.parent]
             names = (by_code[kecamatan.parent or ""].name, kecamatan.name, place.name)
-            found.append(KnownPlace(*names, (stations or {}).get(names, frozenset())))
+            one = (listed or {}).get(names, Listed())
+            found.append(KnownPlace(*names, frozenset(one.stations), frozenset(one.dapil)))
     return tuple(found)

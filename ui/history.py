@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from store import LedgerRow
-from ui import ledger, links, markup, pieces, state, upload_memory, withdrawal, words
+from ui import alerts, ledger, links, markup, pieces, state, upload_memory, withdrawal, words
 from ui.ledger import Entry
 from ui.view import View
 
@@ -158,6 +158,7 @@ def _told(view: View, one: Entry) -> str:
         "opened": view.say("history.event.opened"),
         "mapped": view.say("history.event.mapped"),
         "set": view.say("history.event.set"),
+        "alert": alerts.done(view, head) if head.event == "alert" else "",
     }[head.event]
     sheets = "".join(f"<li>{escape(_sheet(view, row))}</li>" for row in one.rows if row.event == "accepted")
     facts = f"<ul>{sheets}</ul>" if sheets else ""

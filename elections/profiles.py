@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from elections.alert_rules import AlertRules, rules
+
 _FOLDER = Path(__file__).parent
 
 Basis = Literal["tps", "kelurahan", "kecamatan", "kota", "dpt"]
@@ -103,6 +105,8 @@ class Election:
     """Share of damaged ballots from which an alert is raised: the reserve."""
     near_days: int
     """Days left over below which a step of the backward plan counts as tight: setting."""
+    promise_days: int
+    """Days that a request for replacement may wait for a promised day before an alert is raised: setting."""
     spj_days: int
     """Days from the disbursement within which money must be accounted for."""
     plan: tuple[tuple[str, float], ...]
@@ -114,6 +118,8 @@ class Election:
     """Weekdays on which it does not work: setting."""
     friday: float
     """Percent of a full day's work that is done on a Friday: setting."""
+    alerts: AlertRules
+    """Which rules raise an alert: setting."""
 
     def item(self, code: str) -> Item:
         """The item of that code; raises KeyError."""
@@ -201,11 +207,13 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         drop_limit=Fraction(raw["limits"]["drop"]),
         damage_limit=Fraction(raw["limits"]["damage"]),
         near_days=raw["limits"]["near_days"],
+        promise_days=raw["limits"]["promise_days"],
         spj_days=raw["limits"]["spj_days"],
         plan=tuple((stage, float(days)) for stage, days in raw["plan"].items()),
         days_off=tuple(raw["calendar"]["off"]),
         rest=raw["calendar"]["rest"],
         friday=float(raw["calendar"]["friday"]),
+        alerts=rules(raw["alerts"]),
     )
 
 

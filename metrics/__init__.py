@@ -34,6 +34,7 @@ from metrics.model import (
 )
 from metrics.places import places
 from metrics.planning import standing
+from metrics.replacements import Replacement
 from metrics.reserve import RULES, Proof, Reserves, reserves
 from metrics.strangers import stands_for
 from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
@@ -61,6 +62,7 @@ __all__ = [
     "Proof",
     "Readiness",
     "Reason",
+    "Replacement",
     "Reserves",
     "Right",
     "Seen",

@@ -13,7 +13,7 @@ from metrics import claims as claiming
 from metrics import finance as money
 from metrics import items, needs, planning, polling, rights, tallies, unknown
 from metrics import readiness as ready
-from metrics.alerts import goods, lost, sheets, silence
+from metrics.alerts import goods, lost, sheets, silence, waiting
 from metrics.alerts import money as money_alerts
 from metrics.alerts import sorting as sorting_alerts
 from metrics.claims import Claims, Seen
@@ -35,9 +35,10 @@ from metrics.model import (
 )
 from metrics.needs import Basis
 from metrics.parts import Child, Part, Scope
+from metrics.replacements import replacements, requests
 from metrics.tallies import BELOW, STAGES, Tallies
 
-_IF_THERE = ("sortir_lipat", "keuangan", "distribusi")
+_IF_THERE = ("sortir_lipat", "keuangan", "distribusi", "penggantian")
 """Kinds that are read only when somebody sent them."""
 
 
@@ -118,6 +119,9 @@ def board(
     stages = _stage_gauges(parts, claims, election, where)
     plan = planning.plan(statuses, stages, election, today)
     alerts += sorting_alerts.of_sorting(statuses, days, plan, election, today)
+    asked = requests(facts["penggantian"], *where.names) if "penggantian" in facts else []
+    replaced = replacements(asked, plan, election, today)
+    alerts += waiting.of_replacements(replaced, election, today)
     return Board(
         place=place,
         as_of=as_of,
@@ -140,6 +144,7 @@ def board(
         finance=finance,
         rights=rights.rights(statuses, place_statuses, plan, election),
         plan=plan,
+        replacements=replaced,
         countdowns=tuple(Countdown(one.code, one.day, (one.day - today).days) for one in election.deadlines),
         unknown=unknown.unknown(
             {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},

@@ -37,6 +37,11 @@ class Where:
     kelurahan: str | None = None
     tps: int | None = None
 
+    @property
+    def names(self) -> tuple[str, str | None, str | None]:
+        """Office, kecamatan and kelurahan."""
+        return self.office, self.kecamatan, self.kelurahan
+
 
 @dataclass(frozen=True)
 class Sorted:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from metrics.backward import BackwardPlan
+from metrics.replacements import Replacement
 
 Level = Literal["nation", "province", "kota", "kecamatan", "kelurahan", "tps"]
 Verdict = Literal["SIAP", "PERHATIAN", "BELUM SIAP", "BELUM ADA DATA"]
@@ -326,5 +327,7 @@ class Board:
     unknown: tuple[Unknown, ...]
     reported_kinds: tuple[str, ...]
     """Kinds of sheet that are in force here."""
+    replacements: tuple[Replacement, ...] = ()
+    """Requests for what was damaged or short, the overdue ones first."""
     freshness: tuple[tuple[str, Freshness], ...] = ()
     """How old the newest sheet of each kind is."""

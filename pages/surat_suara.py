@@ -1,6 +1,6 @@
 """The ballots: how many are needed and why, how many are there, how many days are left."""
 
-from ui import frame, in_force, items, markup, reserve
+from ui import frame, in_force, items, markup, replacements, reserve
 from ui.view import View
 
 
@@ -17,6 +17,7 @@ def render(view: View) -> None:
             say("screens.ballots.table"), items.ballots(view, board), note=say("screens.ballots.note")
         ),
     )
+    markup.draw(replacements.card(view, board))
     reserve.section(view)
     in_force.button(view, "logistik")
 

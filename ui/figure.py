@@ -6,7 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from metrics import Board, Figure, Formula, MoneyRow, Source
+import elections
+from metrics import Board, Figure, Formula, MoneyRow, Replacement, Source
 from ui import data, markup, words
 from ui.view import View
 
@@ -48,6 +49,8 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
         yield f"money-row:{row.place.code}", _of_row(board, row)
         for measure in MEASURES:
             yield f"money-row:{row.place.code}:{measure}", _of_cell(board, row, measure)
+    for number, one in enumerate(board.replacements):
+        yield f"replacement:{number}", _of_request(board, one)
     for number, alert in enumerate(board.alerts):
         if alert.figure:
             yield f"alert:{number}", alert.figure
@@ -75,6 +78,23 @@ def _of_cell(board: Board, row: MoneyRow, measure: str) -> Figure:
     state = "not-reported" if value is None else "complete"
     fresh = _of_row(board, row).freshness
     return Figure(value, "rupiah", state, Formula("added-up-rupiah", (("total", value),)), sources, fresh)
+
+
+def _of_request(board: Board, one: Replacement) -> Figure:
+    """What a request asks for, beside all that is asked for of its item."""
+    asked = one.request
+    total = sum(other.request.amount for other in board.replacements if other.request.item == asked.item)
+    where = board.readiness.percent.sources[0]
+    source = replace(where, kind="penggantian", measures=("jumlah",), subject=asked.item, without=())
+    fresh = dict(board.freshness).get("penggantian", board.readiness.percent.freshness)
+    return Figure(
+        asked.amount,
+        elections.load(board.election).item(asked.item).unit,
+        "complete" if one.standing == "arrived" else "short",
+        Formula("replacement", (("count", asked.amount), ("total", total))),
+        (source,),
+        fresh,
+    )
 
 
 def title(view: View, name: str) -> str:
@@ -107,6 +127,9 @@ def title(view: View, name: str) -> str:
     if kind == "money-row":
         place = next((p.name for p in view.places if p.code == first), first)
         return f"{view.say(f'screens.money.{second or OUTSTANDING}')}: {place}"
+    if kind == "replacement" and view.board:
+        asked = view.board.replacements[int(first)].request
+        return view.say("replacements.title-of", item=words.item(view, asked.item))
     if kind == "alert" and view.board:
         return words.alert(view, view.board.alerts[int(rest)])
     return view.say(f"screens.figure.{kind}")

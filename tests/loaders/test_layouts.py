@@ -14,6 +14,7 @@ KINDS = (
     "keuangan",
     "logistik",
     "masukan",
+    "penggantian",
     "risiko",
     "sortir_lipat",
     "titik_kampanye",
@@ -22,7 +23,7 @@ KINDS = (
 PLACE_COLUMNS = ["office", "kecamatan", "kelurahan", "tps", "grain", "subject", "sheet_row"]
 
 
-def test_there_are_ten_kinds():
+def test_there_are_eleven_kinds():
     assert loaders.kinds() == KINDS
 
 

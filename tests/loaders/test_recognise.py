@@ -76,6 +76,33 @@ SHEETS: dict[str, tuple[list[list[Any]], dict[str, str]]] = {
             "sopir": "K",
         },
     ),
+    "penggantian": (
+        [
+            [
+                "NO",
+                "JENIS SURAT SUARA",
+                "JUMLAH",
+                "ALASAN",
+                "TGL PERMINTAAN",
+                "TGL JANJI",
+                "TGL TIBA",
+                "NO SURAT",
+                "PENYEDIA",
+            ],
+            [1, "DPR RI", 213, "Rusak", DAY, DAY, None, "12/PP.08", "PT Cetak"],
+            [2, "DPD", 1500, "Kurang", DAY, None, None, "13/PP.08", "PT Cetak"],
+        ],
+        {
+            "item": "B",
+            "jumlah": "C",
+            "alasan": "D",
+            "tgl_minta": "E",
+            "tgl_janji": "F",
+            "tgl_tiba": "G",
+            "no_surat": "H",
+            "penyedia": "I",
+        },
+    ),
     "gudang": (
         [
             [

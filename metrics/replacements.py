@@ -54,9 +54,10 @@ class Replacement:
     waited: int | None
     """Days from the request to its arrival, or to today."""
     slack: int | None
-    """Days from the promise (or arrival) to the day by which it is needed; below 0: too late."""
+    """Days from the promise, the arrival, or today where a promise was broken, to the day by which it is
+    needed; below 0: too late."""
     to_voting: int | None
-    """Days from the promise (or arrival) to voting day."""
+    """The same to voting day."""
 
 
 def requests(
@@ -108,6 +109,9 @@ def _replacement(one: Request, needed_by: date, election: Election, today: date)
         standing = "overdue"
     else:
         standing = "late" if comes > needed_by else "waiting"
+    if standing == "overdue":
+        # A broken promise tells nothing but that it comes today at the earliest.
+        comes = today
     until = one.arrived if there and one.arrived is not None else today
     return Replacement(
         one,

@@ -64,6 +64,12 @@ def test_a_promise_is_broken_on_the_day_after_it(today: date, standing: str):
     assert only(request(), today).standing == standing
 
 
+def test_a_broken_promise_leaves_the_days_from_today():
+    today = date(2024, 2, 3)
+    assert (only(request(), today).slack, only(request(), today).to_voting) == (2, 11)
+    assert only(request(), NEEDED + ONE).slack == -1
+
+
 def test_what_came_waits_no_longer_and_a_day_ahead_is_no_arrival():
     came = only(request(arrived=date(2024, 1, 24)), date(2024, 2, 20))
     assert (came.standing, came.waited, came.slack) == ("arrived", 4, 12)

@@ -66,7 +66,7 @@ def board(
     """
     if place.level not in BELOW:
         raise NoBoard(place.code)
-    where = _where(place, places)
+    where = where_of(place, places)
     claims = claiming.collect(tables["claims"], where.office, freshness, today, election.stale_days)
     kinds = claims.kinds()
     # All frames before any is worked with: to make one more lets the engine look at the others again.
@@ -161,7 +161,8 @@ def board(
 # -- the place -------------------------------------------------------------------------------------
 
 
-def _where(place: Place, places: Sequence[Place]) -> Where:
+def where_of(place: Place, places: Sequence[Place]) -> Where:
+    """How facts name a place; raises NoBoard for one that lies in no city."""
     by_code = {one.code: one for one in places}
     chain = [place]
     while chain[-1].parent in by_code and chain[-1].level != "kota":

@@ -31,6 +31,7 @@ from pipeline.known import knowledge, places
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reserve import reserves
+from pipeline.sorting import sorting, sorting_figures
 from pipeline.templates import template
 from pipeline.watching import Arrival, Watch, files_in, unpacked
 
@@ -77,6 +78,8 @@ __all__ = [
     "remembered",
     "reserves",
     "sheets_in",
+    "sorting",
+    "sorting_figures",
     "template",
     "unpacked",
     "withdraw",

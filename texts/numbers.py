@@ -69,6 +69,11 @@ def day_short(value: date, lang: str) -> str:
     return babel_dates.format_date(value, format="d MMM y", locale=LOCALES[lang])
 
 
+def day_month(value: date, lang: str) -> str:
+    """2023-12-22 -> '22 Des' (id)."""
+    return babel_dates.format_date(value, format="d MMM", locale=LOCALES[lang])
+
+
 def month(value: date, lang: str) -> str:
     """2023-12-22 -> 'Desember 2023' (id)."""
     return babel_dates.format_date(value, format="LLLL y", locale=LOCALES[lang])
@@ -98,6 +103,7 @@ WAYS: dict[str, Callable[[Any, str], str]] = {
     "rupiah_short": rupiah_short,
     "date": day,
     "date_short": day_short,
+    "day_month": day_month,
     "month": month,
     "weekday": weekday,
     "moment": moment,

@@ -15,7 +15,7 @@ import streamlit as st
 import pipeline
 import settings
 from elections import Election
-from metrics import Board, Place, Reserves, Source
+from metrics import Board, Place, Reserves, Sorting, Source
 from settings import Settings
 from store import Cell, Store
 
@@ -134,6 +134,36 @@ def _reserves(
     _known: tuple[Place, ...],
 ) -> Reserves:
     return pipeline.reserves(_store, _profile, place, _known, as_of, version)
+
+
+def sorting(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Sorting:
+    """The sorting and folding of the Board's place, by the office's profile."""
+    return _sorting(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _sorting(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> Sorting:
+    return pipeline.sorting(_store, _election, _board, _known, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

@@ -7,7 +7,8 @@ from html import escape
 import streamlit as st
 
 import elections
-from metrics import Board, Figure, Formula, MoneyRow, Replacement, Source
+import pipeline
+from metrics import WHOLE, Board, Figure, Formula, MoneyRow, Replacement, Source
 from ui import data, markup, words
 from ui.view import View
 
@@ -127,6 +128,12 @@ def title(view: View, name: str) -> str:
     if kind == "money-row":
         place = next((p.name for p in view.places if p.code == first), first)
         return f"{view.say(f'screens.money.{second or OUTSTANDING}')}: {place}"
+    if kind == "sorting":
+        return view.say(
+            "sorting.figure",
+            item=view.say("sorting.all") if first == WHOLE else words.item(view, first),
+            number=view.say(f"sorting.numbers.{second}"),
+        )
     if kind == "replacement" and view.board:
         asked = view.board.replacements[int(first)].request
         return view.say("replacements.title-of", item=words.item(view, asked.item))
@@ -135,9 +142,23 @@ def title(view: View, name: str) -> str:
     return view.say(f"screens.figure.{kind}")
 
 
+def of_sorting(view: View) -> dict[str, Figure]:
+    """Every number of sorting and folding that can be opened, at the Board's place."""
+    if view.board is None or "sortir_lipat" not in view.board.reported_kinds:
+        return {}
+    work = data.sorting(view.desk, view.places, view.board, view.election)
+    return pipeline.sorting_figures(work, view.election, view.board, view.places)
+
+
+def _found(view: View, name: str) -> Figure | None:
+    if view.board is None:
+        return None
+    return (of_sorting(view) if name.startswith("sorting:") else named(view.board)).get(name)
+
+
 def open_dialog(view: View, name: str) -> None:
     """Open the number of that name; a name that the Board does not have opens nothing."""
-    figure = named(view.board).get(name) if view.board else None
+    figure = _found(view, name)
     if figure is None:
         return
 

@@ -1,0 +1,71 @@
+"""Sorting and folding: how far, when it ends, who did it, what was damaged, what is paid, and what if."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ui import data, frame, in_force, markup, sorting, what_if
+from ui.view import View
+
+_ABREAST = 3
+
+
+def render(view: View) -> None:
+    """Draw the sorting and folding of the chosen place and day."""
+    board = view.board
+    if board is None or not {"sortir_lipat", "logistik"} & set(board.reported_kinds):
+        frame.nothing_yet(view, "sortir_lipat")
+        return
+    say = view.say
+    work = data.sorting(view.desk, view.places, board, view.election)
+    done = any(one.days for one in work.types)
+    planned = any(one.planned for one in work.types)
+    if done or planned:
+        markup.draw(
+            markup.card(say("sorting.title"), sorting.headline(view, work)),
+            markup.card(
+                say("sorting.types"),
+                sorting.types(view, work),
+                "sorting-types",
+                note=say("sorting.types-note"),
+            ),
+        )
+        if done:
+            _charts(view, sorting.charts(view, work))
+        if planned:
+            markup.draw(markup.card(say("sorting.plan"), sorting.plan(view, work)))
+        if done:
+            markup.draw(
+                markup.card(say("sorting.teams"), sorting.teams(view, work)),
+                markup.card(say("sorting.damage"), sorting.damage(view, work)),
+                markup.card(say("sorting.pay"), sorting.pay(view, work), note=say("sorting.pay-note")),
+            )
+    elif board.place.level != "kota":
+        markup.draw(markup.nothing(say("sorting.elsewhere"), say("sorting.elsewhere-todo")))
+        return
+    else:
+        frame.nothing_yet(view, "sortir_lipat")
+    what_if.section(view, board, work)
+    if done or planned:
+        in_force.button(view, "sortir_lipat")
+
+
+def _charts(view: View, found: Sequence[tuple[str, str, str, dict[str, Any]]]) -> None:
+    with st.container(key="sorting_charts"):
+        markup.draw(
+            f'<h2 class="chart-title">{escape(view.say("sorting.progress"))}</h2>'
+            f'<p class="note">{escape(view.say("sorting.progress-note"))}</p>'
+        )
+        columns = st.columns(min(_ABREAST, len(found)))
+        for at, (code, name, told, drawing) in enumerate(found):
+            with columns[at % len(columns)]:
+                markup.draw(f'<h3 class="chart-name">{escape(name)}</h3>')
+                st.plotly_chart(
+                    drawing, theme=None, config={"displayModeBar": False}, key=f"sorting_{code}", alt=told
+                )
+
+
+if __name__ == "__main__":
+    frame.run_page(render)

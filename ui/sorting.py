@@ -1,0 +1,362 @@
+"""Sorting and folding on the screen: how far, when it ends, who did it, what was damaged and what is paid."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from html import escape
+from itertools import accumulate
+from typing import Any
+
+import metrics
+from charts import progress
+from metrics import Sorting, TooLittle, TypeWork, Whole
+from ui import markup, readiness, words
+from ui.markup import Column
+from ui.view import View
+
+MOST_LOTS = 12
+"""Print lots that are listed; the worst come first."""
+_AHEAD = timedelta(days=21)
+"""How far beyond the latest safe day a drawing looks ahead."""
+
+
+def headline(view: View, work: Sorting) -> str:
+    """How much is done, when it ends and what a day must bring; what is wrong is told with it."""
+    sign, ends = _ends(view, work.whole)
+    code = metrics.WHOLE
+    done = view.say(
+        "sorting.done" if work.whole.handled is not None else "sorting.not-begun",
+        handled=work.whole.handled,
+        received=work.whole.received,
+        percent=_share(work.whole.handled, work.whole.received),
+    )
+    tiles = (
+        ("received", work.whole.received),
+        ("handled", work.whole.handled),
+        ("left", work.whole.left),
+        ("rate", None if isinstance(work.whole.forecast, TooLittle) else round(work.whole.forecast.rate)),
+        ("needed", work.whole.needed),
+    )
+    amounts = "".join(
+        f'<li class="amount"><span class="amount-name">{escape(view.say(f"sorting.numbers.{name}"))}</span>'
+        f"{_number(view, code, name, value, 'fig-large')}</li>"
+        for name, value in tiles
+    )
+    return (
+        f'<p class="plan-head is-{sign}">{markup.icon(sign)}'
+        f"<strong>{escape(done)} {escape(ends)}</strong></p>"
+        f"{''.join(_told(kind, text) for kind, text in _wrong(view, work))}"
+        f'<ul class="amounts sorting-amounts">{amounts}</ul>'
+    )
+
+
+def _told(sign: str, text: str) -> str:
+    return f'<p class="told-line is-{sign}">{markup.icon(sign)}<span>{escape(text)}</span></p>'
+
+
+def _wrong(view: View, work: Sorting) -> Iterable[tuple[str, str]]:
+    for one in work.types:
+        name = words.item_short(view, one.item)
+        if one.over:
+            yield "critical", view.say("sorting.over", item=name, over=one.over)
+        if one.over_reserve and one.damage is not None:
+            limit = float(view.election.damage_limit * 100)
+            share = float(one.damage * 100)
+            yield "warning", view.say("sorting.over-reserve", item=name, share=share, limit=limit)
+        for lot in one.lots:
+            if lot.suspicious:
+                yield (
+                    "warning",
+                    view.say("sorting.lot", item=name, lot=lot.lot, share=float(lot.share * 100)),
+                )
+    waiting = [words.item_short(view, one.item) for one in work.types if one.received == 0]
+    if waiting:
+        yield "note", view.say("sorting.waiting", items=", ".join(waiting))
+    unknown = [words.item_short(view, code) for code in work.whole.unknown]
+    if unknown:
+        yield "note", view.say("sorting.unknown", items=", ".join(unknown))
+
+
+def _ends(view: View, one: TypeWork | Whole) -> tuple[str, str]:
+    """State and sentence of when the work ends."""
+    found = one.forecast
+    if one.left == 0 and one.received:
+        last = one.days[-1].day if one.days else None
+        return "complete", view.say("sorting.finished", day=last)
+    if isinstance(found, TooLittle):
+        return "not-reported", view.say(
+            "sorting.too-little", days=found.days, needed=found.needed, due=one.due
+        )
+    if found.finish is None:
+        return "not-received", view.say("sorting.never", due=one.due)
+    sign = "complete" if found.finish <= one.due else "not-received"
+    if sign == "complete" and (found.latest is None or found.latest > one.due):
+        sign = "short"
+    return sign, view.say(
+        "sorting.ends" if found.earliest != found.latest else "sorting.ends-on",
+        finish=found.finish,
+        earliest=found.earliest,
+        latest=found.latest,
+        due=one.due,
+    )
+
+
+def types(view: View, work: Sorting) -> str:
+    """One row a ballot type."""
+    names = ("ballot", "received", "handled", "folded", "damaged", "left", "rate", "end", "needed")
+    columns = [Column(view.say(f"sorting.columns.{name}"), name not in ("ballot", "end")) for name in names]
+    return markup.table(view.say("sorting.types"), columns, (_type(view, one) for one in work.types))
+
+
+def _type(view: View, one: TypeWork) -> list[str]:
+    name = f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}"
+    counts = (("received", one.received), ("handled", one.handled), ("folded", one.folded))
+    damaged = _number(view, one.item, "damaged", one.damaged)
+    if one.damage is not None:
+        damaged += _sub(view.write(float(one.damage * 100), "percent"))
+    rate = "–"
+    if not isinstance(one.forecast, TooLittle):
+        rate = _number(view, one.item, "rate", round(one.forecast.rate))
+        if one.a_team_day:
+            rate += _sub(view.say("sorting.a-team", count=round(one.a_team_day)))
+        if one.a_person_day:
+            rate += _sub(view.say("sorting.a-person", count=round(one.a_person_day)))
+    return [
+        name,
+        *(_number(view, one.item, key, value) for key, value in counts),
+        damaged,
+        _number(view, one.item, "left", one.left),
+        rate,
+        _end(view, one),
+        _number(view, one.item, "needed", one.needed if one.left else None),
+    ]
+
+
+def _end(view: View, one: TypeWork) -> str:
+    if one.received == 0:
+        return markup.pill("not-received", view.say("states.not-received"))
+    sign, _ = _ends(view, one)
+    found = one.forecast
+    if sign == "complete" and one.left == 0:
+        text = view.say("sorting.short-finished", day=one.days[-1].day if one.days else None)
+        return markup.pill(sign, text)
+    if isinstance(found, TooLittle):
+        plan = _planned(view, one.planned)
+        return markup.pill(sign, view.say("sorting.short-too-little")) + (_sub(plan) if plan else "")
+    if found.finish is None:
+        return markup.pill(sign, view.say("sorting.short-never"))
+    told = markup.pill(sign, view.write(found.finish, "date_short"))
+    if found.earliest != found.latest:
+        told += _sub(view.say("sorting.short-range", earliest=found.earliest, latest=found.latest))
+    return told
+
+
+def _planned(view: View, days: Sequence[date]) -> str:
+    if not days:
+        return ""
+    return view.say("sorting.planned", first=days[0], last=days[-1], count=len(days))
+
+
+def teams(view: View, work: Sorting) -> str:
+    """One row a team and shift, with the part of people with disabilities and the pay."""
+    names = ("team", "shift", "days", "person-days", "disabled", "handled", "damaged", "pay")
+    columns = [Column(view.say(f"sorting.columns.{name}"), name not in ("team", "shift")) for name in names]
+    rows = [
+        [
+            escape(_team(view, one.team)),
+            escape(one.shift or "–"),
+            _count(view, one.days),
+            _count(view, one.person_days),
+            _part(view, one.disabled_days, one.person_days),
+            _count(view, one.handled),
+            _part(view, one.damaged, one.handled),
+            escape(view.write(one.pay.rupiah, "rupiah")),
+        ]
+        for one in work.teams
+    ]
+    foot = [
+        escape(view.say("sorting.all-teams")),
+        "",
+        "",
+        _count(view, work.person_days),
+        _part(view, work.disabled_days, work.person_days),
+        _count(view, sum(one.handled for one in work.teams)),
+        _part(view, sum(one.damaged for one in work.teams), sum(one.handled for one in work.teams)),
+        escape(view.write(work.pay.rupiah, "rupiah")),
+    ]
+    return markup.table(view.say("sorting.teams"), columns, rows, foot)
+
+
+def _team(view: View, name: str) -> str:
+    if not name:
+        return view.say("sorting.no-team")
+    return view.say("sorting.team", name=name) if name.isdigit() else name
+
+
+def plan(view: View, work: Sorting) -> str:
+    """What the sheets plan of days to come."""
+    planned = [one for one in work.types if one.planned]
+    if not planned:
+        return ""
+    low, high = work.planned_people or (None, None)
+    people = view.say("sorting.people", low=low, high=high) if low is not None else ""
+    columns = [Column(view.say(f"sorting.columns.{name}")) for name in ("ballot", "plan")]
+    rows = [
+        [
+            f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
+            escape(_planned(view, one.planned)),
+        ]
+        for one in sorted(planned, key=lambda one: one.planned)
+    ]
+    return f'<p class="note">{escape(people)}</p>' + markup.table(view.say("sorting.plan"), columns, rows)
+
+
+def damage(view: View, work: Sorting) -> str:
+    """Damaged sheets by cause, and the print lots that stand out."""
+    begun = [one for one in work.types if one.causes]
+    if not begun:
+        return f'<p class="note">{escape(view.say("sorting.no-damage"))}</p>'
+    counts = {one.item: dict(one.causes) for one in begun}
+    total = sum(one.damaged or 0 for one in begun)
+    sums = {
+        cause: sum(inner.get(cause, 0) for inner in counts.values())
+        for cause in {cause for inner in counts.values() for cause in inner}
+    }
+    columns = [
+        Column(view.say("sorting.columns.cause")),
+        *(Column(words.item_short(view, one.item), True) for one in begun),
+        Column(view.say("sorting.all"), True),
+    ]
+    rows = [
+        [
+            escape(cause or view.say("sorting.no-cause")),
+            *(_count(view, counts[one.item].get(cause, 0)) for one in begun),
+            _part(view, sums[cause], total),
+        ]
+        for cause in sorted(sums, key=lambda cause: (-sums[cause], cause))
+    ]
+    foot = [
+        escape(view.say("sorting.all-causes")),
+        *(_part(view, one.damaged or 0, one.handled or 0) for one in begun),
+        _part(view, total, sum(one.handled or 0 for one in work.types)),
+    ]
+    return markup.table(view.say("sorting.causes"), columns, rows, foot) + _lots(view, work)
+
+
+def _lots(view: View, work: Sorting) -> str:
+    lots = sorted(
+        ((lot, one) for one in work.types for lot in one.lots), key=lambda pair: (-pair[0].share, pair[0].lot)
+    )
+    if not lots:
+        return ""
+    names = ("lot", "ballot", "handled", "damaged", "state")
+    columns = [Column(view.say(f"sorting.columns.{name}"), name in ("handled", "damaged")) for name in names]
+    rows = [
+        [
+            escape(lot.lot),
+            escape(words.item_short(view, one.item)),
+            _count(view, lot.handled),
+            _part(view, lot.damaged, lot.handled),
+            markup.pill("not-received", view.say("sorting.suspicious")) if lot.suspicious else "–",
+        ]
+        for lot, one in lots[:MOST_LOTS]
+    ]
+    more = len(lots) - len(rows)
+    note = f'<p class="note">{escape(view.say("sorting.more-lots", count=more))}</p>' if more else ""
+    return markup.table(view.say("sorting.lots"), columns, rows) + note
+
+
+def pay(view: View, work: Sorting) -> str:
+    """What is paid: sheets times the rate of their row; it ties to the progress to the sheet."""
+    names = ("ballot", "paid-sheets", "without-rate", "pay")
+    columns = [Column(view.say(f"sorting.columns.{name}"), name != "ballot") for name in names]
+    rows = [
+        [
+            f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
+            _count(view, one.pay.sheets),
+            _count(view, one.pay.without_rate),
+            _number(view, one.item, "pay", one.pay.rupiah, way="rupiah"),
+        ]
+        for one in work.types
+        if one.handled is not None
+    ]
+    foot = [
+        escape(view.say("sorting.all")),
+        _count(view, work.pay.sheets),
+        _count(view, work.pay.without_rate),
+        escape(view.write(work.pay.rupiah, "rupiah")),
+    ]
+    return markup.table(view.say("sorting.pay"), columns, rows, foot)
+
+
+def charts(view: View, work: Sorting) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """Code, name, what it says in words and drawing of each type that was begun, and of all together."""
+    found: list[tuple[str, str, TypeWork | Whole]] = [
+        (one.item, words.item_short(view, one.item), one) for one in work.types if one.days
+    ]
+    if len(found) > 1 and work.whole.days:
+        found.insert(0, (metrics.WHOLE, view.say("sorting.all"), work.whole))
+    return [(code, name, f"{name}: {_ends(view, one)[1]}", _chart(view, one)) for code, name, one in found]
+
+
+def _chart(view: View, one: TypeWork | Whole) -> dict[str, Any]:
+    first = one.days[0].day - timedelta(days=1)
+    sums = accumulate((day.handled for day in one.days), initial=0)
+    done = list(zip([first, *(day.day for day in one.days)], sums, strict=True))
+    ahead: list[progress.Ahead] = []
+    if one.left and not isinstance(one.forecast, TooLittle):
+        latest = one.forecast.latest or one.due + _AHEAD
+        working = metrics.calendar(view.election)
+        points = metrics.fan(
+            one.forecast, done[-1][1], one.received or 0, working, min(latest, one.due + _AHEAD)
+        )
+        ahead = [progress.Ahead(at.day, at.low, at.middle, at.high) for at in points]
+    if ahead and ahead[0].day > done[-1][0]:
+        # Nothing was reported since: the line goes on level to where the forecast begins.
+        done.append((ahead[0].day, done[-1][1]))
+    last = max(one.due, done[-1][0], *(at.day for at in ahead))
+    days = [first + (last - first) * n / 3 for n in range(4)] if (last - first).days > 3 else [first, last]
+    marks = progress.scale(max(one.received or 0, done[-1][1]))
+    return progress.progress(
+        done,
+        ahead,
+        one.received,
+        one.due,
+        view.theme,
+        words.separators(view),
+        progress.Words(
+            view.say("sorting.chart.done"),
+            view.say("sorting.chart.ahead"),
+            view.say("sorting.chart.due", day=view.write(one.due, "day_month")),
+        ),
+        [(day, view.write(day, "day_month")) for day in days],
+        [(mark, view.write(int(mark), "count")) for mark in marks],
+    )
+
+
+def _number(
+    view: View, code: str, name: str, value: int | None, size: str = "fig-amount", way: str = "count"
+) -> str:
+    text = view.write(value, way)
+    if value is None:
+        return f'<span class="{escape(size)}">{escape(text)}</span>'
+    item = view.say("sorting.all") if code == metrics.WHOLE else words.item_short(view, code)
+    label = view.say("sorting.figure", item=item, number=view.say(f"sorting.numbers.{name}"))
+    return markup.number(f"sorting:{code}:{name}", text, label, size)
+
+
+def _count(view: View, value: int | None) -> str:
+    return escape(view.write(value, "count"))
+
+
+def _sub(text: str) -> str:
+    return f'<span class="sub">{escape(text)}</span>'
+
+
+def _part(view: View, value: int, whole: int) -> str:
+    """An amount and its share of the whole."""
+    return _count(view, value) + (_sub(view.write(_share(value, whole), "percent")) if whole else "")
+
+
+def _share(value: int | None, whole: int | None) -> float | None:
+    """Percent of the whole; None where one of the two is not known."""
+    return None if value is None or not whole else value * 100 / whole

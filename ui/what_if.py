@@ -1,0 +1,164 @@
+"""What if: other people, rates and days than the sheets tell. Never stored, marked wherever it goes."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+
+import streamlit as st
+
+import metrics
+from metrics import Board, Simulated, Sorting, Supposed, TypeWork
+from ui import markup, words
+from ui.view import View
+
+_MOST_SHEETS = 100_000_000
+_MOST_TEAMS = 10_000
+_FIRST_RATE = 1_000
+"""Sheets a team is supposed to do a day as long as nobody measured it."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    item: str
+    supposed: Supposed
+
+
+def section(view: View, board: Board, work: Sorting) -> None:
+    """The form and what follows from it; no store is asked and nothing is kept."""
+    with st.container(key="andai"):
+        mark, title, note = (view.say(f"sorting.what-if.{name}") for name in ("mark", "title", "note"))
+        markup.draw(
+            f'<div class="simulation-mark"><strong>{escape(mark)}</strong><h2>{escape(title)}</h2>'
+            f"<span>{escape(note)}</span></div>"
+        )
+        asked = _form(view, board, work)
+        found = metrics.simulate(asked.supposed, metrics.calendar(view.election))
+        markup.draw(_answer(view, asked.supposed, found))
+        st.download_button(
+            view.say("sorting.what-if.download"),
+            data=sheet(view, asked.item, asked.supposed, found).encode("utf-8-sig"),
+            file_name=view.say("sorting.what-if.file", item=asked.item, day=asked.supposed.plan.isoformat()),
+            mime="text/csv",
+            key="andai_unduh",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _form(view: View, board: Board, work: Sorting) -> _Asked:
+    say = view.say
+    by_code = {one.item: one for one in work.types}
+    first = next((one.item for one in work.types if one.left), work.types[0].item)
+    with st.container(key="andai_isi", horizontal=True, vertical_alignment="bottom"):
+        item = st.selectbox(
+            say("sorting.what-if.item"),
+            list(by_code),
+            index=list(by_code).index(first),
+            format_func=lambda code: words.item_short(view, code),
+            key="andai_jenis",
+            width=220,
+        )
+        one = by_code[item]
+        status = next((at for at in board.items if at.item == item), None)
+        # Each type begins with what its sheets tell, so its fields are its own.
+        key = f"andai:{view.desk.version}:{board.place.code}:{board.as_of}:{item}"
+        sheets = st.number_input(
+            say("sorting.what-if.sheets"),
+            0,
+            _MOST_SHEETS,
+            min(_MOST_SHEETS, _to_do(one, status.need if status else None)),
+            key=f"{key}:lembar",
+            width=200,
+        )
+        teams = st.number_input(
+            say("sorting.what-if.teams"),
+            0,
+            _MOST_TEAMS,
+            one.teams or len(work.teams) or 1,
+            key=f"{key}:tim",
+            width=150,
+        )
+        rate = st.number_input(
+            say("sorting.what-if.a-team-day"),
+            0,
+            _MOST_SHEETS,
+            round(one.a_team_day) if one.a_team_day else _FIRST_RATE,
+            key=f"{key}:laju",
+            width=200,
+        )
+        there = status is not None and status.state == "complete"
+        expected = status.expected if status else None
+        arrival = st.date_input(
+            say("sorting.what-if.arrival"),
+            board.today - timedelta(days=1) if there or expected is None else expected,
+            format="DD/MM/YYYY",
+            key=f"{key}:tiba",
+            width=190,
+        )
+        plan = st.date_input(
+            say("sorting.what-if.plan"), one.due, format="DD/MM/YYYY", key=f"{key}:rencana", width=190
+        )
+    return _Asked(
+        item, Supposed(sheets, teams, rate, metrics.start_after(_day(arrival), board.today), _day(plan))
+    )
+
+
+def _day(picked: object) -> date:
+    # A date field gives a tuple only where it was given one.
+    if not isinstance(picked, date):
+        raise TypeError(picked)
+    return picked
+
+
+def _to_do(one: TypeWork, need: int | None) -> int:
+    """What is left of all that is needed: what did not come yet must be done too."""
+    return max(one.left or 0, (need or 0) - (one.handled or 0), 0)
+
+
+def _answer(view: View, asked: Supposed, found: Simulated) -> str:
+    say = view.say
+    if found.finish is None:
+        head = say("sorting.what-if.never")
+    else:
+        head = say("sorting.what-if.ends", day=found.finish, count=found.working_days)
+    if found.gap:
+        told = say("sorting.what-if.gap", gap=found.gap, plan=asked.plan, days=found.planned_days)
+    else:
+        told = say("sorting.what-if.spare", spare=found.spare, plan=asked.plan, days=found.planned_days)
+    needed = (
+        say("sorting.what-if.no-days")
+        if not found.planned_days
+        else say("sorting.what-if.needed", needed=found.needed)
+        if found.needed is not None
+        else ""
+    )
+    begins = say("sorting.what-if.begins", start=asked.start)
+    sign = "not-received" if found.gap else "complete"
+    lines = "".join(f"<p>{escape(text)}</p>" for text in (head, told, needed, begins) if text)
+    return f'<div class="simulated is-{sign}" role="status">{lines}</div>'
+
+
+def sheet(view: View, item: str, asked: Supposed, found: Simulated) -> str:
+    """The simulation as CSV; every line begins with the mark, so no part of it can be taken for a report."""
+    mark = view.say("sorting.what-if.mark")
+    lines = (
+        ("place", words.where(view, None)),
+        ("item", words.item(view, item)),
+        ("sheets", asked.sheets),
+        ("teams", asked.teams),
+        ("a-team-day", asked.a_team_day),
+        ("start", view.write(asked.start, "date")),
+        ("plan", view.write(asked.plan, "date")),
+        ("finish", view.write(found.finish, "date")),
+        ("working-days", found.working_days),
+        ("gap", found.gap),
+        ("spare", found.spare),
+        ("needed", "–" if found.needed is None else found.needed),
+    )
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow((mark, mark, view.say("sorting.what-if.note")))
+    writer.writerows((mark, view.say(f"sorting.what-if.lines.{name}"), value) for name, value in lines)
+    return out.getvalue()

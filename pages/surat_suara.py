@@ -17,7 +17,7 @@ def render(view: View) -> None:
             say("screens.ballots.table"), items.ballots(view, board), note=say("screens.ballots.note")
         ),
     )
-    markup.draw(replacements.card(view, board))
+    replacements.section(view, board)
     reserve.section(view)
     in_force.button(view, "logistik")
 

@@ -22,15 +22,15 @@ _COLUMNS = ("item", "amount", "asked", "waited", "promised", "slack", "to-voting
 _NUMERIC = frozenset({"amount", "waited", "slack", "to-voting"})
 
 
-def card(view: View, board: Board) -> str:
-    """All requests, the overdue ones first; nothing where no sheet tells any."""
+def section(view: View, board: Board) -> None:
+    """Draw all requests, the overdue ones first; nothing where no sheet tells any."""
     if not board.replacements:
-        return ""
+        return
     note = view.say(
         "replacements.note", needed=board.replacements[0].needed_by, voting=view.election.voting_day
     )
     body = pieces.paragraph(_lead(view, board)) + _table(view, board)
-    return markup.card(view.say("replacements.title"), body, note=note)
+    markup.draw(markup.card(view.say("replacements.title"), body, note=note))
 
 
 def _lead(view: View, board: Board) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import elections
+from metrics.backward import BackwardPlan
 from metrics.model import (
     Alert,
     BallotRow,
@@ -189,6 +190,8 @@ def board(**changes: Any) -> Board:
             Countdown("at_tps", date(2024, 2, 13), 53),
             Countdown("voting", date(2024, 2, 14), 54),
         ),
+        rights=(),
+        plan=BackwardPlan(date(2024, 2, 13), (), (), ()),
         unknown=(),
         reported_kinds=("tps", "logistik", "keuangan"),
     )

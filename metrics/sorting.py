@@ -182,6 +182,7 @@ class Sorting:
     """Person-days of people with disabilities, among `person_days`."""
     planned_people: tuple[int, int] | None
     """Fewest and most people of a planned team; None where nothing is planned."""
+    planned_teams: int
     pay: Pay
 
 
@@ -254,6 +255,7 @@ def sorting(
         sum(one.people or 0 for one in done),
         sum(one.disabled or 0 for one in done),
         (min(planned), max(planned)) if planned else None,
+        len({(one.team, one.shift) for one in found if one.day > today}),
         pay(done),
     )
 

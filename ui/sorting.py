@@ -123,10 +123,10 @@ def _type(view: View, one: TypeWork) -> list[str]:
     return [
         name,
         *(_number(view, one.item, key, value) for key, value in counts),
-        damaged,
+        _stack(damaged),
         _number(view, one.item, "left", one.left),
-        rate,
-        _end(view, one),
+        _stack(rate),
+        _stack(_end(view, one)),
         _number(view, one.item, "needed", one.needed if one.left else None),
     ]
 
@@ -348,13 +348,18 @@ def _count(view: View, value: int | None) -> str:
     return escape(view.write(value, "count"))
 
 
+def _stack(inner_html: str) -> str:
+    # Narrow screens set the parts of a cell side by side; these belong below each other.
+    return f'<div class="stack">{inner_html}</div>'
+
+
 def _sub(text: str) -> str:
     return f'<span class="sub">{escape(text)}</span>'
 
 
 def _part(view: View, value: int, whole: int) -> str:
     """An amount and its share of the whole."""
-    return _count(view, value) + (_sub(view.write(_share(value, whole), "percent")) if whole else "")
+    return _stack(_count(view, value) + (_sub(view.write(_share(value, whole), "percent")) if whole else ""))
 
 
 def _share(value: int | None, whole: int | None) -> float | None:

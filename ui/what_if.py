@@ -16,7 +16,7 @@ from ui.view import View
 _MOST_SHEETS = 100_000_000
 _MOST_TEAMS = 10_000
 _FIRST_RATE = 1_000
-"""Sheets a team is supposed to do a day as long as nobody measured it."""
+"""Sheets a team is supposed to do a day where nobody measured it and the plan leaves no day."""
 
 
 @dataclass(frozen=True)
@@ -61,44 +61,39 @@ def _form(view: View, board: Board, work: Sorting) -> _Asked:
             width=220,
         )
         one = by_code[item]
-        status = next((at for at in board.items if at.item == item), None)
         # Each type begins with what its sheets tell, so its fields are its own.
         key = f"andai:{view.desk.version}:{board.place.code}:{board.as_of}:{item}"
+        start = _supposed(board, work, one)
         sheets = st.number_input(
             say("sorting.what-if.sheets"),
             0,
             _MOST_SHEETS,
-            min(_MOST_SHEETS, _to_do(one, status.need if status else None)),
+            min(_MOST_SHEETS, start.sheets),
             key=f"{key}:lembar",
             width=200,
         )
         teams = st.number_input(
-            say("sorting.what-if.teams"),
-            0,
-            _MOST_TEAMS,
-            one.teams or len(work.teams) or 1,
-            key=f"{key}:tim",
-            width=150,
+            say("sorting.what-if.teams"), 0, _MOST_TEAMS, start.teams, key=f"{key}:tim", width=150
         )
         rate = st.number_input(
             say("sorting.what-if.a-team-day"),
             0,
             _MOST_SHEETS,
-            round(one.a_team_day) if one.a_team_day else _FIRST_RATE,
+            start.a_team_day
+            or metrics.simulate(start, metrics.calendar(view.election)).needed
+            or _FIRST_RATE,
             key=f"{key}:laju",
             width=200,
         )
-        there = status is not None and status.state == "complete"
-        expected = status.expected if status else None
         arrival = st.date_input(
             say("sorting.what-if.arrival"),
-            board.today - timedelta(days=1) if there or expected is None else expected,
+            start.start - timedelta(days=1),
             format="DD/MM/YYYY",
             key=f"{key}:tiba",
             width=190,
         )
         plan = st.date_input(
-            say("sorting.what-if.plan"), one.due, format="DD/MM/YYYY", key=f"{key}:rencana", width=190
+            say("sorting.what-if.plan"), start.plan, format="DD/MM/YYYY", key=f"{key}:rencana", width=190
         )
     return _Asked(
         item, Supposed(sheets, teams, rate, metrics.start_after(_day(arrival), board.today), _day(plan))
@@ -112,9 +107,22 @@ def _day(picked: object) -> date:
     return picked
 
 
-def _to_do(one: TypeWork, need: int | None) -> int:
-    """What is left of all that is needed: what did not come yet must be done too."""
-    return max(one.left or 0, (need or 0) - (one.handled or 0), 0)
+def _supposed(board: Board, work: Sorting, one: TypeWork) -> Supposed:
+    """What the sheets tell, as the beginning of a trial; 0 sheets a team and day where nobody measured it."""
+    status = next((at for at in board.items if at.item == one.item), None)
+    # What did not come yet must be done too.
+    need = (status.need if status else None) or 0
+    left = max(one.left or 0, need - (one.handled or 0), 0)
+    come = board.today - timedelta(days=1)
+    if status is not None and status.state != "complete" and status.expected is not None:
+        come = status.expected
+    return Supposed(
+        left,
+        one.teams or len(work.teams) or work.planned_teams or 1,
+        round(one.a_team_day or 0),
+        metrics.start_after(come, board.today),
+        one.due,
+    )
 
 
 def _answer(view: View, asked: Supposed, found: Simulated) -> str:

@@ -16,9 +16,10 @@ _LIST = Path(__file__).parent / "settings.toml"
 _MOST_FACTOR = 100_000
 _NUMBERS = frozenset({"count", "days", "percent", "share"})
 
-Type = Literal["count", "days", "percent", "share", "date", "dates", "choice"]
+Type = Literal["count", "days", "percent", "share", "date", "dates", "names", "choice"]
 """count: whole number; days: full days, halves allowed; percent: of 100, with decimals; share: a percentage
-kept exactly ("2.5"); date: ISO; dates: ISO, separated by commas; choice: one of `choices`."""
+kept exactly ("2.5"); date: ISO; dates: ISO, separated by commas; names: separated by commas; choice: one of
+`choices`."""
 Changes = Mapping[str, str]
 """Value by key of the setting, as `checked` gives it."""
 
@@ -132,11 +133,14 @@ _READ: Mapping[Type, Any] = {
     "share": _number,
     "date": date.fromisoformat,
     "dates": _dates,
+    "names": lambda text: sorted({part.strip() for part in text.split(",") if part.strip()}),
     "choice": str,
 }
 
 
 def _as_text(one: Setting, value: Any) -> str:
+    if one.type == "names":
+        return ", ".join(value)
     if one.type == "dates":
         return ",".join(day.isoformat() for day in value)
     if one.type == "date":

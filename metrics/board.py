@@ -13,7 +13,7 @@ from metrics import claims as claiming
 from metrics import finance as money
 from metrics import items, needs, planning, polling, rights, tallies, unknown
 from metrics import readiness as ready
-from metrics.alerts import goods, lost, sheets, silence, waiting
+from metrics.alerts import goods, lost, rules, sheets, silence, waiting
 from metrics.alerts import money as money_alerts
 from metrics.alerts import sorting as sorting_alerts
 from metrics.claims import Claims, Seen
@@ -101,7 +101,9 @@ def board(
     finance, money_alert = _finance(paid, place, places, listed, below, where, claims, election, today)
     fresh = {kind: claims.of_kind(kind) for kind in kinds}
     planned = (
-        goods.without_evidence(facts["distribusi"], where, below, today) if "distribusi" in facts else []
+        goods.without_evidence(facts["distribusi"], where, below, election, today)
+        if "distribusi" in facts
+        else []
     )
     alerts: list[Alert] = [
         *goods.of_items(statuses, election, today),
@@ -140,7 +142,7 @@ def board(
         ballots=_ballots(statuses, parts, scope, election, today),
         tps=polling.count(_total(listed, found), polling.complete(found, followed), followed, claims, where),
         places=place_statuses,
-        alerts=alerting.sort(lost.with_lost(alerts, plan, today)),
+        alerts=alerting.sort(lost.with_lost(rules.in_force(alerts, election), plan, today)),
         finance=finance,
         rights=rights.rights(statuses, place_statuses, plan, election),
         plan=plan,

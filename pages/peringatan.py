@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from metrics.alerts import acts
+from metrics.alerts import acts, rules
 from ui import alert_acts, alert_digest, alerts, frame, markup, pieces, state
 from ui.view import View
 
+# Alerts shown at once: a screen with three hundred forms would be slow and read by nobody. Not a docstring,
+# since Streamlit draws every string that stands alone in a page.
 _MOST, _STEP = "peringatan_banyak", 25
-"""Alerts shown at once: a screen with three hundred forms would be slow and read by nobody."""
 
 
 def render(view: View) -> None:
@@ -19,7 +20,8 @@ def render(view: View) -> None:
     markup.draw(pieces.look(), pieces.lead(view.say("alert_acts.title"), view.say("alert_acts.lead")))
     alert_acts.tell(view)
     found = alerts.standings(view, board)
-    gone = acts.closed(board.alerts, board.place, alerts.acted(view), board.today)
+    off = rules.off(view.election)
+    gone = acts.closed(board.alerts, board.place, alerts.acted(view), board.today, off)
     if not board.alerts:
         markup.draw(
             markup.nothing(

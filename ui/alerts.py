@@ -29,6 +29,11 @@ def standings(view: View, board: Board) -> tuple[Standing, ...]:
     return acts.standings(board.alerts, board.place, acted(view), board.today)
 
 
+def open_count(view: View, board: Board) -> int:
+    """How many alerts are not put off: the count of the wall and of the navigation."""
+    return sum(one.state != "snoozed" for one in standings(view, board))
+
+
 def worst(view: View, board: Board, page: str) -> str:
     """The first alerts that are not put off, and all of them counted by kind; `page` is the address of the
     whole list."""

@@ -13,13 +13,14 @@ from ui import ledger, markup, pieces, state, uploads, words
 from ui.view import View
 
 _TOLD = "settings.told"
-_SECTIONS = ("rules", "deadlines", "calendar", "limits", "needs")
+_SECTIONS = ("rules", "deadlines", "calendar", "limits", "alerts", "needs")
 _SECTION_OF = {
     "need": "needs",
     "deadlines": "deadlines",
     "calendar": "calendar",
     "plan": "calendar",
     "limits": "limits",
+    "alerts": "alerts",
 }
 
 
@@ -129,9 +130,8 @@ def _field(view: View, one: Setting, value: str) -> None:
     elif one.type == "date":
         st.date_input(label, date.fromisoformat(value), format="DD/MM/YYYY", key=key, width=width)
     else:
-        st.text_area(
-            label, value, key=key, width=2 * width, placeholder=view.say("settings.dates-hint"), height=100
-        )
+        hint = view.say(f"settings.{one.type}-hint")
+        st.text_area(label, value, key=key, width=2 * width, placeholder=hint, height=100)
 
 
 def _save_form(view: View) -> None:
@@ -181,6 +181,8 @@ def _name(view: View, one: Setting) -> str:
 def _said(view: View, one: Setting, value: str) -> str:
     if one.type == "choice":
         return view.say(f"settings.choices.{value}")
+    if one.type == "names":
+        return value or view.say("settings.no-names")
     if one.type == "date":
         return view.write(date.fromisoformat(value), "date")
     if one.type == "dates":

@@ -1,28 +1,26 @@
 """Alerts about goods: not received, short, damaged, late on the way, planned but without evidence."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import narwhals as nw
 
 from elections import Election
+from metrics.alerts.rules import raises
 from metrics.items import Where
 from metrics.model import Alert, ItemStatus, Place, Reason, Severity, Value
 
 
 def of_items(items: Sequence[ItemStatus], election: Election, today: date) -> list[Alert]:
-    """At most one alert an item: where it stands decides which."""
+    """At most one alert an item: where it stands decides which, of the rules that are on."""
     found = []
     for one in items:
-        alert = (
-            not_received(one, election, today)
-            or damaged_over_reserve(one, election, today)
-            or short(one, election, today)
-            or late(one, election, today)
-        )
-        if alert is not None:
-            found.append(alert)
+        causes = (not_received, damaged_over_reserve, short, late)
+        raised = (alert for cause in causes if (alert := cause(one, election, today)))
+        wanted = next((alert for alert in raised if raises(alert, election)), None)
+        if wanted is not None:
+            found.append(wanted)
     return found
 
 
@@ -35,8 +33,10 @@ def not_received(one: ItemStatus, election: Election, today: date) -> Alert | No
 
 
 def short(one: ItemStatus, election: Election, today: date) -> Alert | None:
-    """Some is there and good, less than needed."""
+    """Some is there and good, less than needed by more than the share that the office lets pass."""
     if one.state != "short" or not one.short:
+        return None
+    if one.need and Fraction(one.short, one.need) <= election.alerts.short_above:
         return None
     return _about(
         "short", one, today, (("short", one.short), ("need", one.need), ("good", one.good)), election
@@ -66,12 +66,13 @@ def damaged_over_reserve(one: ItemStatus, election: Election, today: date) -> Al
 
 
 def late(one: ItemStatus, election: Election, today: date) -> Alert | None:
-    """In the city's store, but after H-1 not confirmed by the polling stations; UU 7/2017: by H-1."""
+    """In the city's store, but after H-1 (or so many days before it) not at the polling stations, by the
+    stage that the office looks at; UU 7/2017: by H-1."""
     at_tps = election.deadline("at_tps")
-    if today <= at_tps or one.state != "complete" or not one.need:
+    if today <= at_tps - timedelta(days=election.alerts.late_lead) or one.state != "complete" or not one.need:
         return None
     stages = dict(one.stages)
-    reached = stages.get("confirmed") or stages.get("sent")
+    reached = stages.get(election.alerts.late_stage) or stages.get("sent")
     if reached is None or reached.value is None or reached.value >= 100:
         return None
     values = dict(reached.formula.values)
@@ -80,12 +81,12 @@ def late(one: ItemStatus, election: Election, today: date) -> Alert | None:
         return None
     return Alert(
         "late",
-        "critical",
+        "critical" if today > at_tps else "warning",
         one.item,
         None,
         at_tps,
         (at_tps - today).days,
-        at_tps,
+        at_tps if today > at_tps else None,
         reached,
         (("short", need - ready), ("need", need), ("unit", election.item(one.item).unit)),
     )
@@ -113,7 +114,7 @@ def _about(
 
 
 def without_evidence(
-    distribusi: nw.LazyFrame, where: Where, below: Sequence[Place], today: date
+    distribusi: nw.LazyFrame, where: Where, below: Sequence[Place], election: Election, today: date
 ) -> list[Alert]:
     """Shipments planned for a day that has passed, of which no sheet says that they arrived; one alert a
     place.
@@ -121,7 +122,9 @@ def without_evidence(
     A plan is never evidence: such a shipment is "planned, no evidence yet", not sent.
     """
     mine = distribusi.filter(
-        nw.col("office") == where.office, nw.col("tgl_tiba").is_null(), nw.col("tgl_rencana") < today
+        nw.col("office") == where.office,
+        nw.col("tgl_tiba").is_null(),
+        nw.col("tgl_rencana") < today - timedelta(days=election.alerts.evidence_days),
     )
     if where.kecamatan is not None:
         mine = mine.filter(nw.col("kecamatan") == where.kecamatan)

@@ -1,0 +1,48 @@
+"""Which rules raise an alert, and from when: settings of an office."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+RULES = (
+    *("not_received", "short", "damaged", "late", "evidence"),
+    *("sorting", "silence", "stale", "totals", "money"),
+)
+"""Each can be switched off."""
+
+
+@dataclass(frozen=True)
+class AlertRules:
+    """The rules of one office; limits that other figures use too stand in the profile's own limits."""
+
+    off: frozenset[str]
+    """Rules that raise nothing."""
+    not_received_lead: int
+    """Days before its deadline from which an item that has not come raises an alert."""
+    short_lead: int
+    """The same for an item of which some is missing."""
+    short_above: Fraction
+    """Share of the need that must be missing, more than it."""
+    late_stage: Literal["sent", "confirmed"]
+    """The stage that must have reached the polling stations."""
+    late_lead: int
+    """Days before H-1 from which goods that have not reached it raise an alert."""
+    evidence_days: int
+    """Days after a planned day for which a shipment may lack evidence."""
+    without: frozenset[str]
+    """Kecamatan of which no alert of its own is raised."""
+
+
+def rules(table: Mapping[str, Any]) -> AlertRules:
+    """The rules that the table [alerts] of a profile describes."""
+    return AlertRules(
+        off=frozenset(name for name in RULES if table[name] == "off"),
+        not_received_lead=table["not_received_lead"],
+        short_lead=table["short_lead"],
+        short_above=Fraction(table["short_above"]),
+        late_stage=table["late_stage"],
+        late_lead=table["late_lead"],
+        evidence_days=table["evidence_days"],
+        without=frozenset(table["without"]),
+    )

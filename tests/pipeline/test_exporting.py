@@ -23,7 +23,12 @@ OFFICES = {
     "kota-bengkulu": ("Kota Bengkulu", date(2024, 2, 7)),
 }
 CASES = [(office, kind) for office in OFFICES for kind in loaders.kinds()]
-PERSONS = {"masukan": {"nama", "pic"}, "distribusi": {"sopir", "pengawal"}, "risiko": {"sumber"}}
+PERSONS = {
+    "masukan": {"nama", "pic"},
+    "logistik": {"penandatangan"},
+    "distribusi": {"sopir", "pengawal"},
+    "risiko": {"sumber"},
+}
 
 
 @pytest.fixture

@@ -58,8 +58,7 @@ def _of_state(one: ItemStatus, good: Sequence[str]) -> Verdict:
 
 
 def _right(code: RightCode, items: Sequence[ItemStatus], rule: Callable[[ItemStatus], Verdict]) -> Right:
-    found = [(one.item, rule(one)) for one in items]
-    return _counted(code, found)
+    return _counted(code, [(one.item, rule(one)) for one in items])
 
 
 def _target(places: Sequence[PlaceStatus]) -> Right:

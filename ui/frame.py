@@ -14,7 +14,7 @@ import settings
 import texts
 from charts import theme
 from store import StoreError
-from ui import data, figure, ledger, markup, state, wire, words
+from ui import alerts, data, figure, ledger, markup, state, wire, words
 from ui.view import View
 
 PAGES: tuple[tuple[str, str], ...] = (
@@ -175,8 +175,8 @@ def _pages(view: View) -> list[st.Page]:
     pages = []
     for stem, sign in registered():
         title = view.say(f"frame.pages.{stem}")
-        if stem == "peringatan" and view.board and view.board.alerts:
-            title += f" :red-badge[{len(view.board.alerts)}]"
+        if stem == "peringatan" and view.board and (count := alerts.open_count(view, view.board)):
+            title += f" :red-badge[{count}]"
         first = stem == PAGES[0][0]
         if first:
             # It opens at the root; a link to it by its name, as to any other page, leads there too.

@@ -20,6 +20,7 @@ GOODS = ("REKAPITULASI LOGISTIK", *TITLE[1:])
 MONEY = ("REALISASI ANGGARAN BADAN ADHOC", *TITLE[1:])
 FOLDING = ("SORTIR DAN LIPAT SURAT SUARA", *TITLE[1:])
 VOTERS = ("DAFTAR TPS", *TITLE[1:])
+ASKED = ("PERMINTAAN PENGGANTIAN SURAT SUARA", *TITLE[1:])
 TRIPS = ("RENCANA DISTRIBUSI LOGISTIK", *TITLE[1:])
 
 
@@ -266,6 +267,16 @@ CASES = [
         ["Gudang", "PPK", _A, 5, _DAY, date(2023, 12, 21)],
         ["Gudang", "PPK", _A, 5, _DAY, _DAY],
         "E6",
+    ),
+    Case(
+        "arrived-before-asked",
+        ASKED,
+        ["JENIS SURAT SUARA", "JUMLAH DIMINTA", "TANGGAL PERMINTAAN", "TANGGAL TIBA"],
+        [["DPR", 40, date(2023, 12, 18), _DAY]],
+        ["PPWP", 25, _DAY, date(2023, 12, 19)],
+        ["PPWP", 25, date(2023, 12, 19), _DAY],
+        ["PPWP", 25, _DAY, _DAY],
+        "C6",
     ),
 ]
 

@@ -9,6 +9,29 @@ from .logistics import BALLOT_SHEETS, BALLOTS, ELECTION, NAMES, heading, signed,
 from .offices import PEKALONGAN, Office, need, noise
 
 _CRITERIA = ("warna tidak merata", "sobek atau kusut", "foto buram", "logo partai tidak lengkap", "berlubang")
+"""As Keputusan KPU 1395/2023 names what makes a ballot unfit."""
+_KEYS = tuple((offset, team) for offset in range(3) for team in range(1, 7))
+"""Days of a ballot type and teams."""
+_LOT = 5
+"""Team-days that a print lot lasts."""
+_WORST_LOT = ("DPRDP", 3, 0.65)
+"""A ballot type, its lot that was printed badly, and that lot's share of all that was damaged."""
+
+
+def _lots(item: str) -> dict[tuple[int, int], str]:
+    """The print lot that each team worked on."""
+    return {key: f"{BALLOT_SHEETS[item]} lot {at // _LOT + 1}" for at, key in enumerate(_KEYS)}
+
+
+def _broken(item: str, count: int) -> dict[object, int]:
+    """Damaged sheets by day and team; most of one ballot type's lie in one print lot."""
+    code, number, share = _WORST_LOT
+    if item != code:
+        return spread(count, _KEYS, "broken", item)
+    own = [key for at, key in enumerate(_KEYS) if at // _LOT + 1 == number]
+    worst = round(count * share)
+    others = [key for key in _KEYS if key not in own]
+    return spread(worst, own, "broken", item) | spread(count - worst, others, "broken", item)
 
 
 def sorting_plan(office: Office, as_of: date, start: date) -> list[Sheet]:
@@ -61,7 +84,8 @@ def sorting_plan(office: Office, as_of: date, start: date) -> list[Sheet]:
 def sorting_done(
     office: Office, as_of: date, start: date, damage: Mapping[str, int], *, mistyped: str | None = None
 ) -> list[Sheet]:
-    """Six teams, three days a ballot type; `mistyped`: what stands instead of a number in the third row."""
+    """Six teams in two shifts, three days a ballot type; `mistyped`: what stands instead of a number in the
+    third row."""
     sheet = Sheet("SORLIP")
     columns = [
         Column(("NO",), "plain", 5),
@@ -75,15 +99,17 @@ def sorting_done(
         Column(("HASIL (LEMBAR)", "RUSAK"), "count", 10, add=True),
         Column(("SEBAB RUSAK",), "text", 26),
         Column(("UPAH/LEMBAR",), "text", 14),
+        Column(("SHIFT",), "centre", 9),
+        Column(("LOT CETAK",), "text", 16),
     ]
     top = titles(sheet, heading(office, "LAPORAN SORTIR LIPAT SURAT SUARA PEMILU 2024", as_of), len(columns))
     rows: list[list[Cell]] = []
     for number, item in enumerate(BALLOTS):
-        keys = [(offset, team) for offset in range(3) for team in range(1, 7)]
         total = need(ELECTION.item(item), office.stations)
-        done = spread(total, keys, "sorted", item)
-        broken = spread(damage.get(item, 0), keys, "broken", item)
-        for offset, team in keys:
+        done = spread(total, _KEYS, "sorted", item)
+        broken = _broken(item, damage.get(item, 0))
+        lots = _lots(item)
+        for offset, team in _KEYS:
             when = start + timedelta(days=number * 3 + offset)
             if when > as_of:
                 continue
@@ -101,10 +127,61 @@ def sorting_done(
                     bad,
                     _CRITERIA[(number + team) % len(_CRITERIA)] if bad else None,
                     "Rp 200,-" if item in ("PPWP", "DPD") else "Rp 275,-",
+                    "pagi" if team <= 3 else "siang",
+                    lots[(offset, team)],
                 ]
             )
     drawn = table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=3)
     signed(sheet, office, (drawn.total or drawn.last) + 3, 8, as_of)
+    return [sheet]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request to the printing house for ballots in place of damaged ones."""
+
+    item: str
+    count: int
+    asked: date
+    promised: date | None
+    arrived: date | None = None
+    note: str | None = None
+
+
+def requests(office: Office, as_of: date, asked: Sequence[Asked]) -> list[Sheet]:
+    """What was asked for in place of damaged ballots, when it was promised and when it came."""
+    sheet = Sheet("PENGGANTIAN")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("JENIS SURAT SUARA",), "text", 28),
+        Column(("JUMLAH DIMINTA",), "count", 12, add=True),
+        Column(("ALASAN",), "centre", 10),
+        Column(("NO. SURAT PERMINTAAN",), "text", 24),
+        Column(("TANGGAL", "PERMINTAAN"), "date", 13),
+        Column(("TANGGAL", "JANJI"), "date", 13),
+        Column(("TANGGAL", "TIBA"), "date", 13),
+        Column(("PERCETAKAN",), "text", 18),
+        Column(("KETERANGAN",), "text", 44),
+    ]
+    title = "PERMINTAAN PENGGANTIAN SURAT SUARA RUSAK PEMILU 2024"
+    top = titles(sheet, heading(office, title, as_of), len(columns))
+    rows: list[list[Cell]] = [
+        [
+            number,
+            NAMES[one.item],
+            one.count,
+            "rusak",
+            f"{number:02d}/PP.10/{one.asked.month:02d}/{one.asked.year}",
+            one.asked,
+            one.promised,
+            one.arrived,
+            "PT Cetak Contoh",
+            one.note,
+        ]
+        for number, one in enumerate(asked, 1)
+    ]
+    drawn = table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=2)
+    signed(sheet, office, (drawn.total or drawn.last) + 3, 7, as_of)
     return [sheet]
 
 

@@ -61,6 +61,19 @@ SIGNERS = {
 
 
 @dataclass(frozen=True)
+class Papers:
+    """Where ballots lie and by which papers they came: a delivery is a ballot type of one dapil."""
+
+    city: str
+    """As it stands in the papers' numbers."""
+    warehouses: Mapping[str, str]
+    """Kecamatan to the warehouse in which its ballots lie."""
+    supplier: str = "PT Cetak Contoh"
+    unchecked: frozenset[tuple[str, int]] = frozenset()
+    """Type and number of the dapil of deliveries that are not checked yet, so without BTTB and signature."""
+
+
+@dataclass(frozen=True)
 class Amounts:
     """One item at one place."""
 
@@ -372,6 +385,7 @@ def ballots_by_kelurahan(
     expected: Mapping[str, date],
     nothing: Mapping[str, str],
     damage: Mapping[str, int],
+    papers: Papers,
     *,
     stages: bool,
 ) -> list[Sheet]:
@@ -399,6 +413,12 @@ def ballots_by_kelurahan(
             Column(("TGL TERIMA",), "date", 12),
             *([] if stages else [Column(("PERKIRAAN TIBA",), "date", 14)]),
             Column(("KETERANGAN",), "text", 26),
+            *(Column((one,), "count", 12, add=True) for one in _MORE[stages]),
+            Column(("GUDANG",), "text", 30),
+            Column(("NO. SURAT JALAN",), "text", 26),
+            Column(("NO. BTTB",), "text", 26),
+            Column(("PENANDATANGAN BTTB",), "text", 22),
+            Column(("PERCETAKAN",), "text", 18),
         ]
         subject = f"REKAPITULASI SURAT SUARA {NAMES[item]}"
         top = titles(sheet, heading(office, subject, as_of, "PEMILIHAN UMUM TAHUN 2024"), len(columns))
@@ -410,14 +430,18 @@ def ballots_by_kelurahan(
                 index += 1
                 rows.append(
                     _ballot_row(
-                        office, place, index, item, arrived, expected, nothing, broken[place], as_of, stages
+                        office, place, index, item, arrived, expected, nothing, broken[place], papers, stages
                     )
                 )
             groups.append(Group(rows, f"SUB JUMLAH KEC. {kecamatan.upper()}"))
         drawn = table(sheet, top, columns, groups, numbered=True, total="JUMLAH", label_column=2)
-        signed(sheet, office, (drawn.total or drawn.last) + 3, len(columns) - 3, as_of)
+        signed(sheet, office, (drawn.total or drawn.last) + 3, 10, as_of)
         sheets.append(sheet)
     return sheets
+
+
+_MORE = {False: ("DICETAK", "DIKIRIM PENYEDIA", "BELUM DISORTIR"), True: ("BAIK", "BELUM DISORTIR")}
+"""What the office follows beside the receipts, before and after sorting."""
 
 
 def _ballot_row(
@@ -429,7 +453,7 @@ def _ballot_row(
     expected: Mapping[str, date],
     nothing: Mapping[str, str],
     broken: int,
-    as_of: date,
+    papers: Papers,
     stages: bool,
 ) -> list[Cell]:
     stations = office.inside(place.kecamatan, place.name)
@@ -456,6 +480,29 @@ def _ballot_row(
         arrived.get(item),
         *([] if stages else [expected.get(item)]),
         None if here else "belum dikirim penyedia",
+        # What replaced the damaged ones has not gone through hands yet.
+        *([received - broken, broken] if stages else [needed, received, received]),
+        *_came(office, place, item, arrived.get(item), papers),
+    ]
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def _came(office: Office, place: Kelurahan, item: str, day: date | None, papers: Papers) -> list[Cell]:
+    """Warehouse, numbers of surat jalan and BTTB, who signed it, and the printing house."""
+    if day is None:
+        return [None, None, None, None, papers.supplier]
+    dapil = int(place.dapil[-1])
+    number = 10 * (BALLOTS.index(item) + 1) + dapil
+    ending = f"{_ROMAN[day.month - 1]}/{day.year}"
+    checked = (item, dapil) not in papers.unchecked
+    return [
+        papers.warehouses[place.kecamatan],
+        f"{number:03d}/SJ/CC/{ending}",
+        f"{number:03d}/BTTB/{papers.city}/{ending}" if checked else None,
+        SIGNERS[office.name][2] if checked else None,
+        papers.supplier,
     ]
 
 

@@ -224,6 +224,7 @@ def _pekalongan_22() -> Iterator[Workbook]:
         expected={"PPWP": date(2024, 1, 8), "DPD": date(2024, 1, 11)},
         nothing={"PPWP": "nihil"},
         damage={},
+        papers=stories.PAPERS_PEKALONGAN,
         stages=False,
     )
     yield Workbook(f"{folder}/03 Rekap Surat Suara.xlsx", ballots)
@@ -296,6 +297,7 @@ def _bengkulu_31() -> Iterator[Workbook]:
     shipments = field.shipments(city, J31, routes, "Gudang KPU Kota Bengkulu")
     yield Workbook(f"{folder}/07 Rencana Distribusi.xlsx", shipments)
     yield Workbook(f"{folder}/08 Keuangan Badan Adhoc.xlsx", _money_bengkulu(city, J31))
+    yield Workbook(f"{folder}/09 Penggantian Surat Suara.xlsx", field.requests(city, J31, stories.ASKED_31))
 
 
 def _bengkulu_7() -> Iterator[Workbook]:
@@ -321,6 +323,7 @@ def _bengkulu_7() -> Iterator[Workbook]:
         expected={},
         nothing={},
         damage=DAMAGE,
+        papers=stories.PAPERS_BENGKULU,
         stages=True,
     )
     yield Workbook(f"{folder}/03 Rekap Surat Suara.xls", ballots)
@@ -339,6 +342,7 @@ def _bengkulu_7() -> Iterator[Workbook]:
     yield Workbook(f"{folder}/11 Titik Kampanye.csv", points)
     meeting = "Rakor distribusi logistik dan pertanggungjawaban keuangan"
     yield Workbook(f"{folder}/12 Masukan Rakor.xlsx", field.inputs(city, F7, meeting, stories.SAID_BENGKULU))
+    yield Workbook(f"{folder}/13 Penggantian Surat Suara.xlsx", field.requests(city, F7, stories.ASKED_7))
 
 
 def _money_pekalongan(city: Office, as_of: date) -> list[Sheet]:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from .drawing import Cell
-from .field import Route
+from .field import Asked, Route
 from .finance import Grant, Month
+from .logistics import Papers
 
 GOOD: tuple[Cell, ...] = ("√", "√", "√", "√", "√", "√", "√", "√")
 
@@ -23,6 +24,32 @@ WAREHOUSES_PEKALONGAN: Sequence[Sequence[Cell]] = (
 WAREHOUSES_BENGKULU: Sequence[Sequence[Cell]] = (
     ("Gudang KPU Kota Bengkulu", "kota", "Gading Cempaka", "Sidomulyo", "kompleks pergudangan", 1480, 6, 7200, 2450, *GOOD),
     ("Gudang cadangan", "kota", "Selebar", "Pagar Dewa", "tepi jalan lingkar", 420.5, 4.5, 1500, 180, *GOOD[:7], "-"),
+)
+
+_MAIN_PEKALONGAN, _OTHER_PEKALONGAN = (str(one[0]) for one in WAREHOUSES_PEKALONGAN)
+_MAIN_BENGKULU, _OTHER_BENGKULU = (str(one[0]) for one in WAREHOUSES_BENGKULU)
+PAPERS_PEKALONGAN = Papers(
+    "KPU-PKL",
+    {"Pekalongan Barat": _OTHER_PEKALONGAN, "Pekalongan Selatan": _OTHER_PEKALONGAN,
+     "Pekalongan Timur": _MAIN_PEKALONGAN, "Pekalongan Utara": _MAIN_PEKALONGAN},
+    unchecked=frozenset({("DPR", 4)}),
+)
+PAPERS_BENGKULU = Papers(
+    "KPU-BKL",
+    {"Selebar": _OTHER_BENGKULU, "Kampung Melayu": _OTHER_BENGKULU,
+     **dict.fromkeys(("Gading Cempaka", "Ratu Agung", "Ratu Samban", "Teluk Segara", "Muara Bangka Hulu", "Sungai Serut",
+                      "Singaran Pati"), _MAIN_BENGKULU)},
+)
+
+ASKED_31 = (
+    Asked("DPR", 100, date(2024, 1, 26), date(2024, 2, 3), note="dilaporkan lewat SILOG"),
+    Asked("DPD", 40, date(2024, 1, 29), date(2024, 2, 5), note="dilaporkan lewat SILOG"),
+    Asked("DPRDP", 140, date(2024, 1, 31), None, note="menunggu jawaban percetakan"),
+)
+ASKED_7 = (
+    Asked("DPR", 100, date(2024, 1, 26), date(2024, 2, 3), date(2024, 2, 3), "diambil bersama Bawaslu dan Polresta"),
+    Asked("DPD", 40, date(2024, 1, 29), date(2024, 2, 5), date(2024, 2, 6), "datang sehari setelah janji"),
+    Asked("DPRDP", 140, date(2024, 1, 31), date(2024, 2, 6), date(2024, 2, 6), "diambil bersama Bawaslu dan Polresta"),
 )
 
 ROUTES_PEKALONGAN = (

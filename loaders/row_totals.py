@@ -6,6 +6,7 @@ from typing import Any
 from loaders import amounts
 from loaders.data_rows import DataRows, Source
 from loaders.findings import Findings
+from loaders.totals import report_swapped
 from loaders.words import normal
 
 _SUMS = (["jumlah"], ["total"])
@@ -18,6 +19,7 @@ def check(source: Source, rows: DataRows, findings: Findings) -> None:
     columns before it, of all or of those of one measure, is told where it is not."""
     wide = [one for one in source.match.columns if one.spread and one.field.type in ("count", "rupiah")]
     taken = {one.number for one in source.match.columns}
+    swapped: set[tuple[int, int]] = set()
     for at, number in enumerate(source.raw.columns):
         tiers = [tier[at] for tier in source.raw.tiers] or [source.raw.header[at]]
         if number in taken or not any(normal(tier).split()[:1] in _SUMS for tier in tiers):
@@ -33,6 +35,10 @@ def check(source: Source, rows: DataRows, findings: Findings) -> None:
         best = max(range(len(ways)), key=lambda one: agreed[one], default=None)
         if best is None or agreed[best] < _LEAST or 2 * agreed[best] < known[best]:
             continue
+        wrong = any(
+            a is not None and b is not None and a != b for a, b in zip(stated, sums[best], strict=True)
+        )
+        read = [(part.number, _read(rows, part.number)) for part in ways[best]] if wrong else []
         for position, (one, added) in enumerate(zip(stated, sums[best], strict=True)):
             if one is not None and added is not None and one != added:
                 findings.at(
@@ -45,6 +51,9 @@ def check(source: Source, rows: DataRows, findings: Findings) -> None:
                     computed=added,
                     difference=one - added,
                 )
+                row = rows.numbers[position]
+                parts = [(row, column, cells[position]) for column, cells in read]
+                report_swapped((row, number, one), parts, swapped, findings)
 
 
 def _codes(columns: Sequence[Any]) -> list[str]:

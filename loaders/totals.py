@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from loaders import amounts
 from loaders.findings import Findings
 from loaders.words import normal
+from texts import slips
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def check(
     only. The rows with which most of its numbers agree are taken; where none agree, its label decides.
     """
     earlier: list[Stated] = []
+    swapped: set[tuple[int, int]] = set()
     for total in stated:
         told = _numbers(total, columns)
         if told:
@@ -71,7 +73,7 @@ def check(
                     best, most = scope, agree
                 if agree == len(told):
                     break
-            _report(total, told, best, findings)
+            _report(total, told, best, data_rows, swapped, findings)
         if not total.scopes:
             earlier.append(total)
 
@@ -156,7 +158,12 @@ def _class(label: str) -> str:
 
 
 def _report(
-    total: Stated, told: Sequence[tuple[Added, float | int]], scope: _Scope, findings: Findings
+    total: Stated,
+    told: Sequence[tuple[Added, float | int]],
+    scope: _Scope,
+    data_rows: Sequence[int],
+    swapped: set[tuple[int, int]],
+    findings: Findings,
 ) -> None:
     for column, number in told:
         may_be = _sums(column, scope)
@@ -173,3 +180,30 @@ def _report(
             computed=computed,
             difference=number - computed,
         )
+        counted = [at for at in scope if len(may_be) == 1 or at not in column.again]
+        parts = [(data_rows[at], column.column, column.amounts[at]) for at in counted]
+        if column.scale in (0, 1):
+            report_swapped((total.row, column.column, number), parts, swapped, findings)
+
+
+Written = tuple[int, int, float | int | None]
+"""Sheet row, sheet column and the number that stands there."""
+
+
+def report_swapped(
+    total: Written, parts: Sequence[Written], told: set[tuple[int, int]], findings: Findings
+) -> None:
+    """Tell the cell of a wrong sum in which two digits that changed places explain it; where several cells
+    would, nobody can tell which. `told` are the cells that were told already: subtotals lie in totals."""
+    written = [one for one in parts if one[2] is not None]
+    numbers = [one for _, _, one in (total, *written) if isinstance(one, int)]
+    if len(numbers) <= len(written):
+        return  # parts of a unit
+    found = slips.swapped(numbers[0], numbers[1:])
+    if len(found) != 1:
+        return
+    at, right = found[0]
+    row, column, stated = total if at < 0 else written[at]
+    if (row, column) not in told:
+        told.add((row, column))
+        findings.at("digits-swapped", "warning", row, column, stated, stated=stated, right=right)

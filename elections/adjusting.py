@@ -14,6 +14,7 @@ from elections.profiles import Election, build, raw
 
 _LIST = Path(__file__).parent / "settings.toml"
 _MOST_FACTOR = 100_000
+_MOST_IN_A_PACK = 100_000
 _NUMBERS = frozenset({"count", "days", "percent", "share"})
 
 Type = Literal["count", "days", "percent", "share", "date", "dates", "names", "choice"]
@@ -67,7 +68,12 @@ def settings(code: str) -> tuple[Setting, ...]:
         for term in item.get("need", [])
         if term["per"] != "dpt"
     ]
-    return (*listed, *factors)
+    packs = [
+        Setting(f"packs.{pack}.{item}", "count", 1, _MOST_IN_A_PACK)
+        for pack, sizes in raw(code)["packs"].items()
+        for item in sizes
+    ]
+    return (*listed, *factors, *packs)
 
 
 def setting(code: str, key: str) -> Setting:
@@ -156,9 +162,11 @@ def _path(profile: dict[str, Any], key: str) -> tuple[dict[str, Any], str]:
         for item in profile["items"]:
             if item["code"] == code:
                 return next(term for term in item["need"] if term["per"] == per), "factor"
-    if not rest:
-        return profile, first
-    return profile[first], rest[0]
+    *tables, name = key.split(".")
+    table = profile
+    for one in tables:
+        table = table[one]
+    return table, name
 
 
 def _get(profile: dict[str, Any], key: str) -> Any:

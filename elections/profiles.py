@@ -56,6 +56,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Pack:
+    """In what ballots are packed, in sheets: setting."""
+
+    bundle: int
+    box: int
+
+
+@dataclass(frozen=True)
 class Deadline:
     """A date by which a stage must be done; `code` is its key in the texts."""
 
@@ -118,6 +126,8 @@ class Election:
     """Weekdays on which it does not work: setting."""
     friday: float
     """Percent of a full day's work that is done on a Friday: setting."""
+    packs: dict[str, Pack]
+    """By code of the ballot."""
     alerts: AlertRules
     """Which rules raise an alert: setting."""
 
@@ -213,6 +223,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         days_off=tuple(raw["calendar"]["off"]),
         rest=raw["calendar"]["rest"],
         friday=float(raw["calendar"]["friday"]),
+        packs={code: Pack(size, raw["packs"]["box"][code]) for code, size in raw["packs"]["bundle"].items()},
         alerts=rules(raw["alerts"]),
     )
 

@@ -1,6 +1,8 @@
-"""Boxes, bundles and sheets of ballots: how many full packs, and what remains."""
+"""Boxes, bundles and sheets of ballots: how many full ones, what remains, and what does not fit."""
 
 from dataclasses import dataclass
+
+from elections import Pack
 
 
 @dataclass(frozen=True)
@@ -34,3 +36,30 @@ def misfit(packs: int, sheets: int, size: int) -> int:
     if sheets > most:
         return sheets - most
     return min(0, sheets - least)
+
+
+@dataclass(frozen=True)
+class Load:
+    """Full boxes, the full bundles beside them, and the sheets beside those."""
+
+    pack: Pack
+    boxes: int
+    bundles: int
+    sheets: int
+
+    @property
+    def total(self) -> int:
+        """All together, in sheets."""
+        return self.boxes * self.pack.box + self.bundles * self.pack.bundle + self.sheets
+
+    @property
+    def short_bundle(self) -> int:
+        """Sheets of a bundle that is not full; 0 where all are: printers send full ones."""
+        return self.sheets % self.pack.bundle
+
+
+def load(sheets: int, pack: Pack) -> Load:
+    """`sheets` as boxes, bundles and a remainder; raises ValueError for sheets below 0."""
+    boxed = packed(sheets, pack.box)
+    bundled = packed(boxed.remainder, pack.bundle)
+    return Load(pack, boxed.packs, bundled.packs, bundled.remainder)

@@ -13,9 +13,10 @@ from ui import ledger, markup, pieces, state, uploads, words
 from ui.view import View
 
 _TOLD = "settings.told"
-_SECTIONS = ("rules", "deadlines", "calendar", "limits", "alerts", "needs")
+_SECTIONS = ("rules", "deadlines", "calendar", "limits", "alerts", "needs", "packs")
 _SECTION_OF = {
     "need": "needs",
+    "packs": "packs",
     "deadlines": "deadlines",
     "calendar": "calendar",
     "plan": "calendar",
@@ -175,6 +176,8 @@ def _name(view: View, one: Setting) -> str:
     first, *rest = one.key.split(".")
     if first == "need":
         return view.say(f"settings.need-per-{rest[1]}", item=words.item(view, rest[0]))
+    if first == "packs":
+        return view.say(f"settings.sheets-a-{rest[0]}", item=words.item(view, rest[1]))
     return view.say(f"settings.names.{_flat(one.key)}")
 
 

@@ -2,7 +2,20 @@
 here once."""
 
 from metrics.backward import BackwardPlan, Step
+from metrics.ballot_figures import TOTAL, ballot_figures, line_name, share_of_need
+from metrics.ballot_ledger import (
+    AMOUNTS,
+    NEEDED,
+    BallotLedger,
+    Compared,
+    Identity,
+    Line,
+    Receipt,
+    ballot_ledgers,
+    damage,
+)
 from metrics.board import NoBoard, board, where_of
+from metrics.bundles import Load, load, misfit
 from metrics.claims import Seen
 from metrics.forecast import Forecast, TooLittle, fan
 from metrics.model import (
@@ -46,13 +59,18 @@ from metrics.summary import alert_key, alert_text, alert_todo, formula_text, rea
 from metrics.workdays import calendar
 
 __all__ = [
+    "AMOUNTS",
+    "NEEDED",
     "NO_MONEY",
     "RULES",
+    "TOTAL",
     "WHOLE",
     "Alert",
     "BackwardPlan",
+    "BallotLedger",
     "BallotRow",
     "Board",
+    "Compared",
     "Countdown",
     "Figure",
     "Finance",
@@ -60,8 +78,11 @@ __all__ = [
     "Formula",
     "Freshness",
     "Gauge",
+    "Identity",
     "ItemStatus",
     "Level",
+    "Line",
+    "Load",
     "Money",
     "MoneyRow",
     "NoBoard",
@@ -70,6 +91,7 @@ __all__ = [
     "Proof",
     "Readiness",
     "Reason",
+    "Receipt",
     "Replacement",
     "Reserves",
     "Right",
@@ -91,14 +113,21 @@ __all__ = [
     "alert_key",
     "alert_text",
     "alert_todo",
+    "ballot_figures",
+    "ballot_ledgers",
     "board",
     "calendar",
+    "damage",
     "due_days",
     "fan",
     "formula_text",
+    "line_name",
+    "load",
+    "misfit",
     "places",
     "reason_text",
     "reserves",
+    "share_of_need",
     "simulate",
     "sorting",
     "sorting_figures",

@@ -1,6 +1,6 @@
 """The ballots: how many are needed and why, how many are there, how many days are left."""
 
-from ui import frame, in_force, items, markup, replacements, reserve
+from ui import ballots, data, frame, in_force, items, markup, replacements, reserve
 from ui.view import View
 
 
@@ -11,13 +11,18 @@ def render(view: View) -> None:
         frame.nothing_yet(view, "logistik")
         return
     say = view.say
+    kept = data.ballots(view.desk, view.places, board, view.election)
     markup.draw(
         markup.card(say("screens.ballots.gauges"), items.ballot_gauges(view, board)),
-        markup.card(
-            say("screens.ballots.table"), items.ballots(view, board), note=say("screens.ballots.note")
-        ),
+        markup.card(say("ballots.title"), ballots.ledger(view, board, kept), note=say("ballots.note")),
+        markup.card(say("ballots.checks"), ballots.checks(view, kept), note=say("ballots.checks-note")),
+        markup.card(say("ballots.receipts"), ballots.receipts(view, kept), note=say("ballots.receipts-note")),
     )
     replacements.section(view, board)
+    markup.draw(
+        markup.card(say("ballots.bundles"), ballots.bundles(view, kept), note=say("ballots.bundles-note"))
+    )
+    ballots.converter(view, kept)
     reserve.section(view)
     in_force.button(view, "logistik")
 

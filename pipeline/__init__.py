@@ -2,6 +2,7 @@
 
 from loaders import pasted
 from pipeline.alerting import act, act_of, acted
+from pipeline.ballots import ballot_figures, ballots
 from pipeline.boards import board, cells, last_day
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import (
@@ -50,6 +51,8 @@ __all__ = [
     "act_of",
     "acted",
     "assignments",
+    "ballot_figures",
+    "ballots",
     "begin_empty",
     "board",
     "cells",

@@ -59,6 +59,7 @@ def cells(store: Store, source: Source, as_of: date, version: int | None = None)
         kelurahan=source.kelurahan,
         tps=source.tps,
         without=source.without,
+        only=source.only,
     )
 
 

@@ -301,17 +301,27 @@ class Store:
         kelurahan: str | None = None,
         tps: int | None = None,
         without: Collection[tuple[str, str, str, str]] = (),
+        only: Collection[tuple[str, str | date | bool]] = (),
     ) -> list[Cell]:
         """The cells behind the facts in force that fit all filters given, for each of `measures` that has a
-        value there; save those `without`: subject, measure, grain and kecamatan ("" for none).
+        value there; save those `without`: subject, measure, grain and kecamatan ("" for none). `only` are
+        further columns and what they hold: True for anything, False for nothing.
 
-        Raises KeyError for a kind or measure that there is none of.
+        Raises KeyError for a kind, measure or column that there is none of.
         """
         schema = self._schemas[kind]
         known = {*facts.measures(schema), "rows"}
         if unknown := [one for one in measures if one not in known]:
             raise KeyError(unknown[0])
         frame = self._frame(self._scan(), kind, self._in_force(as_of, version))
+        for column, held in only:
+            if column not in schema.names:
+                raise KeyError(column)
+            blank = nw.col(column).is_null()
+            if isinstance(held, bool):
+                frame = frame.filter(~blank if held else blank)
+            else:
+                frame = frame.filter(nw.col(column) == held)
         wanted = {
             "office": office,
             "subject": subject,

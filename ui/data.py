@@ -15,7 +15,7 @@ import streamlit as st
 import pipeline
 import settings
 from elections import Election
-from metrics import Board, Place, Reserves, Sorting, Source
+from metrics import BallotLedger, Board, Place, Reserves, Sorting, Source
 from settings import Settings
 from store import Cell, Store
 
@@ -164,6 +164,38 @@ def _sorting(
     _known: tuple[Place, ...],
 ) -> Sorting:
     return pipeline.sorting(_store, _election, _board, _known, version)
+
+
+def ballots(
+    current: Desk, known: tuple[Place, ...], board: Board, election: Election
+) -> tuple[BallotLedger, ...]:
+    """The ledgers of ballots at the Board's place, by the office's profile."""
+    return _ballots(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _ballots(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> tuple[BallotLedger, ...]:
+    return pipeline.ballots(_store, _election, _board, _known, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 import elections
 import pipeline
-from metrics import WHOLE, Board, Figure, Formula, MoneyRow, Replacement, Source
+from metrics import TOTAL, WHOLE, Board, Figure, Formula, MoneyRow, Replacement, Source
 from ui import data, markup, words
 from ui.view import View
 
@@ -134,6 +134,8 @@ def title(view: View, name: str) -> str:
             item=view.say("sorting.all") if first == WHOLE else words.item(view, first),
             number=view.say(f"sorting.numbers.{second}"),
         )
+    if kind == "ballots":
+        return _ballot_title(view, first, *second.split(":"))
     if kind == "replacement" and view.board:
         asked = view.board.replacements[int(first)].request
         return view.say("replacements.title-of", item=words.item(view, asked.item))
@@ -150,10 +152,35 @@ def of_sorting(view: View) -> dict[str, Figure]:
     return pipeline.sorting_figures(work, view.election, view.board, view.places)
 
 
+def of_ballots(view: View) -> dict[str, Figure]:
+    """Every number of the ledgers of ballots that can be opened, at the Board's place."""
+    if view.board is None or "logistik" not in view.board.reported_kinds:
+        return {}
+    kept = data.ballots(view.desk, view.places, view.board, view.election)
+    return pipeline.ballot_figures(kept, view.election, view.board, view.places)
+
+
+def _ballot_title(view: View, item: str, at: str, number: str) -> str:
+    part, _, _ = at.partition("-")
+    what = "whole" if at == TOTAL else part
+    return view.say(
+        f"ballots.figure-{what}",
+        item=words.item(view, item),
+        number=view.say(
+            f"ballots.numbers.{number.partition('-')[0] if number.startswith('receipt') else number}"
+        ),
+    )
+
+
+_MORE = {"sorting": of_sorting, "ballots": of_ballots}
+"""Numbers that only one screen has, by the first word of their names."""
+
+
 def _found(view: View, name: str) -> Figure | None:
     if view.board is None:
         return None
-    return (of_sorting(view) if name.startswith("sorting:") else named(view.board)).get(name)
+    more = _MORE.get(name.partition(":")[0])
+    return (named(view.board) if more is None else more(view)).get(name)
 
 
 def open_dialog(view: View, name: str) -> None:

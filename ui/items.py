@@ -110,54 +110,6 @@ def _cell(view: View, code: str, place: str, place_name: str, figures: dict[str,
     return heat.Cell(f"place:{place}:{code}", shown, alt, one.state, value)
 
 
-def ballots(view: View, board: Board) -> str:
-    """The ledger of every ballot type, in lembar."""
-    titles = (
-        "ballot",
-        "need",
-        "received",
-        "damaged",
-        "replaced",
-        "good",
-        "sorted",
-        "folded",
-        "short",
-        "due",
-        "state",
-    )
-    words_only = ("ballot", "due", "state")
-    columns = [Column(view.say(f"screens.columns.{one}"), one not in words_only) for one in titles]
-    by_code = {one.item: one for one in board.items}
-    rows = [_ballot(view, one, by_code[one.item]) for one in board.ballots]
-    return markup.table(view.say("screens.ballots.table"), columns, rows)
-
-
-def _ballot(view: View, one: BallotRow, item: ItemStatus) -> list[str]:
-    rule = (
-        f'<span class="sub">{escape(words.formula(view, one.need_formula))}</span>'
-        if one.need_formula
-        else ""
-    )
-    opened = {**dict(item.amounts), **dict(item.stages)}
-    counts = (
-        ("received", one.received),
-        ("damaged", one.damaged),
-        ("replaced", one.replaced),
-        ("good", one.good),
-        ("sorted", one.sorted),
-        ("folded", one.folded),
-    )
-    return [
-        f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
-        _amount(view, one.item, "need", one.need, opened) + rule,
-        *(_amount(view, one.item, name, value, opened) for name, value in counts),
-        _short(view, one.item, one.short, opened),
-        escape(view.write(one.due, "date_short"))
-        + f'<span class="sub">{escape(words.days(view, one.days_left))}</span>',
-        markup.pill(one.state, view.say(f"states.{one.state}")),
-    ]
-
-
 def ballot_gauges(view: View, board: Board) -> str:
     """A gauge per ballot type."""
     by_code = {one.item: one for one in board.items}

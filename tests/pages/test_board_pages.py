@@ -73,7 +73,10 @@ def test_every_page_opens_in_every_language_and_both_ways(stem: str, way: str, l
 def test_every_number_that_can_be_pressed_can_be_opened(city: Path, stem: str):
     names = set(re.findall(r'data-figure="([^"]+)"', "".join(screens.html(opened(stem)))))
     assert names
-    assert names <= set(figure.named(board(city)))
+    store, found = screens.store(city), board(city)
+    known, profile = pipeline.places(store), elections.load("pemilu-2024")
+    kept = pipeline.ballots(store, profile, found, known)
+    assert names <= {*figure.named(found), *pipeline.ballot_figures(kept, profile, found, known)}
 
 
 @pytest.mark.usefixtures("city")

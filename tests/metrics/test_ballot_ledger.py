@@ -18,7 +18,7 @@ from tests.metrics.world import DAY, OFFICE, PEMILU, World, named, on_duckdb
 from texts import slips
 
 TYPES = ("PPWP", "DPR", "DPD", "DPRDP", "DPRDK")
-FULL = {
+FULL: dict[str, Any] = {
     "kebutuhan": 1000,
     "diterima": 990,
     "pengganti": 10,
@@ -161,7 +161,7 @@ def two_levels() -> World:
         for number in (1, 2):
             kelurahan = f"Kel {dapil}{number}"
             world.station(kecamatan, kelurahan, 1, 250, f"99.01.0{dapil}.100{number}")
-            place = {"kecamatan": kecamatan, "kelurahan": kelurahan, "dapil": dapil}
+            place: dict[str, Any] = {"kecamatan": kecamatan, "kelurahan": kelurahan, "dapil": dapil}
             world.goods("PPWP", **place, kebutuhan=255, diterima=250)
     world.goods("PPWP", gudang="Gudang", diterima=1000, baik=900, rusak=20, belum_disortir=80, pengganti=0)
     return world
@@ -236,9 +236,7 @@ def test_every_pair_of_neighbouring_digits_that_changes_places_is_found(number: 
 
 def test_the_warehouses_are_held_against_the_whole_and_against_the_need():
     world = two_levels()
-    for kecamatan in ("Kec 1", "Kec 2"):
-        world.facts["logistik"] = [row for row in world.facts["logistik"] if row.get("gudang") is None]
-        del kecamatan
+    world.facts["logistik"] = [row for row in world.facts["logistik"] if row.get("gudang") is None]
     world.goods("PPWP", gudang="Gudang 1", diterima=613)
     world.goods("PPWP", gudang="Gudang 2", diterima=378)
     _, kept, _ = at(world)

@@ -391,7 +391,7 @@ def _told(parcels: nw.LazyFrame) -> list[dict[str, Any]]:
 
 
 def _papers(rows: nw.LazyFrame) -> list[dict[str, Any]]:
-    came = rows.filter(~nw.col("diterima").is_null())
+    came = rows.filter(nw.col("diterima") > 0)
     frame = came.group_by("item", "grain", *EVIDENCE).agg(nw.col("diterima").sum().cast(nw.Int64))
     return list(frame.collect().iter_rows(named=True))
 

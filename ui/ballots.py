@@ -34,9 +34,32 @@ def ledger(view: View, board: Board, kept: Sequence[BallotLedger]) -> str:
     rows = [_row(view, one, metrics.TOTAL, "", one.total, _COLUMNS, board) for one in kept]
     return (
         markup.table(view.say("ballots.title"), _columns(view, "ballot", _COLUMNS), rows)
+        + _notes(view, board, kept)
         + "".join(_parts(view, one) for one in kept)
         + _damage(view, board)
     )
+
+
+def _notes(view: View, board: Board, kept: Sequence[BallotLedger]) -> str:
+    """How the needs come about by the rule, each way once, and what is reckoned."""
+    by_formula: dict[str, list[str]] = {}
+    for row in board.ballots:
+        if row.need_formula:
+            name = words.item_short(view, row.item)
+            by_formula.setdefault(words.formula(view, row.need_formula), []).append(name)
+    told = [
+        view.say("ballots.need-by-rule", items=", ".join(names), formula=formula)
+        for formula, names in by_formula.items()
+    ]
+    lines = [one.total for one in kept] + [line for one in kept for _, _, line in one.lines]
+    if any(_is_reckoned(line) for line in lines):
+        told.append(view.say("ballots.reckoned-note"))
+    return "".join(f'<p class="note ballot-note">{escape(text)}</p>' for text in told)
+
+
+def _is_reckoned(line: Line) -> bool:
+    """Whether nobody has counted the good ones by sorting yet: then they are as the Board reckons them."""
+    return line.amounts["baik"] is None and line.good is not None
 
 
 def _columns(view: View, first: str, names: Sequence[str]) -> list[Column]:
@@ -79,8 +102,7 @@ def _amount(
     name: str,
     board: Board | None,
 ) -> str:
-    if key == "baik" and value is None and line.good is not None:
-        # Nobody has counted them by sorting yet: the Board's reckoning, which the second line says.
+    if key == "baik" and _is_reckoned(line):
         good = view.write(line.good, "count")
         if board is not None:
             label = f"{words.item(view, one.item)}, {view.say('ballots.numbers.baik')}"
@@ -93,9 +115,6 @@ def _amount(
     share = metrics.share_of_need(line, key) if key in _OF_NEED else None
     if share is not None:
         more = _sub(view.say("ballots.of-need", share=share))
-    if key == "kebutuhan" and board is not None:
-        rule = next((row.need_formula for row in board.ballots if row.item == one.item), None)
-        more = _sub(words.formula(view, rule)) if rule else ""
     return _stack(text + more) if more else text
 
 
@@ -127,12 +146,9 @@ def _parts(view: View, one: BallotLedger) -> str:
         wrong |= any(check.holds is False for _, line in lines for check in line.identities)
     if not tables:
         return ""
-    title = view.say(
-        "ballots.parts",
-        item=words.item_short(view, one.item),
-        dapil=len(one.dapil),
-        warehouses=len(one.warehouses),
-    )
+    counts = (("dapil", len(one.dapil)), ("gudang", len(one.warehouses)))
+    parts = ", ".join(view.say(f"ballots.parts-{part}", count=count) for part, count in counts if count)
+    title = view.say("ballots.parts", item=words.item_short(view, one.item), parts=parts)
     told = f" {markup.pill('not-received', view.say('ballots.differs'))}" if wrong else ""
     opened = " open" if wrong else ""
     return (
@@ -199,8 +215,15 @@ def checks(view: View, kept: Sequence[BallotLedger]) -> str:
         ]
         for one in kept
     ]
-    told = [_compared(view, one, other) for one in kept for other in one.compared]
-    return head + markup.table(view.say("ballots.checks"), columns, rows) + "".join(told)
+    compared = [(one, other) for one in kept for other in one.compared]
+    told = [_differs(view, *pair) for pair in compared if pair[1].split.difference]
+    same = [_agrees(view, *pair) for pair in compared if not pair[1].split.difference]
+    folded = ""
+    if same:
+        title = view.say("ballots.sums-agree", count=len(same))
+        summary = f"<summary>{markup.icon('complete')} {escape(title)}</summary>"
+        folded = f'<details class="notes ballot-parts">{summary}{"".join(same)}</details>'
+    return head + markup.table(view.say("ballots.checks"), columns, rows) + "".join(told) + folded
 
 
 def _sides(view: View, one: BallotLedger, at: str, check: Identity) -> str:
@@ -243,10 +266,9 @@ def _agreement(view: View, one: BallotLedger, at: str, found: Sequence[Identity]
     return markup.pill(_SIGNS[agrees], view.say(f"ballots.{_WORDS[agrees]}"))
 
 
-def _compared(view: View, one: BallotLedger, found: Compared) -> str:
-    names = [name for name, _ in (one.dapil if found.part == "dapil" else one.warehouses)]
+def _told_of(view: View, one: BallotLedger, found: Compared) -> dict[str, str | int]:
     split = found.split
-    values = {
+    return {
         "item": words.item_short(view, one.item),
         "part": view.say(f"ballots.part-{found.part}"),
         "column": view.say(f"ballots.numbers.{found.column}"),
@@ -256,11 +278,17 @@ def _compared(view: View, one: BallotLedger, found: Compared) -> str:
         "against": view.say(f"ballots.against-{found.against}"),
         "difference": abs(split.difference),
     }
-    if not split.difference:
-        return _line("complete", view.say("ballots.parts-agree", **values)) if len(names) > 1 else ""
-    text = view.say("ballots.parts-differ", **values)
-    for at, right in split.swapped:
-        wrong = split.total if at < 0 else split.parts[at]
+
+
+def _agrees(view: View, one: BallotLedger, found: Compared) -> str:
+    return _line("complete", view.say("ballots.parts-agree", **_told_of(view, one, found)))
+
+
+def _differs(view: View, one: BallotLedger, found: Compared) -> str:
+    names = [name for name, _ in (one.dapil if found.part == "dapil" else one.warehouses)]
+    text = view.say("ballots.parts-differ", **_told_of(view, one, found))
+    for at, right in found.split.swapped:
+        wrong = found.split.total if at < 0 else found.split.parts[at]
         name = view.say(f"ballots.against-{found.against}") if at < 0 else names[at]
         text += " " + view.say("ballots.swapped", name=name, wrong=wrong, right=right)
     return _line("critical", text)
@@ -424,12 +452,14 @@ def converter(view: View, kept: Sequence[BallotLedger]) -> None:
     if not types:
         return
     by_code = {one.item: one for one in types}
+    came = [one.item for one in types if one.total.amounts["diterima"]]
     with st.container(key="hitung_dus"):
         markup.draw(pieces.titled(view.say("ballots.converter"), view.say("ballots.converter-note")))
         with st.container(key="hitung_dus_isi", horizontal=True, vertical_alignment="bottom"):
             item = st.selectbox(
                 view.say("ballots.columns.ballot"),
                 list(by_code),
+                index=list(by_code).index(came[0]) if came else 0,
                 format_func=lambda code: words.item_short(view, code),
                 key="hitung_dus_jenis",
                 width=200,

@@ -3,6 +3,7 @@ numbers."""
 
 import pytest
 
+import texts
 from loaders import sentence
 from tests.loaders.workbooks import PLACES, book, knowledge, problems, table
 
@@ -32,7 +33,9 @@ def test_swapped_digits_are_named_with_both_numbers_at_their_cell():
         ("total-does-not-add-up", "D8"),
         ("digits-swapped", "D7"),
     ]
-    for lang, wrong, right in (("id", "319.760", "319.670"), ("en", "319,760", "319,670")):
+    both: tuple[tuple[texts.Lang, str, str], ...]
+    both = (("id", "319.760", "319.670"), ("en", "319,760", "319,670"))
+    for lang, wrong, right in both:
         text = sentence(found[1], lang)
         assert wrong in text and right in text and "!D7" in text
     assert "angka tertukar" in sentence(found[1], "id")

@@ -283,4 +283,4 @@ def test_the_national_picture_of_10_january_is_shown_as_it_was_told(
     said = words(opened(day="2024-01-10"))
     assert texts.say("ballots.of-need", "id", share=94.8) in said
     assert texts.say("ballots.of-need", "id", share=75.62) in said
-    assert "94,8 % dari kebutuhan" in said and "75,62 % dari kebutuhan" in said
+    assert "94,8 % kebutuhan" in said and "75,62 % kebutuhan" in said

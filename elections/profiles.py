@@ -72,6 +72,17 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class DamageCause:
+    """Something that makes a ballot unfit, as the election's rules name it."""
+
+    code: str
+    names: dict[str, str]
+    """Name by language."""
+    words: tuple[str, ...]
+    """By which sorting sheets name it, in lower case."""
+
+
+@dataclass(frozen=True)
 class Honor:
     """What a role of an ad-hoc body is paid: rupiah per person and month (KPPS: once)."""
 
@@ -99,6 +110,7 @@ class Election:
     """Names of the groups of items, by code and language, in the order in which they are shown."""
     items: tuple[Item, ...]
     honor: tuple[Honor, ...]
+    damage_causes: tuple[DamageCause, ...]
     ready_at: float
     """Percent from which the verdict may be SIAP."""
     attention_at: float
@@ -210,6 +222,10 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         groups=groups,
         items=items,
         honor=tuple(Honor(row["body"], row["role"], row["members"], row["amount"]) for row in raw["honor"]),
+        damage_causes=tuple(
+            DamageCause(row["code"], {"id": row["id"], "en": row["en"]}, tuple(row["words"]))
+            for row in raw["damage_causes"]
+        ),
         ready_at=float(raw["limits"]["ready_at"]),
         attention_at=float(raw["limits"]["attention_at"]),
         stale_days=raw["limits"]["stale_days"],

@@ -3,10 +3,12 @@
 from loaders.apart import Bounds, Reader
 from loaders.archives import unpacked
 from loaders.assigned import place_of
+from loaders.dapil_names import numbers as dapil_numbers
 from loaders.exports import export
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
 from loaders.layouts import fields, kinds, layout, name_key, schema, schemas
+from loaders.left_out import cell_of, refused
 from loaders.marked import marked
 from loaders.names import file_name
 from loaders.opening import read
@@ -49,7 +51,9 @@ __all__ = [
     "Table",
     "Unplaced",
     "as_json",
+    "cell_of",
     "clean_tables",
+    "dapil_numbers",
     "export",
     "fields",
     "file_name",
@@ -62,6 +66,7 @@ __all__ = [
     "pasted",
     "place_of",
     "read",
+    "refused",
     "schema",
     "schemas",
     "sentence",

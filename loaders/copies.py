@@ -1,17 +1,16 @@
 """Tables of one file that say the same things: copies are left out, contradictions are told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from loaders import claimed, values
 from loaders.doubles import verdict, without
 from loaders.layouts import Layout, layout
-from loaders.places import PlaceList
-from loaders.reading import Problem, SetAside, Skipped, Table
+from loaders.left_out import aside, cell_of, with_facts
+from loaders.reading import Problem, Skipped, Table
 
 _COPY = 0.2
 """Share of amounts that may differ between a sheet and a stale copy of it; with more they contradict."""
@@ -97,36 +96,20 @@ def _compared(table: Table, other: Table) -> Table:
     facts = facts.filter(pa.array(empty, pa.bool_()))
     found = _copy(table, other)
     if wrong:
-        found = _contradiction(kind, table, other, mine, theirs, wrong, len(wrong) > _COPY * len(cells))
+        found = _contradiction(table, other, mine, theirs, wrong, len(wrong) > _COPY * len(cells))
     gone = {table.facts["sheet_row"][at].as_py() for at, one in enumerate(empty) if not one}
     gone -= {*facts["sheet_row"].to_pylist()}
-    aside = _aside(table, table.facts, gone, found.code)
+    left_out = aside(table, table.facts, gone, found.code)
     if not facts.num_rows and found.code == "sheets-contradict":
         # It stays a sheet of its kind, so that its rows count among those set aside and can be put right.
-        left = _with(kind, table, facts, (*table.problems, found), aside)
+        left = with_facts(kind, table, facts, (*table.problems, found), left_out)
         return replace(left, accepted=0)
     if not facts.num_rows:
-        return replace(_dropped(table, found), set_aside=aside if wrong else ())
+        return replace(_dropped(table, found), set_aside=left_out if wrong else ())
     if not wrong:
         # Sheets that each tell another amount of the same things repeat what they share: nothing to say.
-        return _with(kind, table, facts, table.problems, aside)
-    return _with(kind, table, facts, (*table.problems, found), aside)
-
-
-def _aside(table: Table, facts: pa.Table, gone: Collection[int], reason: str) -> tuple[SetAside, ...]:
-    """The rows that another sheet says as well or otherwise, with what was read of them."""
-    cells: dict[int, dict[str, str]] = {row: {} for row in sorted(gone)}
-    at = [place for place, row in enumerate(facts["sheet_row"].to_pylist()) if row in cells]
-    for fact in facts.take(pa.array(at, pa.int64())).to_pylist():
-        for key, column in table.columns.items():
-            spread, _, code = key.rpartition(".")
-            value = fact.get(code)
-            if value is not None and (not spread or spread in fact["subject"].split("|")):
-                cells[fact["sheet_row"]][column] = values.seen(value)
-    return tuple(
-        SetAside(row, tuple(sorted(held.items(), key=lambda one: (len(one[0]), one[0]))), (reason,))
-        for row, held in cells.items()
-    )
+        return with_facts(kind, table, facts, table.problems, left_out)
+    return with_facts(kind, table, facts, (*table.problems, found), left_out)
 
 
 def _entries(kind: Layout, facts: pa.Table) -> dict[_Key, _Entry]:
@@ -160,7 +143,6 @@ def _name(other: Table, table: Table) -> str:
 
 
 def _contradiction(
-    kind: Layout,
     table: Table,
     other: Table,
     mine: dict[_Key, _Entry],
@@ -174,10 +156,10 @@ def _contradiction(
         ("other", _name(other, table)),
         ("count", len(wrong)),
         ("stated", value),
-        ("first", _cell(kind, other, theirs[key].rows[0], measure) or ""),
+        ("first", cell_of(other, theirs[key].rows[0], measure) or ""),
         ("computed", theirs[key].amounts[measure]),
     )
-    cell = _cell(kind, table, mine[key].rows[0], measure)
+    cell = cell_of(table, mine[key].rows[0], measure)
     if grave:
         return Problem("sheets-contradict", "error", table.region.sheet, cell, str(value), more)
     return Problem(
@@ -185,38 +167,8 @@ def _contradiction(
     )
 
 
-def _cell(kind: Layout, table: Table, at: int, measure: str) -> str | None:
-    """The address of an amount; None when no column is known to hold it."""
-    if table.facts is None:
-        return None
-    spread = [f"{table.facts[code][at].as_py()}.{measure}" for code in kind.spread]
-    column = next((table.columns[key] for key in (measure, *spread) if key in table.columns), None)
-    return f"{column}{table.facts['sheet_row'][at].as_py()}" if column else None
-
-
 def _dropped(table: Table, problem: Problem) -> Table:
     return replace(table, facts=None, kind=None, claims=(), accepted=0, sums={}, problems=(problem,))
-
-
-def _with(
-    kind: Layout, table: Table, facts: pa.Table, problems: tuple[Problem, ...], aside: tuple[SetAside, ...]
-) -> Table:
-    sums = {
-        code: value
-        for code in table.sums
-        if "." not in code
-        and facts[code].null_count < facts.num_rows
-        and (value := claimed.sum_of(facts, code, PlaceList((), table.office))) is not None
-    }
-    return replace(
-        table,
-        facts=facts,
-        claims=claimed.claims(kind, facts),
-        accepted=max(0, table.accepted - len(aside)),
-        set_aside=tuple(sorted({*table.set_aside, *aside}, key=lambda one: one.row)),
-        sums=sums,
-        problems=problems,
-    )
 
 
 def _planned_once(kind: Layout, table: Table, other: Table) -> Table:
@@ -245,7 +197,7 @@ def _planned_once(kind: Layout, table: Table, other: Table) -> Table:
         "plan-again",
         "note",
         table.region.sheet,
-        _cell(kind, table, at, plan.plan),
+        cell_of(table, at, plan.plan),
         None,
         (
             ("field", table.labels.get(table.columns.get(plan.plan, ""), plan.plan)),
@@ -260,4 +212,4 @@ def _planned_once(kind: Layout, table: Table, other: Table) -> Table:
     keep = np.array([any(facts[one][row].is_valid for one in measures) for row in range(facts.num_rows)])
     left = facts.filter(pa.array(keep))
     gone = {*facts["sheet_row"].to_pylist()} - {*left["sheet_row"].to_pylist()}
-    return _with(kind, table, left, (*table.problems, told), _aside(table, table.facts, gone, told.code))
+    return with_facts(kind, table, left, (*table.problems, told), aside(table, table.facts, gone, told.code))

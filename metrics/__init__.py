@@ -51,24 +51,30 @@ from metrics.planning import standing
 from metrics.replacements import Replacement
 from metrics.reserve import RULES, Proof, Reserves, reserves
 from metrics.simulation import Simulated, Supposed, simulate, start_after
-from metrics.sorting import Sorting, TypeWork, Whole, due_days, sorting, there
+from metrics.sorting import Pay, Sorting, TypeWork, Whole, due_days, sorting, there
 from metrics.sorting import rows as sorting_rows
-from metrics.sorting_figures import WHOLE, sorting_figures
+from metrics.sorting_figures import CAUSE, LOT, TEAM, TEAMS, WHOLE, sorting_figures
+from metrics.sorting_limit import Beyond, Handed, Lot, beyond_received, went_through
 from metrics.strangers import stands_for
 from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
 from metrics.workdays import calendar
 
 __all__ = [
     "AMOUNTS",
+    "CAUSE",
+    "LOT",
     "NEEDED",
     "NO_MONEY",
     "RULES",
+    "TEAM",
+    "TEAMS",
     "TOTAL",
     "WHOLE",
     "Alert",
     "BackwardPlan",
     "BallotLedger",
     "BallotRow",
+    "Beyond",
     "Board",
     "Compared",
     "Countdown",
@@ -78,14 +84,17 @@ __all__ = [
     "Formula",
     "Freshness",
     "Gauge",
+    "Handed",
     "Identity",
     "ItemStatus",
     "Level",
     "Line",
     "Load",
+    "Lot",
     "Money",
     "MoneyRow",
     "NoBoard",
+    "Pay",
     "Place",
     "PlaceStatus",
     "Proof",
@@ -115,6 +124,7 @@ __all__ = [
     "alert_todo",
     "ballot_figures",
     "ballot_ledgers",
+    "beyond_received",
     "board",
     "calendar",
     "damage",
@@ -138,5 +148,6 @@ __all__ = [
     "summary",
     "there",
     "unit_text",
+    "went_through",
     "where_of",
 ]

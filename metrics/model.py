@@ -51,8 +51,9 @@ class Source:
     without: tuple[tuple[str, str, str, str], ...] = ()
     """Subject, measure, grain and kecamatan ("" at the grain of the city) of facts that the number leaves
     out: another grain or a report up to date tells the same."""
-    only: tuple[tuple[str, str | date | bool], ...] = ()
-    """Further columns and what they hold in its facts; True: anything, False: nothing."""
+    only: tuple[tuple[str, str | date | bool | tuple[str | date | None, ...]], ...] = ()
+    """Further columns and what they hold in its facts; True: anything, False: nothing, several: any of them
+    (None: nothing)."""
 
 
 @dataclass(frozen=True)

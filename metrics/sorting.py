@@ -12,9 +12,11 @@ import narwhals as nw
 
 from elections import Election
 from metrics.backward import BackwardPlan
+from metrics.damage_causes import cause_of
 from metrics.forecast import Forecast, TooLittle, forecast, needed_rate
 from metrics.items import Where
 from metrics.model import ItemStatus
+from metrics.sorting_limit import went_through
 from metrics.workdays import Calendar, calendar
 
 SUSPICIOUS = 3
@@ -57,11 +59,7 @@ class TeamDay:
     @property
     def handled(self) -> int | None:
         """Sheets that went through hands: sorted, else folded and damaged; None where no amount is told."""
-        if self.sorted is not None:
-            return self.sorted
-        if self.folded is None:
-            return None
-        return self.folded + (self.damaged or 0)
+        return went_through(self.sorted, self.folded, self.damaged)
 
     @property
     def paid(self) -> int | None:
@@ -91,6 +89,19 @@ class LotDamage:
     share: Fraction
     suspicious: bool
     """More than `SUSPICIOUS` times the median share of the lots."""
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class CauseDamage:
+    """Damaged sheets of one cause."""
+
+    cause: str
+    """Code of a cause of the election's rules, else as the sheets write it; "" where they name none."""
+    damaged: int
+    days: tuple[date, ...]
+    written: tuple[str | None, ...]
+    """How the sheets write it."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +140,8 @@ class TypeWork:
     due: date
     needed: int | None
     """Sheets a full working day to be done by `due`; None when no working day is left or nothing is known."""
-    causes: tuple[tuple[str, int], ...]
-    """Damaged sheets by stated cause, most first; "" where none is stated."""
+    causes: tuple[CauseDamage, ...]
+    """Most first."""
     lots: tuple[LotDamage, ...]
     damage: Fraction | None
     """Damaged of handled."""
@@ -145,7 +156,7 @@ class TeamWork:
 
     team: str
     shift: str
-    days: int
+    days: tuple[date, ...]
     person_days: int
     disabled_days: int
     handled: int
@@ -184,6 +195,8 @@ class Sorting:
     """Fewest and most people of a planned team; None where nothing is planned."""
     planned_teams: int
     pay: Pay
+    causes: tuple[CauseDamage, ...] = ()
+    """Of all ballot types together, most first."""
 
 
 def there(one: ItemStatus) -> int | None:
@@ -257,6 +270,7 @@ def sorting(
         (min(planned), max(planned)) if planned else None,
         len({(one.team, one.shift) for one in found if one.day > today}),
         pay(done),
+        causes(done, election),
     )
 
 
@@ -277,10 +291,12 @@ def lots(found: Iterable[TeamDay]) -> tuple[LotDamage, ...]:
     """The damage of each print lot, worst first; lots that stand out from the others are marked."""
     handled: dict[str, int] = defaultdict(int)
     damaged: dict[str, int] = defaultdict(int)
+    members: dict[str, list[TeamDay]] = defaultdict(list)
     for one in found:
         if one.lot and one.handled:
             handled[one.lot] += one.handled
             damaged[one.lot] += one.damaged or 0
+            members[one.lot].append(one)
     shares = {lot: Fraction(damaged[lot], count) for lot, count in handled.items()}
     middle = median(shares.values()) if shares else Fraction(0)
     return tuple(
@@ -290,9 +306,32 @@ def lots(found: Iterable[TeamDay]) -> tuple[LotDamage, ...]:
             damaged[lot],
             shares[lot],
             len(shares) > 1 and shares[lot] > SUSPICIOUS * middle,
+            _days(members[lot]),
         )
         for lot in sorted(shares, key=lambda lot: (-shares[lot], lot))
     )
+
+
+def causes(found: Iterable[TeamDay], election: Election) -> tuple[CauseDamage, ...]:
+    """Damaged sheets by the causes of the election's rules, most first; other causes as they are written."""
+    by_cause: dict[str, list[TeamDay]] = defaultdict(list)
+    for one in found:
+        if one.damaged:
+            by_cause[cause_of(one.cause, election) or one.cause or ""].append(one)
+    told = [
+        CauseDamage(
+            cause,
+            sum(one.damaged or 0 for one in members),
+            _days(members),
+            tuple(sorted({one.cause for one in members}, key=lambda text: text or "")),
+        )
+        for cause, members in by_cause.items()
+    ]
+    return tuple(sorted(told, key=lambda one: (-one.damaged, one.cause)))
+
+
+def _days(found: Iterable[TeamDay]) -> tuple[date, ...]:
+    return tuple(sorted({one.day for one in found}))
 
 
 def _type(
@@ -320,10 +359,6 @@ def _type(
     team_days = sum(one.teams * full[one.day] for one in looked_at)
     person_days = sum(one.people * full[one.day] for one in looked_at)
     worked = sum(one.handled for one in looked_at)
-    causes: dict[str, int] = defaultdict(int)
-    for one in done:
-        if one.damaged:
-            causes[one.cause or ""] += one.damaged
     share = Fraction(damaged or 0, handled) if handled else None
     return TypeWork(
         code,
@@ -341,7 +376,7 @@ def _type(
         expected,
         due,
         None if rate is None else ceil(rate - 1e-9),
-        tuple(sorted(causes.items(), key=lambda one: (-one[1], one[0]))),
+        causes(done, election),
         lots(done),
         share,
         share is not None and share > election.damage_limit,
@@ -396,7 +431,7 @@ def _team(team: str, shift: str, members: Sequence[TeamDay]) -> TeamWork:
     return TeamWork(
         team,
         shift,
-        len({one.day for one in members}),
+        _days(members),
         sum(one.people or 0 for one in members),
         sum(one.disabled or 0 for one in members),
         sum(one.handled or 0 for one in members),

@@ -33,6 +33,7 @@ from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reserve import reserves
 from pipeline.sorting import sorting, sorting_figures
+from pipeline.sorting_limit import within_received
 from pipeline.templates import template
 from pipeline.watching import Arrival, Watch, files_in, unpacked
 
@@ -86,4 +87,5 @@ __all__ = [
     "template",
     "unpacked",
     "withdraw",
+    "within_received",
 ]

@@ -17,6 +17,7 @@ from pipeline.changing import changes
 from pipeline.choices import Corrections, as_text
 from pipeline.clock import now
 from pipeline.known import knowledge
+from pipeline.sorting_limit import within_received
 from store import AlreadyAccepted, Store
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
@@ -53,7 +54,7 @@ def read(
     progress: Progress | None = None,
     reader: Reader | None = None,
 ) -> Reading:
-    """Read and check one file; never touches the store, never raises for a bad file.
+    """Read and check one file; never writes to the store, never raises for a bad file.
 
     `known` is what `knowledge` gave, where that is at hand. `progress` is called with stage and share several
     times a second; what it raises ends the reading. A `reader` serves many files: without one, a process of
@@ -61,9 +62,9 @@ def read(
     """
     told = knowledge(store, election, office) if known is None else known
     if reader is not None:
-        return reader.read(data, file, told, corrections, progress)
+        return within_received(store, election, reader.read(data, file, told, corrections, progress))
     with Reader() as own:
-        return own.read(data, file, told, corrections, progress)
+        return within_received(store, election, own.read(data, file, told, corrections, progress))
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ def accept(
     `reason` says why a number may fall; `corrections` and `assignments` are what was decided about this file
     when it was read, and are kept with it.
     """
+    # Another upload may have come in force since the file was read.
+    reading = within_received(store, election, reading)
     if not is_acceptable(reading):
         return Outcome(reading, "refused", None)
     tables = [
@@ -189,6 +192,7 @@ def _imported(
             free.put(reader)
 
     def take(reading: Reading, data: bytes) -> Outcome:
+        reading = within_received(store, profile, reading)
         found = changes(store, profile, reading) if store.head() and is_acceptable(reading) else ()
         outcome = accept(store, profile, reading, data, by, reason=reason)
         fell = tuple(drop for one in found for drop in one.changes.drops)

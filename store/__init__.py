@@ -31,6 +31,7 @@ from store.records import (
     Event,
     Finding,
     Freshness,
+    Held,
     LedgerRow,
     Remark,
     StoreError,
@@ -301,27 +302,24 @@ class Store:
         kelurahan: str | None = None,
         tps: int | None = None,
         without: Collection[tuple[str, str, str, str]] = (),
-        only: Collection[tuple[str, str | date | bool]] = (),
+        only: Collection[tuple[str, Held]] = (),
     ) -> list[Cell]:
-        """The cells behind the facts in force that fit all filters given, for each of `measures` that has a
-        value there; save those `without`: subject, measure, grain and kecamatan ("" for none). `only` are
-        further columns and what they hold: True for anything, False for nothing.
+        """The cells behind the facts in force that fit all filters given, for each of `measures` (numbers and
+        rates) that has a value there; save those `without`: subject, measure, grain and kecamatan ("" for
+        none). `only` are further columns and what they hold: True for anything, False for nothing, several
+        for any of them with None for nothing.
 
         Raises KeyError for a kind, measure or column that there is none of.
         """
         schema = self._schemas[kind]
-        known = {*facts.measures(schema), "rows"}
+        known = {*facts.numbers(schema), "rows"}
         if unknown := [one for one in measures if one not in known]:
             raise KeyError(unknown[0])
         frame = self._frame(self._scan(), kind, self._in_force(as_of, version))
         for column, held in only:
             if column not in schema.names:
                 raise KeyError(column)
-            blank = nw.col(column).is_null()
-            if isinstance(held, bool):
-                frame = frame.filter(~blank if held else blank)
-            else:
-                frame = frame.filter(nw.col(column) == held)
+            frame = frame.filter(_holds(column, held))
         wanted = {
             "office": office,
             "subject": subject,
@@ -460,6 +458,17 @@ def _described(table_no: int, table: Accepted, parts: Mapping[str, str]) -> dict
         "sums": ledger.json_text(dict(table.sums)),
         "parts": ledger.json_text(dict(parts)),
     }
+
+
+def _holds(column: str, held: Held) -> nw.Expr:
+    blank = nw.col(column).is_null()
+    if isinstance(held, bool):
+        return ~blank if held else blank
+    if not isinstance(held, tuple):
+        return nw.col(column) == held
+    told = [one for one in held if one is not None]
+    fits = nw.col(column).is_in(told) if told else blank
+    return fits | blank if None in held else fits
 
 
 def _narrow(frame: nw.LazyFrame, wanted: Mapping[str, str | int | None]) -> nw.LazyFrame:

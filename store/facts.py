@@ -41,12 +41,15 @@ def at_rest(upload_id: str, tables: Sequence[tuple[int, Accepted]], schema: pa.S
 def measures(schema: pa.Schema) -> list[str]:
     """Columns that claims are made for: numbers that are not marked `measure` = "false" (a latitude, a
     rate)."""
+    return [one for one in numbers(schema) if (schema.field(one).metadata or {}).get(b"measure") != b"false"]
+
+
+def numbers(schema: pa.Schema) -> list[str]:
+    """Columns of a kind's own that hold numbers."""
     return [
         field.name
         for field in schema
-        if any(is_number(field.type) for is_number in _NUMBERS)
-        and field.name not in _COMMON
-        and (field.metadata or {}).get(b"measure") != b"false"
+        if any(is_number(field.type) for is_number in _NUMBERS) and field.name not in _COMMON
     ]
 
 

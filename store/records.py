@@ -18,6 +18,8 @@ import pyarrow as pa
 
 Event = Literal["accepted", "withdrawn", "opened", "mapped", "set", "alert"]
 ClaimTuple = tuple[str, str, str, str, str]
+Held = str | date | bool | tuple[str | date | None, ...]
+"""What a column holds: one value, True for anything, False for nothing, any of several (None: nothing)."""
 """kind, subject, measure, grain, kecamatan ("" where there is none)."""
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 import pipeline
-from elections import Election
 from loaders import Knowledge, Reader, Reading, Stage
 from texts import Lang
 
@@ -78,9 +77,8 @@ def marked(data: bytes, reading: Reading, lang: Lang) -> bytes:
 class Job:
     """Reads some files one after the other in a thread of its own, whatever the page does meanwhile."""
 
-    def __init__(self, election: Election, tasks: Sequence[Task]) -> None:
+    def __init__(self, tasks: Sequence[Task]) -> None:
         self.tasks = tuple(tasks)
-        self._election = election
         self._spare = _spare()
         self._reader = self._spare.take()
         self._wanted = True
@@ -103,15 +101,9 @@ class Job:
             if not self._wanted:
                 break
             self._now = at, "start", 0.0
-            self._readings[task.key] = pipeline.read(
-                None,
-                self._election,
-                task.name,
-                task.data,
-                known=task.known,
-                corrections=task.corrections,
-                progress=self._tell(at),
-                reader=self._reader,
+            # Only the file: what is in force may change while the reading is kept.
+            self._readings[task.key] = self._reader.read(
+                task.data, task.name, task.known, task.corrections, self._tell(at)
             )
             large = large or len(task.data) > _LARGE
         if large or not self._wanted:

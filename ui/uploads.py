@@ -106,7 +106,7 @@ def job(desk: Desk, office: str | None, files: Sequence[Dropped]) -> Job | None:
         state.keep(_JOB, None)
     if not unread:
         return None
-    begun = Job(desk.election, unread)
+    begun = Job(unread)
     state.keep(_JOB, begun)
     return begun
 
@@ -192,12 +192,20 @@ def _read(desk: Desk, office: str | None, file: Dropped, what: Said) -> tuple[st
     task = _task(desk, office, file, what)
     there: dict[str, Reading] = state.kept(_READINGS, {})
     if task.key not in there:
-        alone = Job(desk.election, [task])
+        alone = Job([task])
         while not alone.wait(60):
             pass
         there = {**there, **alone.readings}
         state.keep(_READINGS, there)
-    return task.key, there[task.key]
+    return task.key, _held(desk.root, desk.version, task.key, desk.store, desk.election, there[task.key])
+
+
+@st.cache_resource(show_spinner=False, scope="session", max_entries=_MOST_READINGS)
+def _held(
+    root: str, version: int, key: str, _store: Store, _election: Election, _reading: Reading
+) -> Reading:
+    """What was read, held against what is in force."""
+    return pipeline.within_received(_store, _election, _reading)
 
 
 def _task(desk: Desk, office: str | None, file: Dropped, what: Said) -> Task:

@@ -18,9 +18,9 @@ import pyarrow as pa
 
 Event = Literal["accepted", "withdrawn", "opened", "mapped", "set", "alert"]
 ClaimTuple = tuple[str, str, str, str, str]
+"""kind, subject, measure, grain, kecamatan ("" where there is none)."""
 Held = str | date | bool | tuple[str | date | None, ...]
 """What a column holds: one value, True for anything, False for nothing, any of several (None: nothing)."""
-"""kind, subject, measure, grain, kecamatan ("" where there is none)."""
 
 
 class StoreError(Exception):

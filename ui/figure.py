@@ -8,8 +8,8 @@ import streamlit as st
 
 import elections
 import pipeline
-from metrics import TOTAL, WHOLE, Board, Figure, Formula, MoneyRow, Replacement, Source
-from ui import data, markup, words
+from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
+from ui import data, markup, sorting, words
 from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
@@ -128,12 +128,9 @@ def title(view: View, name: str) -> str:
     if kind == "money-row":
         place = next((p.name for p in view.places if p.code == first), first)
         return f"{view.say(f'screens.money.{second or OUTSTANDING}')}: {place}"
-    if kind == "sorting":
-        return view.say(
-            "sorting.figure",
-            item=view.say("sorting.all") if first == WHOLE else words.item(view, first),
-            number=view.say(f"sorting.numbers.{second}"),
-        )
+    if kind == "sorting" and view.board:
+        work = data.sorting(view.desk, view.places, view.board, view.election)
+        return sorting.title_of(view, work, first, second)
     if kind == "ballots":
         return _ballot_title(view, first, *second.split(":"))
     if kind == "replacement" and view.board:

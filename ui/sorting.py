@@ -8,7 +8,7 @@ from typing import Any
 
 import metrics
 from charts import progress
-from metrics import Sorting, TooLittle, TypeWork, Whole
+from metrics import Pay, Sorting, TooLittle, TypeWork, Whole
 from ui import markup, readiness, words
 from ui.markup import Column
 from ui.view import View
@@ -164,26 +164,41 @@ def teams(view: View, work: Sorting) -> str:
         [
             escape(_team(view, one.team)),
             escape(one.shift or "–"),
-            _count(view, one.days),
-            _count(view, one.person_days),
-            _part(view, one.disabled_days, one.person_days),
-            _count(view, one.handled),
-            _part(view, one.damaged, one.handled),
-            escape(view.write(one.pay.rupiah, "rupiah")),
+            _number(view, f"{metrics.TEAM}-{at}", "days", len(one.days), work=work),
+            *_people(
+                view,
+                work,
+                f"{metrics.TEAM}-{at}",
+                (one.person_days, one.disabled_days, one.handled, one.damaged, one.pay.rupiah),
+            ),
         ]
-        for one in work.teams
+        for at, one in enumerate(work.teams)
     ]
+    handled, damaged = (sum(getattr(one, name) for one in work.teams) for name in ("handled", "damaged"))
     foot = [
         escape(view.say("sorting.all-teams")),
         "",
         "",
-        _count(view, work.person_days),
-        _part(view, work.disabled_days, work.person_days),
-        _count(view, sum(one.handled for one in work.teams)),
-        _part(view, sum(one.damaged for one in work.teams), sum(one.handled for one in work.teams)),
-        escape(view.write(work.pay.rupiah, "rupiah")),
+        *_people(
+            view,
+            work,
+            metrics.TEAMS,
+            (work.person_days, work.disabled_days, handled, damaged, work.pay.rupiah),
+        ),
     ]
     return markup.table(view.say("sorting.teams"), columns, rows, foot)
+
+
+def _people(view: View, work: Sorting, code: str, amounts: tuple[int, int, int, int, int]) -> list[str]:
+    """Person-days, those of people with disabilities, what was sorted and damaged in them, and the pay."""
+    people, disabled, handled, damaged, rupiah = amounts
+    return [
+        _number(view, code, "person-days", people, work=work),
+        _with_part(view, _number(view, code, "disabled", disabled, work=work), disabled, people),
+        _number(view, code, "handled", handled, work=work),
+        _with_part(view, _number(view, code, "damaged", damaged, work=work), damaged, handled),
+        _number(view, code, "pay", rupiah, way="rupiah", work=work),
+    ]
 
 
 def _team(view: View, name: str) -> str:
@@ -215,12 +230,9 @@ def damage(view: View, work: Sorting) -> str:
     begun = [one for one in work.types if one.causes]
     if not begun:
         return f'<p class="note">{escape(view.say("sorting.no-damage"))}</p>'
-    counts = {one.item: dict(one.causes) for one in begun}
-    total = sum(one.damaged or 0 for one in begun)
-    sums = {
-        cause: sum(inner.get(cause, 0) for inner in counts.values())
-        for cause in {cause for inner in counts.values() for cause in inner}
-    }
+    handled, total = (sum(getattr(one, name) for one in work.teams) for name in ("handled", "damaged"))
+    # Where in its type's list each cause stands, by which its number is named.
+    places = {one.item: {cause.cause: at for at, cause in enumerate(one.causes)} for one in begun}
     columns = [
         Column(view.say("sorting.columns.cause")),
         *(Column(words.item_short(view, one.item), True) for one in begun),
@@ -228,38 +240,65 @@ def damage(view: View, work: Sorting) -> str:
     ]
     rows = [
         [
-            escape(cause or view.say("sorting.no-cause")),
-            *(_count(view, counts[one.item].get(cause, 0)) for one in begun),
-            _part(view, sums[cause], total),
+            escape(_cause(view, cause.cause)),
+            *(_of_cause(view, work, one, places[one.item].get(cause.cause)) for one in begun),
+            _with_part(
+                view,
+                _number(view, f"{metrics.CAUSE}-{metrics.WHOLE}-{at}", "damaged", cause.damaged, work=work),
+                cause.damaged,
+                total,
+            ),
         ]
-        for cause in sorted(sums, key=lambda cause: (-sums[cause], cause))
+        for at, cause in enumerate(work.causes)
     ]
     foot = [
         escape(view.say("sorting.all-causes")),
-        *(_part(view, one.damaged or 0, one.handled or 0) for one in begun),
-        _part(view, total, sum(one.handled or 0 for one in work.types)),
+        *(
+            _with_part(
+                view, _number(view, one.item, "damaged", one.damaged), one.damaged or 0, one.handled or 0
+            )
+            for one in begun
+        ),
+        _with_part(view, _number(view, metrics.TEAMS, "damaged", total, work=work), total, handled),
     ]
     return markup.table(view.say("sorting.causes"), columns, rows, foot) + _lots(view, work)
 
 
+def _of_cause(view: View, work: Sorting, one: TypeWork, at: int | None) -> str:
+    if at is None:
+        return _count(view, 0)
+    return _number(view, f"{metrics.CAUSE}-{one.item}-{at}", "damaged", one.causes[at].damaged, work=work)
+
+
+def _cause(view: View, cause: str) -> str:
+    if not cause:
+        return view.say("sorting.no-cause")
+    known = {one.code: one.names[view.lang] for one in view.election.damage_causes}
+    return known.get(cause, cause)
+
+
 def _lots(view: View, work: Sorting) -> str:
     lots = sorted(
-        ((lot, one) for one in work.types for lot in one.lots), key=lambda pair: (-pair[0].share, pair[0].lot)
+        ((lot, one, at) for one in work.types for at, lot in enumerate(one.lots)),
+        key=lambda found: (-found[0].share, found[0].lot),
     )
     if not lots:
         return ""
     names = ("lot", "ballot", "handled", "damaged", "state")
     columns = [Column(view.say(f"sorting.columns.{name}"), name in ("handled", "damaged")) for name in names]
-    rows = [
-        [
-            escape(lot.lot),
-            escape(words.item_short(view, one.item)),
-            _count(view, lot.handled),
-            _part(view, lot.damaged, lot.handled),
-            markup.pill("not-received", view.say("sorting.suspicious")) if lot.suspicious else "–",
-        ]
-        for lot, one in lots[:MOST_LOTS]
-    ]
+    rows = []
+    for lot, one, at in lots[:MOST_LOTS]:
+        code = f"{metrics.LOT}-{one.item}-{at}"
+        damaged = _number(view, code, "damaged", lot.damaged, work=work)
+        rows.append(
+            [
+                escape(lot.lot),
+                escape(words.item_short(view, one.item)),
+                _number(view, code, "handled", lot.handled, work=work),
+                _with_part(view, damaged, lot.damaged, lot.handled),
+                markup.pill("not-received", view.say("sorting.suspicious")) if lot.suspicious else "–",
+            ]
+        )
     more = len(lots) - len(rows)
     note = f'<p class="note">{escape(view.say("sorting.more-lots", count=more))}</p>' if more else ""
     return markup.table(view.say("sorting.lots"), columns, rows) + note
@@ -272,20 +311,52 @@ def pay(view: View, work: Sorting) -> str:
     rows = [
         [
             f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
-            _count(view, one.pay.sheets),
-            _count(view, one.pay.without_rate),
-            _number(view, one.item, "pay", one.pay.rupiah, way="rupiah"),
+            *_pay(view, work, one.item, one.pay),
         ]
         for one in work.types
         if one.handled is not None
     ]
-    foot = [
-        escape(view.say("sorting.all")),
-        _count(view, work.pay.sheets),
-        _count(view, work.pay.without_rate),
-        escape(view.write(work.pay.rupiah, "rupiah")),
-    ]
+    foot = [escape(view.say("sorting.all")), *_pay(view, work, metrics.TEAMS, work.pay)]
     return markup.table(view.say("sorting.pay"), columns, rows, foot)
+
+
+def _pay(view: View, work: Sorting, code: str, paid: Pay) -> list[str]:
+    return [
+        _number(view, code, "paid-sheets", paid.sheets, work=work),
+        _number(view, code, "without-rate", paid.without_rate, work=work),
+        _number(view, code, "pay", paid.rupiah, way="rupiah", work=work),
+    ]
+
+
+def title_of(view: View, work: Sorting, code: str, name: str) -> str:
+    """What the number of that name counts, in words."""
+    return view.say(
+        "sorting.figure", item=_named(view, code, work), number=view.say(f"sorting.numbers.{name}")
+    )
+
+
+def _named(view: View, code: str, work: Sorting | None) -> str:
+    """Whose number it is: a type's, a team's, a lot's, a cause's, or that of all."""
+    if code == metrics.WHOLE:
+        return view.say("sorting.all")
+    if code == metrics.TEAMS:
+        return view.say("sorting.all-teams")
+    what, _, rest = code.partition("-")
+    if work is None or what not in (metrics.TEAM, metrics.LOT, metrics.CAUSE):
+        return words.item_short(view, code)
+    if what == metrics.TEAM:
+        team = work.teams[int(rest)]
+        name = _team(view, team.team)
+        return view.say("sorting.of-team", team=name, shift=team.shift) if team.shift else name
+    item, _, at = rest.rpartition("-")
+    if item == metrics.WHOLE:
+        cause = _cause(view, work.causes[int(at)].cause)
+        return view.say("sorting.of-cause", item=view.say("sorting.all"), cause=cause)
+    one = next(one for one in work.types if one.item == item)
+    short = words.item_short(view, item)
+    if what == metrics.LOT:
+        return view.say("sorting.of-lot", item=short, lot=one.lots[int(at)].lot)
+    return view.say("sorting.of-cause", item=short, cause=_cause(view, one.causes[int(at)].cause))
 
 
 def charts(view: View, work: Sorting) -> list[tuple[str, str, str, dict[str, Any]]]:
@@ -334,13 +405,20 @@ def _chart(view: View, one: TypeWork | Whole) -> dict[str, Any]:
 
 
 def _number(
-    view: View, code: str, name: str, value: int | None, size: str = "fig-amount", way: str = "count"
+    view: View,
+    code: str,
+    name: str,
+    value: int | None,
+    size: str = "fig-amount",
+    way: str = "count",
+    work: Sorting | None = None,
 ) -> str:
     text = view.write(value, way)
     if value is None:
         return f'<span class="{escape(size)}">{escape(text)}</span>'
-    item = view.say("sorting.all") if code == metrics.WHOLE else words.item_short(view, code)
-    label = view.say("sorting.figure", item=item, number=view.say(f"sorting.numbers.{name}"))
+    label = view.say(
+        "sorting.figure", item=_named(view, code, work), number=view.say(f"sorting.numbers.{name}")
+    )
     return markup.number(f"sorting:{code}:{name}", text, label, size)
 
 
@@ -357,9 +435,9 @@ def _sub(text: str) -> str:
     return f'<span class="sub">{escape(text)}</span>'
 
 
-def _part(view: View, value: int, whole: int) -> str:
+def _with_part(view: View, number_html: str, value: int, whole: int) -> str:
     """An amount and its share of the whole."""
-    return _stack(_count(view, value) + (_sub(view.write(_share(value, whole), "percent")) if whole else ""))
+    return _stack(number_html + (_sub(view.write(_share(value, whole), "percent")) if whole else ""))
 
 
 def _share(value: int | None, whole: int | None) -> float | None:

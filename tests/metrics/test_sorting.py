@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import elections
 import pipeline
+from metrics.damage_causes import cause_of
 from metrics.forecast import Forecast, TooLittle
 from metrics.items import Where
 from metrics.sorting import Pay, Sorting, TeamDay, lots, pay, rows, sorting
@@ -92,8 +93,39 @@ def test_damage_at_the_reserve_is_not_beyond_it():
 
 
 def test_causes_are_counted_most_first():
-    found = of(work(day(0), day(1, cause="luntur", damaged=30), day(2, cause=None, damaged=5)))
-    assert found.causes == (("luntur", 30), ("sobek", 10), ("", 5))
+    found = work(
+        day(0),
+        day(1, cause="luntur", damaged=30),
+        day(2, cause=None, damaged=5),
+        day(3, cause="KUSUT", damaged=1),
+        day(4, cause="basah kena hujan", damaged=2),
+    )
+    told = [(one.cause, one.damaged) for one in of(found).causes]
+    assert told == [("colour", 30), ("torn", 11), ("", 5), ("basah kena hujan", 2)]
+    assert found.causes == of(found).causes
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("warna tidak merata", "colour"),
+        ("Banyak noda", "colour"),
+        ("sobek atau kusut", "torn"),
+        ("warna penanda salah", "marker"),
+        ("logo partai tidak lengkap", "party"),
+        ("Logo KPU tidak jelas", "kpu-logo"),
+        ("berlubang", "hole"),
+        ("foto buram", "photo"),
+        ("Warna lambang partai tidak sesuai", "emblem"),
+        ("basah", None),
+        ("berwarna-warni", None),
+        (None, None),
+    ],
+)
+def test_causes_are_those_of_keputusan_kpu_1395_2023(written: str | None, code: str | None):
+    for election in map(elections.load, elections.codes()):
+        assert cause_of(written, election) == code
+        assert len(election.damage_causes) == 8
 
 
 def test_a_lot_with_more_than_three_times_the_median_damage_is_named():

@@ -52,14 +52,51 @@ def test_the_latest_safe_day_is_that_of_the_plan_back_from_h_1(built: Callable[[
     assert work.whole.due == metrics.due_days(board.plan, ELECTION)["PPWP"]
 
 
-@pytest.mark.parametrize(("name", "measures"), [("handled", {"disortir"}), ("damaged", {"rusak"})])
-def test_every_number_leads_to_the_cells_that_add_up_to_it(
-    built: Callable[[str], Path], name: str, measures: set[str]
-):
+def test_every_number_leads_to_the_cells_that_add_up_to_it(built: Callable[[str], Path]):
     store, board, work, known = seen(built("kota-bengkulu"), BENGKULU)
-    figure = pipeline.sorting_figures(work, ELECTION, board, known)[f"sorting:DPR:{name}"]
-    found = [cell for one in figure.sources for cell in pipeline.cells(store, one, BENGKULU)]
-    assert sum(int(cell.value or 0) for cell in found if cell.measure in measures) == figure.value
+    figures = pipeline.sorting_figures(work, ELECTION, board, known)
+    added = {
+        "handled": "disortir",
+        "damaged": "rusak",
+        "folded": "dilipat",
+        "paid-sheets": "dilipat",
+        "person-days": "pekerja",
+        "disabled": "pekerja_difabel",
+    }
+    looked_at = {"DPR", "whole", "teams", "team-0", "team-5", "lot-DPRDP-0", "cause-DPR-1", "cause-whole-0"}
+    seen_names = set()
+    for name, figure in figures.items():
+        _, what, number = name.split(":")
+        if what not in looked_at or number not in added:
+            continue
+        found = [cell for one in figure.sources for cell in pipeline.cells(store, one, BENGKULU)]
+        told = sum(int(cell.value or 0) for cell in found if cell.measure == added[number])
+        assert told == figure.value, name
+        seen_names.add((what, number))
+    assert {what for what, _ in seen_names} == looked_at
+    assert {number for _, number in seen_names} == set(added)
+
+
+def test_what_a_team_is_paid_leads_to_its_sheets_and_their_rate(built: Callable[[str], Path]):
+    store, board, work, known = seen(built("kota-bengkulu"), BENGKULU)
+    figures = pipeline.sorting_figures(work, ELECTION, board, known)
+    for at, team in enumerate(work.teams):
+        figure = figures[f"sorting:team-{at}:pay"]
+        rows: dict[tuple[str, str], dict[str, int]] = {}
+        for cell in (cell for one in figure.sources for cell in pipeline.cells(store, one, BENGKULU)):
+            rows.setdefault((cell.upload_id, cell.cell[1:]), {})[cell.measure] = int(cell.value or 0)
+        assert sum(row["dilipat"] * row["upah_per_lembar"] for row in rows.values()) == team.pay.rupiah
+    assert sum(team.pay.rupiah for team in work.teams) == figures["sorting:teams:pay"].value
+    types = sum(figures[f"sorting:{one.item}:pay"].value or 0 for one in work.types)
+    assert types == figures["sorting:teams:pay"].value == 340_698_950
+
+
+def test_a_lot_that_stands_out_is_named_and_its_cause_list_is_kpus(built: Callable[[str], Path]):
+    _, _, work, _ = seen(built("kota-bengkulu"), BENGKULU)
+    lots = [(one.item, lot.lot) for one in work.types for lot in one.lots if lot.suspicious]
+    assert lots == [("DPRDP", "DPRD PROV lot 3")]
+    assert {cause.cause for cause in work.causes} <= {one.code for one in ELECTION.damage_causes}
+    assert sum(cause.damaged for cause in work.causes) == 280
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -67,6 +104,7 @@ def test_every_number_has_its_formula_in_words(built: Callable[[str], Path], lan
     _, board, work, known = seen(built("kota-bengkulu"), BENGKULU)
     figures: dict[str, Figure] = pipeline.sorting_figures(work, ELECTION, board, known)
     assert {"sorting:whole:rate", "sorting:DPR:pay", "sorting:DPD:needed"} <= set(figures)
+    assert {"sorting:team-0:disabled", "sorting:lot-DPRDP-0:damaged", "sorting:teams:pay"} <= set(figures)
     for one in figures.values():
         assert one.sources
         assert metrics.formula_text(one.formula, lang)

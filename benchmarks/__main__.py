@@ -2,13 +2,14 @@
 
 import sys
 
-from benchmarks import board, reading, server, tables
+from benchmarks import board, reading, scale, server, tables
 from benchmarks.rows import Row, keep, show
 
 SECTIONS = {
     "Reading": reading.measure,
     "Tables": tables.measure,
     "Store and Board": board.measure,
+    "City": scale.measure,
     "Server": server.measure,
 }
 

@@ -1,0 +1,201 @@
+"""The sheets of a made city, by default of Surabaya's size: stations, goods, ballots, sorting, shipments,
+money."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import elections
+from metrics.needs import reserve
+
+STATIONS = 8_167
+OFFICE = "Kota Teladan"
+DAY = date(2024, 1, 28)
+"""As of which all sheets speak."""
+FIRST = date(2024, 1, 15)
+"""The first day of sorting."""
+_WARDS, _DISTRICTS = 153, 31
+_TEAMS, _VOTERS = 54, 270
+_CAUSES = ("sobek", "noda", "foto buram", "logo partai tidak lengkap", "berlubang")
+PROFILE = elections.load("pemilu-2024")
+BALLOTS = tuple(one.code for one in PROFILE.items if one.ballot)
+
+
+@dataclass(frozen=True)
+class Station:
+    """A polling station of the made city."""
+
+    district: str
+    ward: str
+    number: int
+    dapil: int
+
+
+def stations(count: int = STATIONS) -> tuple[Station, ...]:
+    """So many stations over 153 wards of 31 districts of 5 dapil, as evenly as it goes."""
+    found = []
+    for at in range(count):
+        ward = at * _WARDS // count
+        district = ward * _DISTRICTS // _WARDS
+        number = at - -(-ward * count // _WARDS) + 1
+        found.append(Station(_district(district), _ward(ward), number, district * 5 // _DISTRICTS + 1))
+    return tuple(found)
+
+
+def _district(at: int) -> str:
+    return f"Distrik {chr(65 + at // 26)}{chr(97 + at % 26)}"
+
+
+def _ward(at: int) -> str:
+    return f"Lingkungan {chr(65 + at // 26)}{chr(97 + at % 26)}"
+
+
+def files(count: int = STATIONS) -> Iterator[tuple[str, bytes]]:
+    """All sheets of the city, the list of stations first."""
+    city = stations(count)
+    yield "01 Daftar TPS.csv", _sheet("DAFTAR TPS DAN DPT", *_list(city))
+    yield "02 Logistik per TPS.csv", _sheet("REKAPITULASI LOGISTIK PER TPS", *_goods(city))
+    yield "03 Surat Suara.csv", _sheet("REKAPITULASI SURAT SUARA", *_ballots(city))
+    yield "04 Sortir Lipat.csv", sorting(city, DAY - FIRST)
+    yield "05 Penggantian.csv", _sheet("PERMINTAAN PENGGANTIAN SURAT SUARA", *_requests())
+    yield "06 Distribusi.csv", _sheet("RENCANA DISTRIBUSI LOGISTIK", *_shipments(city))
+    yield "07 Keuangan.csv", _sheet("REKAPITULASI KEUANGAN BADAN ADHOC", *_money(city))
+
+
+def sorting(city: Sequence[Station], until: timedelta) -> bytes:
+    """The days of all teams up to so long after the first; one type a day in turn."""
+    head = ("NO", "TANGGAL", "JENIS SURAT SUARA", "TIM", "SHIFT", "JUMLAH PEKERJA", "PEKERJA DIFABEL")
+    head += ("DISORTIR", "DILIPAT", "RUSAK", "SEBAB RUSAK", "LOT", "UPAH PER LEMBAR")
+    a_day = len(city) * _VOTERS // (4 * _TEAMS)
+    rows = []
+    for offset in range(until.days + 1):
+        when = FIRST + timedelta(days=offset)
+        for team in range(_TEAMS):
+            done, bad = a_day - team * 3, (team * 7 + offset) % 9
+            shift = "pagi" if team % 2 else "siang"
+            code = BALLOTS[(offset + team) % len(BALLOTS)]
+            cause = _CAUSES[(team + offset) % len(_CAUSES)] if bad else None
+            rows.append(
+                [len(rows) + 1, when, code, f"Tim {team + 1}", shift, 7, team % 3 % 2, done, done - bad, bad,
+                 cause, f"L{(team + offset) % 40:02d}", 150]
+            )  # fmt: skip
+    return _sheet("LAPORAN SORTIR LIPAT SURAT SUARA", head, rows, FIRST + until)
+
+
+def _sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], day: date = DAY) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([f"{title} KPU {OFFICE.upper()} PER TANGGAL {day.strftime('%d/%m/%Y')}"])
+    writer.writerow(head)
+    writer.writerows(
+        ["" if one is None else one.strftime("%d/%m/%Y") if isinstance(one, date) else one for one in row]
+        for row in rows
+    )
+    return out.getvalue().encode()
+
+
+_Table = tuple[Sequence[str], Iterable[Sequence[Any]]]
+
+
+def _list(city: Sequence[Station]) -> _Table:
+    head = ("NO", "KECAMATAN", "KELURAHAN", "TPS", "LAKI-LAKI", "PEREMPUAN", "JUMLAH PEMILIH", "DAPIL")
+    return head, (
+        [at, one.district, one.ward, one.number, _VOTERS // 2, _VOTERS - _VOTERS // 2, _VOTERS,
+         f"{OFFICE} {one.dapil}"]
+        for at, one in enumerate(city, 1)
+    )  # fmt: skip
+
+
+def _need(code: str) -> int:
+    """What a station needs of an item."""
+    item = PROFILE.item(code)
+    found = 0
+    for term in item.need:
+        if term.per == "dpt":
+            found += (_VOTERS + reserve(_VOTERS, term.reserve, PROFILE.rounding)) * term.factor
+        elif term.per == "tps":
+            found += term.factor
+    return found or 1
+
+
+def _goods(city: Sequence[Station]) -> _Table:
+    head = ("NO", "KECAMATAN", "KELURAHAN", "TPS", "JENIS LOGISTIK", "SATUAN", "KEBUTUHAN", "DITERIMA")
+    others = [one for one in PROFILE.items if not one.ballot]
+    return head, (
+        [at * len(others) + n, one.district, one.ward, one.number, item.names["id"], item.unit,
+         need := _need(item.code), need - (at + n) % 41 // 40]
+        for at, one in enumerate(city)
+        for n, item in enumerate(others)
+    )  # fmt: skip
+
+
+def _ballots(city: Sequence[Station]) -> _Table:
+    head = (
+        "NO",
+        "KECAMATAN",
+        "KELURAHAN",
+        "TPS",
+        "DAPIL",
+        "JENIS SURAT SUARA",
+        "KEBUTUHAN",
+        "DITERIMA",
+        "RUSAK",
+    )
+    head += ("PENGGANTI", "TGL TERIMA", "GUDANG", "NO. SURAT JALAN", "NO. BTTB", "PERCETAKAN")
+    need = _need(BALLOTS[0])
+    return head, (
+        [at * len(BALLOTS) + n, one.district, one.ward, one.number, f"{OFFICE} {one.dapil}", code, need, need,
+         at % 97 // 96, 0, DAY - timedelta(days=20 + n), f"Gudang {one.dapil % 2 + 1}",
+         f"{n}{one.dapil:02d}/SJ/2024", f"{n}{one.dapil:02d}/BTTB/2024" if (n, one.dapil) != (1, 4) else None,
+         "PT Cetak Contoh"]
+        for at, one in enumerate(city)
+        for n, code in enumerate(BALLOTS)
+    )  # fmt: skip
+
+
+def _requests() -> _Table:
+    head = (
+        "NO",
+        "JENIS SURAT SUARA",
+        "JUMLAH",
+        "ALASAN",
+        "TANGGAL PERMINTAAN",
+        "TANGGAL JANJI",
+        "TANGGAL TIBA",
+    )
+    return head, (
+        [at, BALLOTS[at % 5], 10 + at, "rusak", DAY - timedelta(days=at % 12),
+         DAY + timedelta(days=at % 9 - 3), None]
+        for at in range(1, 41)
+    )  # fmt: skip
+
+
+def _shipments(city: Sequence[Station]) -> _Table:
+    head = ("NO", "ASAL", "TUJUAN", "KECAMATAN", "KELURAHAN", "TPS", "KOLI", "KOTAK", "TANGGAL RENCANA")
+    return head, (
+        [at, "PPS", "TPS", one.district, one.ward, one.number, 2, 5, date(2024, 2, 13)]
+        for at, one in enumerate(city, 1)
+    )
+
+
+def _money(city: Sequence[Station]) -> _Table:
+    head = (
+        "NO",
+        "BADAN",
+        "KECAMATAN",
+        "KELURAHAN",
+        "TPS",
+        "PERIODE",
+        "PAGU",
+        "DICAIRKAN",
+        "REALISASI",
+        "SPJ",
+    )
+    return head, (
+        [at, "KPPS", one.district, one.ward, one.number, "Januari 2024", 9_200_000, 4_600_000, 4_000_000,
+         3_000_000 + at % 7 * 100_000]
+        for at, one in enumerate(city, 1)
+    )  # fmt: skip

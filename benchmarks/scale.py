@@ -1,0 +1,173 @@
+"""A city of 8,167 polling stations: the Board after an upload, the pages asked for again, what if."""
+
+import math
+import os
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+import metrics
+import pipeline
+from benchmarks import city
+from benchmarks.rows import Row, seconds
+from metrics import Place
+from settings import Settings
+from store import Store
+
+_ROOT = Path(__file__).parent.parent
+_AGAIN = 40
+"""Times that a page is asked for again; the slowest two do not count for the 95th of a hundred."""
+PAGES = ("ringkasan", "logistik", "surat_suara", "sortir_lipat", "rencana", "peringatan", "keuangan")
+
+
+def measure(stations: int = city.STATIONS) -> list[Row]:
+    """The city is built in a store of its own; the pages then show that store."""
+    with tempfile.TemporaryDirectory() as folder:
+        chosen = Settings(folder, "duckdb", city.PROFILE.code, 8501)
+        name = f"city of {stations:,} stations"
+        return [*_board(chosen, stations, name), *_pages(folder, name)]
+
+
+# -- store and Board ---------------------------------------------------------------------------------------
+
+
+def _board(chosen: Settings, stations: int, name: str) -> list[Row]:
+    store = pipeline.open_store(chosen)
+    sheets = list(city.files(stations))
+    start = time.perf_counter()
+    _take(store, sheets)
+    rows = [Row(f"{name}: {len(sheets)} sheets imported", time.perf_counter() - start, "s")]
+
+    spent = seconds(lambda: _made(pipeline.open_store(chosen)))
+    rows.append(Row(f"{name}: store opened and Board made", spent, "s", "<= 1 s", spent <= 1))
+
+    after = []
+    for ahead in range(1, 4):
+        later = city.sorting(city.stations(stations), city.DAY - city.FIRST + timedelta(days=ahead))
+        _take(store, [(f"04 Sortir Lipat {ahead}.csv", later)])
+        start = time.perf_counter()
+        _made(store, city.DAY + timedelta(days=ahead))
+        after.append(time.perf_counter() - start)
+    spent = sorted(after)[1]
+    rows.append(Row(f"{name}: Board after an upload", spent, "s", "<= 1 s", spent <= 1))
+    return [*rows, *_asks(store, name)]
+
+
+def _take(store: Store, sheets: Sequence[tuple[str, bytes]]) -> None:
+    done = list(pipeline.import_files(store, sheets, by="bench", election=city.PROFILE.code))
+    refused = [one.reading.file for one in done if one.result != "accepted"]
+    aside = [
+        (one.reading.file, table.rows, table.accepted)
+        for one in done
+        for table in one.reading.tables
+        if table.accepted < table.rows
+    ]
+    if refused or aside:
+        raise RuntimeError(f"nothing to measure: {refused} {aside}")
+
+
+def _made(store: Store, day: date = city.DAY) -> metrics.Board:
+    known = pipeline.places(store)
+    return pipeline.board(store, city.PROFILE, _city(known), known, day, day)
+
+
+def _city(known: Sequence[Place]) -> Place:
+    return next(one for one in known if one.level == "kota")
+
+
+def _asks(store: Store, name: str) -> list[Row]:
+    """What single pages ask for beside the Board, once a version of the ledger."""
+    known, day = pipeline.places(store), city.DAY + timedelta(days=3)
+    place, board = _city(known), _made(store, day)
+    profile = pipeline.election_for(store.ledger(), city.PROFILE, place.name)
+    work = pipeline.sorting(store, profile, board, known)
+    supposed = metrics.Supposed(916_744, 54, 3_500, day, day + timedelta(days=3))
+    asked: dict[str, tuple[Callable[[], object], str, float]] = {
+        "sorting and folding": (lambda: pipeline.sorting(store, profile, board, known), "<= 1 s", 1),
+        "numbers of sorting with their sources": (
+            lambda: pipeline.sorting_figures(work, profile, board, known),
+            "",
+            math.inf,
+        ),
+        "reserve under every rule": (
+            lambda: pipeline.reserves(store, profile, place, known, day),
+            "<= 1 s",
+            1,
+        ),
+        "what if, without the page": (
+            lambda: metrics.simulate(supposed, metrics.calendar(profile)),
+            "<= 0.3 s",
+            0.3,
+        ),
+    }
+    rows = []
+    for what, (task, bar, most) in asked.items():
+        spent = seconds(task, times=5)
+        rows.append(Row(f"{name}: {what}", spent, "s", bar, spent <= most if bar else None))
+    return rows
+
+
+# -- pages -------------------------------------------------------------------------------------------------
+
+
+def _pages(folder: str, name: str) -> list[Row]:
+    before = os.environ.get("PAPAN_STORE")
+    os.environ["PAPAN_STORE"] = folder
+    try:
+        rows = []
+        for page in PAGES:
+            app, first = _opened(page)
+            spent = p95([_rerun(app) for _ in range(_AGAIN)]) * 1000
+            rows += [
+                Row(f"{name}: {page} for the first time", first, "s"),
+                Row(f"{name}: {page} again, 95th of 100", spent, "ms", "<= 100 ms", spent <= 100),
+            ]
+            if page == "sortir_lipat":
+                spent = p95(_what_if(app)) * 1000
+                rows.append(
+                    Row(f"{name}: what if on the page, 95th of 100", spent, "ms", "<= 300 ms", spent <= 300)
+                )
+        return rows
+    finally:
+        if before is None:
+            del os.environ["PAPAN_STORE"]
+        else:
+            os.environ["PAPAN_STORE"] = before
+
+
+def _opened(page: str) -> tuple[AppTest, float]:
+    app = AppTest.from_file(str(_ROOT / "pages" / f"{page}.py"), default_timeout=300)
+    app.query_params["per"] = (city.DAY + timedelta(days=3)).isoformat()
+    start = time.perf_counter()
+    app.run()
+    spent = time.perf_counter() - start
+    if app.exception:
+        raise RuntimeError(f"{page}: {app.exception[0].message}")
+    return app, spent
+
+
+def _rerun(app: AppTest) -> float:
+    start = time.perf_counter()
+    app.run()
+    return time.perf_counter() - start
+
+
+def _what_if(app: AppTest) -> list[float]:
+    """Another rate each time, from the click to the answer."""
+    (rate,) = [one for one in app.number_input if (one.key or "").endswith(":laju")]
+    spent = []
+    for more in range(_AGAIN):
+        rate.set_value(3_000 + more)
+        spent.append(_rerun(app))
+        if app.exception:
+            raise RuntimeError(app.exception[0].message)
+    return spent
+
+
+def p95(spent: Sequence[float]) -> float:
+    """What 95 of a hundred do not exceed."""
+    return sorted(spent)[math.ceil(len(spent) * 0.95) - 1]

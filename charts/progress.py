@@ -27,6 +27,7 @@ class Words:
     done: str
     ahead: str
     due: str
+    plan: str = ""
 
 
 def progress(
@@ -39,8 +40,10 @@ def progress(
     words: Words,
     days: Sequence[tuple[date, str]],
     amounts: Sequence[tuple[float, str]],
+    plan: Sequence[tuple[date, float]] = (),
 ) -> dict[str, Any]:
-    """A plotly figure of the amounts done by the end of each day; `days` and `amounts` label the axes."""
+    """A plotly figure of the amounts done by the end of each day; `days` and `amounts` label the axes, `plan`
+    is what should be done by then."""
     layout = themes.layout(theme, separators)
     ink, muted = themes.colour("ink", theme), themes.colour("muted", theme)
     ready, late = themes.colour("ready", theme), themes.colour("missing", theme)
@@ -104,6 +107,11 @@ def progress(
             }
         )
     data: list[dict[str, Any]] = []
+    if plan:
+        line = _line(
+            [day.isoformat() for day, _ in plan], [amount for _, amount in plan], muted, 2, words.plan
+        )
+        data.append({**line, "line": {**line["line"], "dash": "dash"}})
     if ahead:
         at = [one.day.isoformat() for one in ahead]
         data += [

@@ -89,6 +89,27 @@ def fan(found: Forecast, done: float, target: float, calendar: Calendar, until: 
     return tuple(points)
 
 
+def plan_line(target: float, first: date, due: date, calendar: Calendar) -> tuple[tuple[date, float], ...]:
+    """What would be done by the end of each working day if the same were done on every full one from `first`
+    on, and all by `due`; begins the day before. Nothing where no working day lies between them."""
+    whole = worth(first, due, calendar)
+    if not whole:
+        return ()
+    points = [(first - timedelta(days=1), 0.0)]
+    done = 0.0
+    for day, share in days_from(first, calendar):
+        if day > due:
+            break
+        done += share
+        points.append((day, target * done / whole))
+    return tuple(points)
+
+
+def on_line(line: tuple[tuple[date, float], ...], day: date) -> float | None:
+    """What the plan line has by the end of a day; None where there is no line."""
+    return max((amount for at, amount in line if at <= day), default=None)
+
+
 def needed_rate(left: float, start: date, deadline: date, calendar: Calendar) -> float | None:
     """What must be done a full working day to be done by the end of `deadline`; None when no working day is
     left."""

@@ -13,7 +13,7 @@ import narwhals as nw
 from elections import Election
 from metrics.backward import BackwardPlan
 from metrics.damage_causes import cause_of
-from metrics.forecast import Forecast, TooLittle, forecast, needed_rate
+from metrics.forecast import Forecast, TooLittle, forecast, needed_rate, on_line, plan_line
 from metrics.items import Where
 from metrics.model import ItemStatus
 from metrics.sorting_limit import went_through
@@ -140,6 +140,10 @@ class TypeWork:
     due: date
     needed: int | None
     """Sheets a full working day to be done by `due`; None when no working day is left or nothing is known."""
+    line: tuple[tuple[date, float], ...]
+    """The plan: the same on every full working day from the first reported one to `due`."""
+    on_plan: int | None
+    """Sheets that the plan has by the end of the last reported day."""
     causes: tuple[CauseDamage, ...]
     """Most first."""
     lots: tuple[LotDamage, ...]
@@ -177,6 +181,10 @@ class Whole:
     due: date
     needed: int | None
     """Sheets a full working day to be done by `due`; None when no working day is left or nothing is known."""
+    line: tuple[tuple[date, float], ...]
+    """The plan: the same on every full working day from the first reported one to `due`."""
+    on_plan: int | None
+    """Sheets that the plan has by the end of the last reported day."""
     unknown: tuple[str, ...]
     """Types of which nobody said how many came: no amount here holds them."""
 
@@ -360,6 +368,7 @@ def _type(
     person_days = sum(one.people * full[one.day] for one in looked_at)
     worked = sum(one.handled for one in looked_at)
     share = Fraction(damaged or 0, handled) if handled else None
+    line = _line(received, days, due, working)
     return TypeWork(
         code,
         received,
@@ -376,6 +385,8 @@ def _type(
         expected,
         due,
         None if rate is None else ceil(rate - 1e-9),
+        line,
+        _on_line(line, days),
         causes(done, election),
         lots(done),
         share,
@@ -398,8 +409,10 @@ def _whole(types: Sequence[TypeWork], done: Sequence[TeamDay], working: Calendar
     last = days[-1].day if days else today - timedelta(days=1)
     start = max(today, last + timedelta(days=1))
     rate = None if left is None else needed_rate(left, start, due, working)
+    received = sum(one.received or 0 for one in counted) if counted else None
+    line = _line(received, days, due, working)
     return Whole(
-        sum(one.received or 0 for one in counted) if counted else None,
+        received,
         sum(one.handled for one in days) if days else None,
         sum(one.damaged for one in days) if days else None,
         left,
@@ -407,8 +420,22 @@ def _whole(types: Sequence[TypeWork], done: Sequence[TeamDay], working: Calendar
         forecast({one.day: one.handled for one in days}, left or 0, working, today),
         due,
         None if rate is None else ceil(rate - 1e-9),
+        line,
+        _on_line(line, days),
         tuple(one.item for one in types if one.item not in known and one.handled),
     )
+
+
+def _line(
+    received: int | None, days: Sequence[DayWork], due: date, working: Calendar
+) -> tuple[tuple[date, float], ...]:
+    return plan_line(received, days[0].day, due, working) if received and days else ()
+
+
+def _on_line(line: tuple[tuple[date, float], ...], days: Sequence[DayWork]) -> int | None:
+    found = on_line(line, days[-1].day) if days else None
+    # A half of a sheet is none.
+    return None if found is None else int(found + 1e-6)
 
 
 def _day(day: date, members: Sequence[TeamDay]) -> DayWork:

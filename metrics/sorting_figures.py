@@ -61,9 +61,9 @@ def sorting_figures(work: Sorting, board: Board, where: Where, election: Electio
     """By `sorting:<what>:<number>`; what nobody reported is left out.
 
     What: a type, `whole`, and as `TEAM`, `TEAMS`, `LOT` and `CAUSE` say. Numbers of types: received, handled,
-    folded, damaged, left, rate, needed (sheets, the last two a full working day), paid-sheets, without-rate
-    and pay (rupiah); of teams: days, person-days, disabled, handled, damaged, pay; of lots: handled, damaged;
-    of causes: damaged.
+    folded, damaged, left, rate and needed (sheets a full working day), on-plan, paid-sheets, without-rate and
+    pay (rupiah); of teams: days, person-days, disabled, handled, damaged, pay; of lots: handled, damaged; of
+    causes: damaged.
     """
     make = _Maker(where, dict(board.freshness).get(_KIND, _NOBODY))
     return {
@@ -154,6 +154,11 @@ def _figures(
             needed=one.needed,
         ),
     )
+    if one.on_plan is not None:
+        first, last_day = one.days[0].day, one.days[-1].day
+        told = {"received": one.received, "first": first, "due": one.due, "day": last_day}
+        plan = make.figure(one.on_plan, unit, state, "sorting-plan", came, **told, plan=one.on_plan)
+        yield "on-plan", plan
     if isinstance(one.forecast, Forecast):
         last: list[DayWork] = [day for day in one.days if day.day in one.forecast.days]
         yield (

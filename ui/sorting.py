@@ -34,6 +34,7 @@ def headline(view: View, work: Sorting) -> str:
         ("handled", work.whole.handled),
         ("left", work.whole.left),
         ("rate", None if isinstance(work.whole.forecast, TooLittle) else round(work.whole.forecast.rate)),
+        ("on-plan", work.whole.on_plan),
         ("needed", work.whole.needed),
     )
     amounts = "".join(
@@ -54,6 +55,8 @@ def _told(sign: str, text: str) -> str:
 
 
 def _wrong(view: View, work: Sorting) -> Iterable[tuple[str, str]]:
+    if against := _against(view, work.whole):
+        yield against
     for one in work.types:
         name = words.item_short(view, one.item)
         if one.over:
@@ -366,7 +369,22 @@ def charts(view: View, work: Sorting) -> list[tuple[str, str, str, dict[str, Any
     ]
     if len(found) > 1 and work.whole.days:
         found.insert(0, (metrics.WHOLE, view.say("sorting.all"), work.whole))
-    return [(code, name, f"{name}: {_ends(view, one)[1]}", _chart(view, one)) for code, name, one in found]
+    return [(code, name, f"{name}: {_told_of(view, one)}", _chart(view, one)) for code, name, one in found]
+
+
+def _told_of(view: View, one: TypeWork | Whole) -> str:
+    """When it ends and how it stands against the plan line, in words."""
+    against = _against(view, one)
+    return " ".join(text for text in (_ends(view, one)[1], against[1] if against else "") if text)
+
+
+def _against(view: View, one: TypeWork | Whole) -> tuple[str, str] | None:
+    """State and sentence of how much was done beside the plan line; None where there is no line."""
+    if one.on_plan is None or one.handled is None or not one.left:
+        return None
+    more = one.handled - one.on_plan
+    text = view.say("sorting.behind" if more < 0 else "sorting.ahead", count=abs(more), day=one.days[-1].day)
+    return "warning" if more < 0 else "complete", text
 
 
 def _chart(view: View, one: TypeWork | Whole) -> dict[str, Any]:
@@ -398,9 +416,11 @@ def _chart(view: View, one: TypeWork | Whole) -> dict[str, Any]:
             view.say("sorting.chart.done"),
             view.say("sorting.chart.ahead"),
             view.say("sorting.chart.due", day=view.write(one.due, "day_month")),
+            view.say("sorting.chart.plan"),
         ),
         [(day, view.write(day, "day_month")) for day in days],
         [(mark, view.write(int(mark), "count")) for mark in marks],
+        one.line,
     )
 
 

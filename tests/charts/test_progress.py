@@ -34,6 +34,16 @@ def test_without_a_forecast_only_what_is_done_is_drawn():
     assert [one["name"] for one in figure(ahead=())["data"]] == ["Sudah disortir"]
 
 
+def test_the_plan_is_a_dashed_line_below_the_others():
+    plan = [(FIRST - timedelta(days=1), 0.0), (FIRST + timedelta(days=7), 900.0)]
+    words = Words("Sudah disortir", "Perkiraan", "batas 15 Jan", "Garis rencana")
+    due = FIRST + timedelta(days=7)
+    drawn = progress.progress([(FIRST, 100)], AHEAD, 900.0, due, "light", ",.", words, DAYS, [(0, "0")], plan)
+    assert isinstance(graph_objects.Figure(drawn), graph_objects.Figure)
+    assert (drawn["data"][0]["name"], drawn["data"][0]["line"]["dash"]) == ("Garis rencana", "dash")
+    assert drawn["data"][0]["y"] == [0.0, 900.0]
+
+
 def test_the_latest_day_and_what_there_is_are_lines():
     layout = figure()["layout"]
     assert [one["text"] for one in layout["annotations"]] == ["batas 15 Jan"]

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.forecast import FanPoint, Forecast, TooLittle, fan, forecast, needed_rate
+from metrics.forecast import (
+    FanPoint,
+    Forecast,
+    TooLittle,
+    fan,
+    forecast,
+    needed_rate,
+    on_line,
+    plan_line,
+)
 from metrics.workdays import Calendar
 
 FIRST = date(2024, 1, 8)
@@ -68,6 +77,17 @@ def test_the_needed_rate_is_what_is_left_over_the_days_that_are_left():
     assert needed_rate(900, FIRST, FIRST + timedelta(days=8), Calendar()) == 100
     assert needed_rate(900, FIRST, FIRST - timedelta(days=1), Calendar()) is None
     assert needed_rate(0, FIRST, FIRST - timedelta(days=1), Calendar()) == 0
+
+
+def test_the_plan_line_ends_at_all_on_the_latest_day_and_stands_still_on_days_off():
+    off = Calendar(off=frozenset({FIRST + timedelta(days=1)}))
+    line = plan_line(900, FIRST, FIRST + timedelta(days=3), off)
+    assert [(at - FIRST).days for at, _ in line] == [-1, 0, 2, 3]
+    assert [amount for _, amount in line] == [0, 300, 600, 900]
+    assert on_line(line, FIRST + timedelta(days=1)) == 300
+    assert on_line(line, FIRST + timedelta(days=9)) == 900
+    assert plan_line(900, FIRST, FIRST - timedelta(days=1), Calendar()) == ()
+    assert on_line((), FIRST) is None
 
 
 @given(st.lists(st.integers(100, 10_000), min_size=2, max_size=10), st.integers(1, 100_000))

@@ -81,6 +81,21 @@ def test_what_a_day_must_bring_to_be_done_in_time():
     assert found.needed == 2_000
 
 
+def test_progress_stands_beside_the_plan_line():
+    due = FIRST + timedelta(days=9)
+    found = sorting(
+        [day(0), day(1)],
+        received={"PPWP": 10_000},
+        due={**DUE, "PPWP": due},
+        election=ELECTION,
+        today=FIRST + timedelta(days=1),
+    )
+    one = of(found)
+    assert (one.handled, one.on_plan) == (2_000, 2_000)
+    assert one.line[-1] == (due, 10_000)
+    assert of(work(received=10_000)).on_plan is None
+
+
 def test_damage_beyond_the_reserve_is_told_lombok_2024():
     found = of(work(day(0, sorted=79_000, folded=75_127, damaged=3_873), received=79_000))
     assert found.damage == Fraction(3_873, 79_000)

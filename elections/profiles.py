@@ -134,6 +134,8 @@ class Election:
     first, which is done with each ballot type by itself, wait for all goods."""
     days_off: tuple[date, ...]
     """Days on which the office does not work: setting."""
+    days_half: tuple[date, ...]
+    """Days on which it does half of a full day's work: setting."""
     rest: Rest
     """Weekdays on which it does not work: setting."""
     friday: float
@@ -237,6 +239,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         spj_days=raw["limits"]["spj_days"],
         plan=tuple((stage, float(days)) for stage, days in raw["plan"].items()),
         days_off=tuple(raw["calendar"]["off"]),
+        days_half=tuple(raw["calendar"]["half"]),
         rest=raw["calendar"]["rest"],
         friday=float(raw["calendar"]["friday"]),
         packs={code: Pack(size, raw["packs"]["box"][code]) for code, size in raw["packs"]["bundle"].items()},

@@ -21,12 +21,15 @@ class Calendar:
     """Weekdays without work, Monday 0."""
     friday: float = 1.0
     """What part of a full day's work is done on a Friday, with its long break for prayer."""
+    half: frozenset[date] = frozenset()
+    """Days on which half of that is done: shifts change, or a holiday begins at noon."""
 
     def share(self, day: date) -> float:
         """The part of a full day's work that is done on a day, 0 on a day off."""
         if day in self.off or day.weekday() in self.rest:
             return 0.0
-        return self.friday if day.weekday() == _FRIDAY else 1.0
+        whole = self.friday if day.weekday() == _FRIDAY else 1.0
+        return whole / 2 if day in self.half else whole
 
 
 _REST = {"none": frozenset(), "sunday": frozenset({6}), "weekend": frozenset({5, 6})}
@@ -34,7 +37,12 @@ _REST = {"none": frozenset(), "sunday": frozenset({6}), "weekend": frozenset({5,
 
 def calendar(election: Election) -> Calendar:
     """The working days of an office: settings over the election's profile."""
-    return Calendar(frozenset(election.days_off), _REST[election.rest], election.friday / 100)
+    return Calendar(
+        frozenset(election.days_off),
+        _REST[election.rest],
+        election.friday / 100,
+        frozenset(election.days_half),
+    )
 
 
 def days_from(first: date, calendar: Calendar) -> Iterator[tuple[date, float]]:

@@ -67,10 +67,9 @@ def _wrong(view: View, work: Sorting) -> Iterable[tuple[str, str]]:
             yield "warning", view.say("sorting.over-reserve", item=name, share=share, limit=limit)
         for lot in one.lots:
             if lot.suspicious:
-                yield (
-                    "warning",
-                    view.say("sorting.lot", item=name, lot=lot.lot, share=float(lot.share * 100)),
-                )
+                share = float(lot.share * 100)
+                told = {"item": name, "lot": lot.lot, "damaged": lot.damaged, "handled": lot.handled}
+                yield "warning", view.say("sorting.lot", **told, share=share)
     waiting = [words.item_short(view, one.item) for one in work.types if one.received == 0]
     if waiting:
         yield "note", view.say("sorting.waiting", items=", ".join(waiting))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.workdays import Calendar, before, finish, worth
+import elections
+from metrics.workdays import Calendar, before, calendar, finish, worth
 
 MONDAY = date(2023, 12, 18)
 HOLIDAYS = Calendar(off=frozenset({date(2023, 12, 26), date(2024, 1, 1)}))
@@ -29,6 +30,24 @@ def test_the_end_moves_by_exactly_the_days_off_in_between():
     kept = finish(work, 100, start, HOLIDAYS)
     assert free == date(2024, 1, 3)
     assert kept == date(2024, 1, 5)
+
+
+def test_holidays_and_breaks_are_what_the_office_sets():
+    free = {"calendar.off": "", "calendar.rest": "none", "calendar.friday": "100", "calendar.half": ""}
+
+    def end(**changes: str) -> date | None:
+        told = {f"calendar.{key}": value for key, value in changes.items()}
+        office = calendar(elections.adjusted("pemilu-2024", {**free, **told}))
+        return finish(1_500, 100, date(2023, 12, 20), office)
+
+    assert end() == date(2024, 1, 3)
+    assert end(off="2023-12-26") == date(2024, 1, 4)
+    assert end(off="2023-12-26, 2024-01-01") == date(2024, 1, 5)
+    assert end(off="2024-01-04") == date(2024, 1, 3)
+    # Two Fridays at half a day, and two half days for the break between shifts, are a day each.
+    assert end(friday="50") == date(2024, 1, 4)
+    assert end(half="2023-12-27, 2023-12-28") == date(2024, 1, 4)
+    assert end(rest="sunday") == date(2024, 1, 5)
 
 
 def test_a_friday_with_a_long_break_is_the_part_of_a_day_that_it_is():

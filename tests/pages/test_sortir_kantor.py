@@ -102,7 +102,7 @@ def test_lomboks_damage_is_beyond_the_reserve_and_the_worst_lot_is_named(root: P
     shown = opened()
     assert "3.873" in shown and "4,9" in shown
     assert re.search(r"DPR.*: rusak 4,9\s%, lebih dari cadangan 2(,0)?\s%", shown)
-    assert "lot C rusak 11,3" in shown
+    assert "lot C rusak 3.273 dari 29.000 lembar (11,3" in shown
     assert "Kusut atau sobek" in shown
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
 import metrics
 from elections import Election
@@ -39,12 +40,13 @@ def within_received(store: Store | None, election: Election, reading: Reading) -
     """The reading without rows that would have more ballots sorted than came; each is an error of its cell.
 
     Good and damaged sheets of a type (and dapil, where both sheets tell it) are added up over all days: those
-    of the file and those in force that the file does not tell anew. Where nobody says how many came, that is
-    told and nothing is refused. Without a store only the file itself counts.
+    of the file and those in force that the file does not tell anew. A sheet of goods states all that was
+    sorted, so its rows are held against what they say was received themselves. Where nobody says how many
+    came, that is told and nothing is refused. Without a store only the file itself counts.
     """
-    if not any(table.kind == _SORTED and table.facts is not None for table in reading.tables):
-        return reading
-    tables = list(reading.tables)
+    tables = [_within_its_rows(table, election) for table in reading.tables]
+    if not any(table.kind == _SORTED and table.facts is not None for table in tables):
+        return replace(reading, tables=tuple(tables))
     for office in {table.office or "" for table in tables if table.kind == _SORTED}:
         # Where a row is refused, what it would have overtaken holds on, so the others are looked at again.
         while found := _of_office(store, election, tables, office):
@@ -56,6 +58,41 @@ def within_received(store: Store | None, election: Election, reading: Reading) -
                 if table.kind == _SORTED and (table.office or "") == office:
                     tables[number] = _with_unknown(table, received, election)
     return replace(reading, tables=tuple(tables))
+
+
+def _within_its_rows(table: Table, election: Election) -> Table:
+    """A sheet of goods without rows of ballots that state more sorted than received."""
+    facts = table.facts
+    if table.kind != _GOODS or facts is None or facts["disortir"].null_count == facts.num_rows:
+        return table
+    stated_all, came, more_came = (
+        np.asarray(facts[one].to_numpy(zero_copy_only=False), dtype=float) for one in ("disortir", *_CAME)
+    )
+    # What a row leaves out is no number, and nothing is more than that.
+    wrong = np.flatnonzero(stated_all > came + np.nan_to_num(more_came))
+    ballots = {item.code for item in election.items if item.ballot}
+    reasons = {}
+    for at in wrong.tolist():
+        if facts["item"][at].as_py() not in ballots:
+            continue
+        received, stated = int(came[at] + np.nan_to_num(more_came[at])), int(stated_all[at])
+        cell = cell_of(table, at, "disortir")
+        more = (
+            ("field", _label(table, cell)),
+            ("item", facts["item"][at].as_py()),
+            ("total", stated),
+            ("received", received),
+            ("over", stated - received),
+            ("what", "row"),
+        )
+        reasons[at] = Problem(_TOO_MANY, "error", table.region.sheet, cell, str(stated), more)
+    return refused(table, reasons)
+
+
+def _label(table: Table, cell: str | None) -> str:
+    """The heading of a cell's column."""
+    letter = (cell or "").rstrip("0123456789")
+    return table.labels.get(letter) or letter
 
 
 def _of_office(
@@ -86,9 +123,8 @@ def _of_office(
 def _problem(table: Table, one: _Told, beyond: metrics.Beyond) -> Problem:
     measure = "disortir" if one.row["disortir"] is not None else "dilipat"
     cell = cell_of(table, one.at, measure)
-    letter = (cell or "").rstrip("0123456789")
     more: list[tuple[str, Any]] = [
-        ("field", table.labels.get(letter) or letter),
+        ("field", _label(table, cell)),
         ("item", beyond.row.item),
         ("handled", beyond.row.sheets),
         ("total", beyond.total),

@@ -218,6 +218,19 @@ def test_a_sheet_with_types_side_by_side_loses_only_the_cell_that_cannot_hold():
     assert found.facts is not None and found.facts.num_rows == 3
 
 
+@pytest.mark.parametrize(("stated", "found"), [(1_009, []), (1_010, []), (1_011, [("TERIMA", "F3")])])
+def test_a_sheet_of_goods_states_no_more_sorted_than_it_received(stated: int, found: list[tuple[str, str]]):
+    head = ["NO", "JENIS SURAT SUARA", "KEBUTUHAN", "DITERIMA", "PENGGANTI", "DISORTIR"]
+    title = [["REKAP SURAT SUARA KPU KOTA TELADAN PER TANGGAL 31 JANUARI 2024"], head]
+    rows = [[1, "DPR RI", 1_000, 1_000, 10, stated], [2, "DPD", 1_000, 1_000, 0, 1_000]]
+    reading = read(None, TERIMA=[*title, *rows])
+    assert wrong(reading) == found
+    assert reading.tables[0].accepted == 2 - len(found)
+    for table in reading.tables:
+        for problem in table.problems:
+            assert all(loaders.sentence(problem, lang) for lang in texts.LANGUAGES)
+
+
 @pytest.mark.parametrize("office", pipeline.SAMPLE_OFFICES)
 def test_the_sample_keeps_the_rule(built: Callable[[str], Path], office: str):
     found = pipeline.open_store(Settings(str(built(office)), "duckdb", ELECTION.code, 8501))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import elections
 
 ZONE = ZoneInfo("Asia/Jakarta")
-"""The office's own clock (WIB): days are counted and moments shown by it, wherever the server stands."""
+"""The clock where no office is asked (WIB); each office's own is a setting of its profile."""
 
 
 class BadSetting(ValueError):

@@ -6,32 +6,50 @@ SWEEP = 270.0
 """Degrees that the arc opens from 0 to 100 percent."""
 
 
-def arc(ready: float, not_ready: float, not_reported: float, target: float | None, alt: str) -> str:
+def arc(
+    ready: float, not_ready: float, not_reported: float, target: float | None, alt: str, old: bool = False
+) -> str:
     """The large gauge; the parts and the target are percentages, `alt` says in words what the eye sees.
 
-    The parts are drawn one after the other, so a rounding rest is never painted as ready.
+    The parts are drawn one after the other, so a rounding rest is never painted as ready. `old` hatches what
+    is ready: its numbers are out of date.
     """
     first, second, third = _ends(ready, not_ready, not_reported)
     style = f"--a:{_turn(first)};--b:{_turn(second)};--c:{_turn(third)}"
     mark = "" if target is None else f'<span class="arc-target" style="--t:{_turn(target)}"></span>'
+    age = '<span class="arc-old"></span>' if old else ""
     return (
-        f'<div class="arc" role="img" aria-label="{escape(alt)}" style="{style}">'
+        f'<div class="arc{" is-old" if old else ""}" role="img" aria-label="{escape(alt)}" style="{style}">'
         '<span class="arc-track"></span><span class="arc-ring"></span><span class="arc-hatch"></span>'
-        f"{mark}</div>"
+        f"{age}{mark}</div>"
     )
 
 
-def small_arc(percent: float | None, not_reported: float, alt: str) -> str:
+def small_arc(percent: float | None, not_reported: float, alt: str, old: bool = False) -> str:
     """The arc of one item; what is neither ready nor unreported is missing. None: nobody reported."""
     ready, unknown = (0.0, 100.0) if percent is None else (percent, not_reported)
-    return arc(ready, 100.0 - ready - unknown, unknown, None, alt)
+    return arc(ready, 100.0 - ready - unknown, unknown, None, alt, old)
 
 
-def meter(value: float | None, state: str, target: float | None, alt: str) -> str:
-    """A flat gauge of a percentage; None (nobody reported) is a hatched track, which no zero looks like."""
+def meter(
+    value: float | None,
+    state: str,
+    target: float | None,
+    alt: str,
+    not_reported: float = 0.0,
+    old: bool = False,
+) -> str:
+    """A flat gauge of a percentage; None (nobody reported) is a hatched track, which no zero looks like.
+
+    `not_reported` is the percentage at its end of which nobody reported; `old` hatches the filled part, whose
+    numbers are out of date.
+    """
     fill = "" if value is None else f'<span class="meter-fill" style="width:{_held(value):.2f}%"></span>'
+    if value is not None and not_reported > 0:
+        fill += f'<span class="meter-unknown" style="width:{_held(not_reported):.2f}%"></span>'
     mark = "" if target is None else f'<span class="meter-target" style="left:{_held(target):.2f}%"></span>'
-    return f'<div class="meter is-{escape(state)}" role="img" aria-label="{escape(alt)}">{fill}{mark}</div>'
+    css = f"meter is-{escape(state)}{' is-old' if old else ''}"
+    return f'<div class="{css}" role="img" aria-label="{escape(alt)}">{fill}{mark}</div>'
 
 
 def parts(ready: float, not_ready: float, not_reported: float, alt: str) -> str:

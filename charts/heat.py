@@ -10,7 +10,7 @@ STEPS = 5
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `figure` names the number so that it can be opened."""
+    """One cell; `figure` names the number so that it can be opened, "" where there is none."""
 
     figure: str
     text: str
@@ -19,6 +19,8 @@ class Cell:
     """Row, column, number and state in words."""
     state: str
     percent: float | None
+    old: bool = False
+    """Its number is out of date."""
 
 
 def strength(percent: float | None) -> int:
@@ -46,8 +48,13 @@ def table(
 
 
 def _cell(cell: Cell) -> str:
+    css = f"heat-cell is-{cell.state} heat-{strength(cell.percent)}{' is-old' if cell.old else ''}"
+    sign = f'<span class="ic ic-{escape(cell.state)}" aria-hidden="true"></span>'
+    age = '<span class="ic ic-stale" aria-hidden="true"></span>' if cell.old else ""
+    if not cell.figure:
+        return f'<td><span class="{escape(css)}">{sign}{escape(cell.text)}</span></td>'
     return (
-        f'<td><button type="button" class="heat-cell is-{escape(cell.state)} heat-{strength(cell.percent)}"'
-        f' data-figure="{escape(cell.figure)}" aria-label="{escape(cell.alt)}">'
-        f'<span class="ic" aria-hidden="true"></span>{escape(cell.text)}</button></td>'
+        f'<td><button type="button" class="{escape(css)}" data-figure="{escape(cell.figure)}"'
+        f' aria-haspopup="dialog" aria-label="{escape(cell.alt)}">{sign}{escape(cell.text)}{age}'
+        "</button></td>"
     )

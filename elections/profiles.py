@@ -2,11 +2,12 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from elections.alert_rules import AlertRules, rules
 
@@ -16,6 +17,13 @@ Basis = Literal["tps", "kelurahan", "kecamatan", "kota", "dpt"]
 Rounding = Literal["exact", "up", "half-up", "always-one-more"]
 """exact: only the whole ballots that the share gives in full; the others round a part of a ballot."""
 Rest = Literal["none", "sunday", "weekend"]
+Zone = Literal["WIB", "WITA", "WIT"]
+CLOCKS: dict[Zone, ZoneInfo] = {
+    "WIB": ZoneInfo("Asia/Jakarta"),
+    "WITA": ZoneInfo("Asia/Makassar"),
+    "WIT": ZoneInfo("Asia/Jayapura"),
+}
+"""The three zones of Indonesia by the names that people write behind a time (Keppres 41/1987)."""
 
 
 class UnknownElection(LookupError):
@@ -115,8 +123,8 @@ class Election:
     """Percent from which the verdict may be SIAP."""
     attention_at: float
     """Percent below which the verdict is BELUM SIAP."""
-    stale_days: int
-    """Age in days from which a figure counts as out of date."""
+    stale_after: timedelta
+    """Age from which a figure counts as out of date: setting, in hours."""
     silent_days: int
     """Days without a report after which a kecamatan counts as silent."""
     drop_limit: Fraction
@@ -142,8 +150,15 @@ class Election:
     """Percent of a full day's work that is done on a Friday: setting."""
     packs: dict[str, Pack]
     """By code of the ballot."""
+    zone: Zone
+    """The zone of the office's clock: setting."""
     alerts: AlertRules
     """Which rules raise an alert: setting."""
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The office's clock: days are counted and moments shown by it, wherever the server stands."""
+        return CLOCKS[self.zone]
 
     def item(self, code: str) -> Item:
         """The item of that code; raises KeyError."""
@@ -230,7 +245,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         ),
         ready_at=float(raw["limits"]["ready_at"]),
         attention_at=float(raw["limits"]["attention_at"]),
-        stale_days=raw["limits"]["stale_days"],
+        stale_after=timedelta(hours=raw["limits"]["stale_hours"]),
         silent_days=raw["limits"]["silent_days"],
         drop_limit=Fraction(raw["limits"]["drop"]),
         damage_limit=Fraction(raw["limits"]["damage"]),
@@ -243,6 +258,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         rest=raw["calendar"]["rest"],
         friday=float(raw["calendar"]["friday"]),
         packs={code: Pack(size, raw["packs"]["box"][code]) for code, size in raw["packs"]["bundle"].items()},
+        zone=raw["calendar"]["zone"],
         alerts=rules(raw["alerts"]),
     )
 

@@ -4,7 +4,7 @@ from loaders.apart import Bounds, Reader
 from loaders.archives import unpacked
 from loaders.assigned import place_of
 from loaders.dapil_names import numbers as dapil_numbers
-from loaders.exports import export
+from loaders.exports import export, plain_book
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
 from loaders.layouts import fields, kinds, layout, name_key, schema, schemas
@@ -65,6 +65,7 @@ __all__ = [
     "name_key",
     "pasted",
     "place_of",
+    "plain_book",
     "read",
     "refused",
     "schema",

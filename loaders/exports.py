@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,11 @@ _FORMATS = {
 }
 
 Row = Mapping[str, Any]
+Told = Callable[[Row], tuple[str, bool]]
+"""What a row says in all, as a key of the texts (`states.<key>`), and whether it is out of date."""
+
+_TOLD = ("state", "age", "as-of")
+"""The columns that tell of a row, in their order (`exports.row.<name>`); reading leaves them out."""
 
 
 def export(
@@ -40,12 +45,14 @@ def export(
     lang: Lang,
     *,
     names: bool = False,
+    told: Told | None = None,
 ) -> bytes:
     """An xlsx workbook of facts of one kind and office (rows of the table at rest), dated `as_of`.
 
     `items` are the names of items by their codes. What several uploads say of one place and matter stands in
     one row. Rows of different levels stand on sheets of their own, so that no total can be taken for a part.
-    `names` keeps the columns that hold names of persons; without it they are left out. Raises KeyError for an
+    `names` keeps the columns that hold names of persons; without it they are left out. `told` adds what each
+    row says in all and how old it is: a blank stays a blank, beside the words for it. Raises KeyError for an
     unknown kind.
     """
     form = layout(kind)
@@ -59,7 +66,7 @@ def export(
     groups = list(_groups(form, _joined(form, rows))) or [[]]
     for number, group in enumerate(groups, start=1):
         sheet = book.create_sheet(title if number == 1 else f"{title} {number}")
-        _write(sheet, form, _columns(form, group, names), group, lines, items, lang)
+        _write(sheet, form, _columns(form, group, names), group, lines, items, lang, told)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -100,7 +107,10 @@ def _joined(form: Layout, rows: Iterable[Row]) -> list[dict[str, Any]]:
             found[key].append(new)
             out.append(new)
         else:
+            days = [one["data_date"] for one in (other, new) if one.get("data_date") is not None]
             other.update({code: value for code, value in new.items() if other.get(code) is None})
+            # A row of several sheets is as old as the oldest of them.
+            other["data_date"] = min(days, default=None)
     return out
 
 
@@ -146,9 +156,11 @@ def _write(
     lines: Sequence[str],
     items: Mapping[str, str],
     lang: Lang,
+    told: Told | None,
 ) -> None:
     names = (say(name_key(form.kind, one.code), lang) for one in columns)
-    headings = [say("kinds.template.number", lang), *names]
+    ages = [say(f"exports.row.{name}", lang) for name in _TOLD] if told else []
+    headings = [say("kinds.template.number", lang), *names, *ages]
     for at, heading in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = max(9, min(30, len(heading) + 5))
     sheet.freeze_panes = f"B{HEADER_ROW + 1}"
@@ -157,15 +169,28 @@ def _write(
         cell.font = Font(bold=number < 2, size=14 if number == 0 else 11)
         sheet.append([cell])
     sheet.append([])
-    head = []
-    for heading in headings:
-        cell = _text(sheet, heading)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        head.append(cell)
-    sheet.append(head)
+    sheet.append([_head(sheet, heading) for heading in headings])
     for number, row in enumerate(rows, start=1):
-        sheet.append([number, *(_cell(sheet, form, one, row.get(one.code), items, lang) for one in columns)])
+        cells = [_cell(sheet, form, one, row.get(one.code), items, lang) for one in columns]
+        sheet.append([number, *cells, *(_age(sheet, row, told, lang) if told else ())])
+
+
+def _age(sheet: Any, row: Row, told: Told, lang: Lang) -> list[Any]:
+    """The state of a row, whether it is out of date, and from when it is."""
+    state, is_stale = told(row)
+    as_of = _plain(sheet, row.get("data_date"))
+    return [_text(sheet, say(f"states.{state}", lang)), _stale(sheet, is_stale, lang), as_of]
+
+
+def _stale(sheet: Any, is_stale: bool, lang: Lang) -> Any:
+    return _text(sheet, say("states.stale" if is_stale else "states.fresh", lang))
+
+
+def _head(sheet: Any, heading: str) -> Any:
+    cell = _text(sheet, heading)
+    cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    return cell
 
 
 def _cell(sheet: Any, form: Layout, one: Field, value: Any, items: Mapping[str, str], lang: Lang) -> Any:
@@ -190,4 +215,41 @@ def _text(sheet: Any, text: str) -> Any:
     cell.data_type = "s"
     if is_formula_like(text):
         cell.quotePrefix = True
+    return cell
+
+
+# -- plain tables ------------------------------------------------------------------------------------------
+
+
+def plain_book(
+    sheets: Iterable[tuple[str, Sequence[str], Sequence[str], Iterable[Sequence[Any]]]],
+) -> bytes:
+    """An xlsx workbook of finished tables: the sheet's name, lines above, headings and rows. A blank stays
+    blank, text stays text, and numbers and dates are what they are."""
+    book = Workbook(write_only=True)
+    for name, lines, headings, rows in sheets:
+        sheet = book.create_sheet(name)
+        for at, heading in enumerate(headings, start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = max(14, min(34, len(heading) + 6))
+        sheet.freeze_panes = f"A{len(lines) + 3}"
+        for number, line in enumerate(lines):
+            cell = _text(sheet, line)
+            cell.font = Font(bold=number < 2, size=14 if number == 0 else 11)
+            sheet.append([cell])
+        sheet.append([])
+        sheet.append([_head(sheet, heading) for heading in headings])
+        for row in rows:
+            sheet.append([_plain(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _plain(sheet: Any, value: Any) -> Any:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return _text(sheet, value)
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = _FORMATS["date"] if isinstance(value, date) else _FORMATS["percent"]
     return cell

@@ -1,6 +1,7 @@
 """Lazy frames in, one Board out: every business rule lives here, and every number of every screen is made
 here once."""
 
+from metrics.ageing import Clock, end_of, turns
 from metrics.backward import BackwardPlan, Step
 from metrics.ballot_figures import TOTAL, ballot_figures, line_name, share_of_need
 from metrics.ballot_ledger import (
@@ -14,9 +15,10 @@ from metrics.ballot_ledger import (
     ballot_ledgers,
     damage,
 )
-from metrics.board import NoBoard, board, where_of
+from metrics.board import NoBoard, board, stages_on, where_of
 from metrics.bundles import Load, load, misfit
 from metrics.claims import Seen
+from metrics.course import Course, courses
 from metrics.forecast import Forecast, TooLittle, fan
 from metrics.model import (
     NO_MONEY,
@@ -33,10 +35,12 @@ from metrics.model import (
     Level,
     Money,
     MoneyRow,
+    Passage,
     Place,
     PlaceStatus,
     Readiness,
     Reason,
+    Reporting,
     Right,
     Severity,
     Source,
@@ -47,9 +51,11 @@ from metrics.model import (
     Verdict,
 )
 from metrics.places import places
-from metrics.planning import standing
+from metrics.planning import days_late, standing
 from metrics.replacements import Replacement
 from metrics.reserve import RULES, Proof, Reserves, reserves
+from metrics.rights import figure as right_figure
+from metrics.row_states import row_state
 from metrics.simulation import Simulated, Supposed, simulate, start_after
 from metrics.sorting import Pay, Sorting, TypeWork, Whole, due_days, sorting, there
 from metrics.sorting import rows as sorting_rows
@@ -76,8 +82,10 @@ __all__ = [
     "BallotRow",
     "Beyond",
     "Board",
+    "Clock",
     "Compared",
     "Countdown",
+    "Course",
     "Figure",
     "Finance",
     "Forecast",
@@ -94,6 +102,7 @@ __all__ = [
     "Money",
     "MoneyRow",
     "NoBoard",
+    "Passage",
     "Pay",
     "Place",
     "PlaceStatus",
@@ -102,6 +111,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "Replacement",
+    "Reporting",
     "Reserves",
     "Right",
     "Seen",
@@ -127,8 +137,11 @@ __all__ = [
     "beyond_received",
     "board",
     "calendar",
+    "courses",
     "damage",
+    "days_late",
     "due_days",
+    "end_of",
     "fan",
     "formula_text",
     "line_name",
@@ -137,16 +150,20 @@ __all__ = [
     "places",
     "reason_text",
     "reserves",
+    "right_figure",
+    "row_state",
     "share_of_need",
     "simulate",
     "sorting",
     "sorting_figures",
     "sorting_rows",
+    "stages_on",
     "standing",
     "stands_for",
     "start_after",
     "summary",
     "there",
+    "turns",
     "unit_text",
     "went_through",
     "where_of",

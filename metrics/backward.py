@@ -72,25 +72,24 @@ def backward(
     gets goes into one box: with the full working days that each still takes. What is late already begins
     today at the earliest.
     """
-    limits = _limits(together, deadline, calendar)
+    common_limits = limits(together, deadline, calendar)
     # Without a stage in common each item has until the deadline itself.
-    goods_by = limits[0][0] - _DAY if limits else deadline
+    goods_by = common_limits[0][0] - _DAY if common_limits else deadline
     items = tuple(_of_item(one, goods_by, calendar, today) for one in chains)
     unknown = tuple(steps[0].item or "" for steps in items if steps[-1].expected is None)
     ready: date | None = None
     if not unknown:
         ready = max((steps[-1].expected or today for steps in items), default=today - _DAY)
     common = []
-    for (stage, days), (start_by, latest) in zip(together, limits, strict=True):
+    for (stage, days), (start_by, latest) in zip(together, common_limits, strict=True):
         ready = _end(days, ready, calendar, today)
         common.append(Step(None, stage, days, start_by, latest, ready, days == 0))
     return BackwardPlan(deadline, items, tuple(common), unknown)
 
 
-def _limits(
-    steps: Sequence[tuple[str, float]], deadline: date, calendar: Calendar
-) -> list[tuple[date, date]]:
-    """Latest start and latest end of each step, the last one ending at `deadline`."""
+def limits(steps: Sequence[tuple[str, float]], deadline: date, calendar: Calendar) -> list[tuple[date, date]]:
+    """Latest start and latest end of each step (its name and full working days), the last one ending at
+    `deadline`."""
     found: list[tuple[date, date]] = []
     latest = deadline
     for _, days in reversed(steps):
@@ -102,8 +101,8 @@ def _limits(
 
 
 def _of_item(one: Chain, goods_by: date, calendar: Calendar, today: date) -> tuple[Step, ...]:
-    limits = _limits(one.steps, goods_by, calendar)
-    come_by = limits[0][0] - _DAY if limits else goods_by
+    own_limits = limits(one.steps, goods_by, calendar)
+    come_by = own_limits[0][0] - _DAY if own_limits else goods_by
     come = one.arrival
     if not one.there and come is not None:
         # What was expected before today and is not there comes today at the earliest.
@@ -112,7 +111,7 @@ def _of_item(one: Chain, goods_by: date, calendar: Calendar, today: date) -> tup
         come = min(today, come_by)
     found = [Step(one.item, ARRIVAL, 0, come_by, come_by, come, one.there)]
     ready = come
-    for (stage, days), (start_by, latest) in zip(one.steps, limits, strict=True):
+    for (stage, days), (start_by, latest) in zip(one.steps, own_limits, strict=True):
         ready = _end(days, ready, calendar, today)
         found.append(Step(one.item, stage, days, start_by, latest, ready, days == 0))
     return tuple(found)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import narwhals as nw
 
@@ -11,8 +11,9 @@ import metrics.alerts as alerting
 from elections import Election
 from metrics import claims as claiming
 from metrics import finance as money
-from metrics import items, needs, planning, polling, rights, tallies, unknown
+from metrics import funnel, items, needs, planning, polling, rights, tallies, unknown
 from metrics import readiness as ready
+from metrics.ageing import Clock, end_of
 from metrics.alerts import goods, lost, rules, sheets, silence, waiting
 from metrics.alerts import money as money_alerts
 from metrics.alerts import sorting as sorting_alerts
@@ -36,6 +37,7 @@ from metrics.model import (
 from metrics.needs import Basis
 from metrics.parts import Child, Part, Scope
 from metrics.replacements import replacements, requests
+from metrics.reporting import reporting
 from metrics.tallies import BELOW, STAGES, Tallies
 
 _IF_THERE = ("sortir_lipat", "keuangan", "distribusi", "penggantian")
@@ -56,18 +58,21 @@ def board(
     places: Sequence[Place],
     ledger: int,
     freshness: Mapping[str, Seen] | Mapping[tuple[str, str], Seen],
+    now: datetime | None = None,
+    brought_by: Mapping[str, str] | None = None,
 ) -> Board:
-    """All numbers of `place` as of a date, seen on the day `today`.
+    """All numbers of `place` as of a date, seen on the day `today`, at `now` (None: at the end of that day).
 
     `tables` holds the facts in force by kind, "claims" and "remarks"; `places` all places of the office, as
     `metrics.places` gives them; `ledger` the version of the ledger; `freshness` the newest sheet by kind or
-    (office, kind). Facts stay in their engine: only frames added up are collected. Raises NoBoard for a place
-    above a city or below a kelurahan.
+    (office, kind), `brought_by` who brought an upload by its id. Facts stay in their engine: only frames
+    added up are collected. Raises NoBoard for a place above a city or below a kelurahan.
     """
     if place.level not in BELOW:
         raise NoBoard(place.code)
     where = where_of(place, places)
-    claims = claiming.collect(tables["claims"], where.office, freshness, today, election.stale_days)
+    clock = Clock(now or end_of(today, election.clock), election.clock, election.stale_after)
+    claims = claiming.collect(tables["claims"], where.office, freshness, clock, brought_by or {})
     kinds = claims.kinds()
     # All frames before any is worked with: to make one more lets the engine look at the others again.
     read = ("tps", "logistik", *(kind for kind in _IF_THERE if kind in kinds))
@@ -157,7 +162,37 @@ def board(
         ),
         reported_kinds=claims.kinds(where.kecamatan),
         freshness=tuple(fresh.items()),
+        funnel=funnel.funnel(facts.get("distribusi"), statuses, where, claims, min(as_of, today)),
+        reporting=reporting(mine, claims, place, _within(place, places), below),
     )
+
+
+def stages_on(
+    tables: Mapping[str, nw.LazyFrame],
+    *,
+    election: Election,
+    place: Place,
+    as_of: date,
+    places: Sequence[Place],
+) -> tuple[Gauge, ...]:
+    """The gauges of the stages of `place` as of a date, as its Board has them, and nothing else: what a line
+    over many days is drawn of. `tables` are those in force as of that date."""
+    where = where_of(place, places)
+    clock = Clock(end_of(as_of, election.clock), election.clock, election.stale_after)
+    claims = claiming.collect(tables["claims"], where.office, {}, clock, {})
+    if "logistik" not in claims.kinds():
+        return ()
+    stations = needs.stations(tables["tps"].filter(nw.col("office") == where.office), election)
+    listed = _stations(stations, where, election)
+    scope, _ = _scopes(place, places, listed, _below(place, places, listed), where, claims, election)
+    measures, grains = claims.measures("logistik"), claims.grains("logistik")
+    bases = needs.by_grain(_inside_list(stations, where), election, grains)
+    leaves = tallies.leaves(_inside(tables["logistik"], where), bases, election, measures)
+    found = tallies.collect(polling.marked(leaves, ()), place.level, measures)
+    folded = "sortir_lipat" in claims.kinds()
+    days = items.sorting(tables["sortir_lipat"], where, as_of) if folded else {}
+    _, parts, _ = _Whole(scope, where, found, claims, election, days, as_of).items()
+    return _stage_gauges(parts, claims, election, where)
 
 
 # -- the place -------------------------------------------------------------------------------------
@@ -403,6 +438,7 @@ def _place_status(
             for one in amounts
         ),
         last,
+        100.0 if percent.value is None else items.percent(ready.shares(parts)[2]),
     )
 
 

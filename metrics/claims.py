@@ -7,6 +7,7 @@ from typing import Protocol
 
 import narwhals as nw
 
+from metrics.ageing import Clock
 from metrics.model import Freshness
 
 REPORTS = frozenset({"logistik", "sortir_lipat", "distribusi", "keuangan"})
@@ -41,8 +42,9 @@ class Claims:
     """Inner keys are kecamatan, "" at the grain of the city."""
     seen: Mapping[str, Seen]
     """The newest sheet by kind."""
-    today: date
-    stale_days: int
+    clock: Clock
+    brought_by: Mapping[str, str]
+    """Who brought an upload, by its id."""
 
     def of(self, kind: str, subject: str, measure: str, grain: str) -> Mapping[str, Spoken]:
         """The claims by kecamatan; empty when nobody claims it."""
@@ -71,38 +73,44 @@ class Claims:
         )
         return max(days, default=None)
 
-    def is_stale(self, day: date | None) -> bool:
-        """Whether data of that day are out of date today; data without a date are not called so."""
-        return day is not None and (self.today - day).days >= self.stale_days
-
     def freshness(self, kind: str, spoken: Iterable[Spoken]) -> Freshness:
         """Of a number that stands on these claims: as old as its oldest part, brought when the newest part
-        was. Parts of several days name nobody: who brought the newest did not bring the oldest."""
+        was, by all who brought a part."""
         parts = list(spoken)
         if not parts:
             return Freshness(None, None, None, stale=False)
         day, at = min(one.day for one in parts), max(one.at for one in parts)
+        who = sorted({name for one in parts if (name := self.brought_by.get(one.upload_id))})
         newest = self.seen.get(kind)
-        one_day = all(one.day == day for one in parts)
-        by = newest.by if one_day and newest is not None and newest.at == at else None
-        return Freshness(day, at, by, self.is_stale(day))
+        if not who and newest is not None and newest.by and newest.at == at:
+            who = [newest.by] if all(one.day == day for one in parts) else []
+        moments = [one for one in {self.clock.moment(one.day, one.at) for one in parts} if one is not None]
+        return self._fresh(day, at, tuple(who), min(moments, default=None))
 
     def of_kind(self, kind: str) -> Freshness:
         """Of the newest sheet of that kind."""
         newest = self.seen.get(kind)
         if newest is None:
             return Freshness(None, None, None, stale=False)
-        return Freshness(newest.data_date, newest.at, newest.by, self.is_stale(newest.data_date))
+        moment = self.clock.moment(newest.data_date, newest.at)
+        return self._fresh(newest.data_date, newest.at, (newest.by,) if newest.by else (), moment)
+
+    def _fresh(
+        self, day: date | None, at: datetime | None, who: tuple[str, ...], moment: datetime | None
+    ) -> Freshness:
+        stale = self.clock.is_stale(moment)
+        return Freshness(day, at, ", ".join(who) or None, stale, moment, self.clock.stale_at(moment))
 
 
 def collect(
     claims: nw.LazyFrame,
     office: str,
     seen: Mapping[str, Seen] | Mapping[tuple[str, str], Seen],
-    today: date,
-    stale_days: int,
+    clock: Clock,
+    brought_by: Mapping[str, str],
 ) -> Claims:
-    """The claims of an office. `seen`: the newest sheet by kind, or by (office, kind)."""
+    """The claims of an office. `seen`: the newest sheet by kind, or by (office, kind); `brought_by`: who
+    brought an upload, by its id."""
     frame = claims.filter(nw.col("office") == office).select(
         "kind",
         "subject",
@@ -125,4 +133,4 @@ def collect(
             by_kind[key] = one
         elif key[0] == office:
             by_kind[key[1]] = one
-    return Claims(found, by_kind, today, stale_days)
+    return Claims(found, by_kind, clock, brought_by)

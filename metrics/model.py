@@ -71,7 +71,12 @@ class Freshness:
     data_date: date | None
     uploaded_at: datetime | None
     uploaded_by: str | None
+    """Everybody who brought a part of it."""
     stale: bool
+    moment: datetime | None = None
+    """From when its oldest part is: the minute of the upload, or the end of the data date."""
+    stale_at: datetime | None = None
+    """When it becomes out of date."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,8 @@ class Readiness:
     not_reported: float
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    of_reported: Figure | None = None
+    """The same mean over what was reported alone; None where all of it was, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,34 @@ class PlaceStatus:
     items: tuple[tuple[str, Figure], ...]
     """Percent of each item, for the heat table."""
     last_report: date | None
+    not_reported: float = 0.0
+    """Percent of its need of which nobody reported."""
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """Which places of a level told something of the goods, and which told nothing."""
+
+    level: Level
+    total: int
+    silent: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A station on the way of the boxes: "store" (the city's), "PPK", "PPS" or "TPS"."""
+
+    code: str
+    percent: Figure
+    """Of what is planned to get there, what did."""
+    unit: str
+    """kotak or koli, as the sheets count."""
+    arrived: int | None
+    planned: int | None
+    under_way: int | None
+    """Has left for it and has not arrived; None where no sheet of shipments goes there."""
+    begins: date | None = None
+    """The first planned day of shipments to it."""
 
 
 @dataclass(frozen=True)
@@ -334,3 +369,7 @@ class Board:
     """Requests for what was damaged or short, the overdue ones first."""
     freshness: tuple[tuple[str, Freshness], ...] = ()
     """How old the newest sheet of each kind is."""
+    funnel: tuple[Passage, ...] = ()
+    """How far the boxes have come."""
+    reporting: Reporting | None = None
+    """Which places reported their goods; None where no sheet goes below the Board's place."""

@@ -46,6 +46,12 @@ def standing(step: Step, election: Election) -> Standing:
     return "late" if step.slack < 0 else "near" if step.slack < election.near_days else "in-time"
 
 
+def days_late(plan: BackwardPlan, item: str) -> int:
+    """Days by which an item's own steps miss their latest safe days; 0 where they do not."""
+    slack = [step.slack for chain in plan.items for step in chain if step.item == item]
+    return max(0, *(-one for one in slack if one is not None), 0)
+
+
 def _progress(one: ItemStatus, stage: str) -> float | int | None:
     found: Mapping[str, float | int | None] = {name: figure.value for name, figure in one.stages}
     return found.get(stage)

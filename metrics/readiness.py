@@ -1,6 +1,7 @@
 """Over items: weighted means, the gauges of stages and groups, and the verdict with its reasons."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -103,7 +104,27 @@ def readiness(
     ready, not_ready, unknown = shares(parts)
     figure = mean_figure(parts, claims, sources, election.ready_at)
     verdict, reasons = judge(figure.value, percent(unknown), items, places, election, today)
-    return Readiness(figure, percent(ready), percent(not_ready), percent(unknown), verdict, reasons)
+    reported = of_reported(parts, figure) if unknown else None
+    return Readiness(figure, percent(ready), percent(not_ready), percent(unknown), verdict, reasons, reported)
+
+
+def of_reported(parts: Sequence[tuple[Item, Part]], whole: Figure) -> Figure | None:
+    """The mean over what was reported alone: what nobody reported neither raises nor lowers it."""
+    ready, not_ready, _ = shares(parts)
+    if whole.value is None or not ready + not_ready:
+        return None
+    weight = sum((item.weight for item, part in parts if part.applies), Fraction(0))
+    value = percent(ready / (ready + not_ready))
+    formula = Formula(
+        "weighted-reported",
+        (
+            ("points", percent(ready * weight)),
+            ("reported", percent((ready + not_ready) * weight)),
+            ("percent", value),
+        ),
+    )
+    state: State = "complete" if not not_ready else "short" if ready else "not-received"
+    return replace(whole, value=value, state=state, formula=formula)
 
 
 def judge(

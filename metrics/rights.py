@@ -1,15 +1,26 @@
 """The six rights of logistics (tepat jumlah, jenis, waktu, sasaran, kualitas, hemat): one rule and one number
 each. KPU names them in its guide to the management of logistics (Keputusan KPU 1395/2023)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
 from elections import Election
 from metrics.backward import BackwardPlan
-from metrics.model import ItemStatus, PlaceStatus, Right, RightCode
+from metrics.model import Figure, Formula, ItemStatus, PlaceStatus, Right, RightCode, State
 
 Verdict = Literal["kept", "broken", "unknown"]
+
+_MEASURES: Mapping[RightCode, tuple[str, ...]] = {
+    "amount": ("kebutuhan", "diterima", "rusak", "pengganti"),
+    "kind": ("diterima",),
+    "time": ("kebutuhan", "diterima"),
+    "target": ("kebutuhan", "diterima", "rusak", "pengganti"),
+    "quality": ("diterima", "rusak", "pengganti"),
+    "thrift": ("kebutuhan", "diterima", "rusak", "pengganti"),
+}
+"""The columns that each rule looks at."""
 
 
 def rights(
@@ -48,6 +59,24 @@ def rights(
         _target(places),
         _right("quality", needed, quality),
         _right("thrift", needed, thrift),
+    )
+
+
+def figure(one: Right, whole: Figure) -> Figure:
+    """The number of a right: how many keep it, with its formula and the cells that its rule looks at. `whole`
+    is the readiness of the Board's place, which stands on the same sheets."""
+    state: State = "not-reported" if not one.known else "short" if one.broken else "complete"
+    if one.known and not one.kept:
+        state = "not-received"
+    formula = Formula(
+        f"right-{one.code}",
+        (("known", one.known), ("broken", len(one.broken)), ("kept", one.kept), ("unknown", one.unknown)),
+    )
+    sources = tuple(replace(source, measures=_MEASURES[one.code]) for source in whole.sources)
+    unit = "places" if one.code == "target" else "kinds"
+    value = one.kept if one.known else None
+    return replace(
+        whole, value=value, unit=unit, state=state, formula=formula, sources=sources, target=one.known
     )
 
 

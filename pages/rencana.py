@@ -1,7 +1,13 @@
 """The plan back from H-1: what must be where by when, and whether it will be."""
 
-from ui import frame, markup, planning
+from html import escape
+
+import streamlit as st
+
+from ui import course, frame, fresh, markup, planning
 from ui.view import View
+
+_ABREAST = 3
 
 
 def render(view: View) -> None:
@@ -12,7 +18,33 @@ def render(view: View) -> None:
         return
     say = view.say
     markup.draw(
-        markup.card(say("planning.title"), planning.headline(view, board) + planning.together(view, board)),
+        markup.card(
+            say("planning.title"),
+            planning.headline(view, board) + planning.together(view, board),
+            foot_html=fresh.foot(view, (one.percent for one in board.items)),
+        ),
+    )
+    found, table = course.drawn(view, board)
+    with st.container(key="course_charts"):
+        markup.draw(
+            f'<h2 class="chart-title">{escape(say("course.title"))}</h2>'
+            f'<p class="note">{escape(say("course.note" if found else "course.none"))}</p>'
+        )
+        columns = st.columns(min(_ABREAST, max(1, len(found))))
+        for at, one in enumerate(found):
+            with columns[at % len(columns)]:
+                markup.draw(one.head)
+                if one.chart is not None:
+                    st.plotly_chart(
+                        one.chart,
+                        theme=None,
+                        config={"displayModeBar": False},
+                        key=f"course_{one.stage}",
+                        alt=one.alt,
+                    )
+        if table:
+            markup.draw(table)
+    markup.draw(
         markup.card(say("planning.items"), planning.items(view, board), note=say("planning.items-note")),
         markup.card(say("planning.calendar-title"), planning.deadlines(view, board)),
     )

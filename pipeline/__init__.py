@@ -3,7 +3,7 @@
 from loaders import pasted
 from pipeline.alerting import act, act_of, acted
 from pipeline.ballots import ballot_figures, ballots
-from pipeline.boards import board, cells, last_day
+from pipeline.boards import board, cells, last_day, turns
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import (
     Corrections,
@@ -15,6 +15,7 @@ from pipeline.choices import (
     remember,
     remembered,
 )
+from pipeline.course import days_told, stages_on, told_until
 from pipeline.exporting import export
 from pipeline.importing import (
     SAMPLE_OFFICES,
@@ -34,6 +35,7 @@ from pipeline.opening import begin_empty, election_of, is_begun, open_sample, op
 from pipeline.reserve import reserves
 from pipeline.sorting import sorting, sorting_figures
 from pipeline.sorting_limit import within_received
+from pipeline.states import states_book, states_csv
 from pipeline.templates import template
 from pipeline.watching import Arrival, Watch, files_in, unpacked
 
@@ -59,6 +61,7 @@ __all__ = [
     "cells",
     "changes",
     "corrections_in",
+    "days_told",
     "decide",
     "decided",
     "election_for",
@@ -84,7 +87,12 @@ __all__ = [
     "sheets_in",
     "sorting",
     "sorting_figures",
+    "stages_on",
+    "states_book",
+    "states_csv",
     "template",
+    "told_until",
+    "turns",
     "unpacked",
     "withdraw",
     "within_received",

@@ -1,7 +1,7 @@
 """From what is in force to the Board and back to the cells."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 import metrics
 from elections import Election
@@ -18,11 +18,13 @@ def board(
     as_of: date,
     today: date,
     version: int | None = None,
+    now: datetime | None = None,
 ) -> Board:
-    """The Board of one place as of a date, seen on the day `today`, by its office's settings; `known` is what
-    `places` gave."""
+    """The Board of one place as of a date, seen on the day `today` at `now` (None: at its end), by its
+    office's settings; `known` is what `places` gave."""
     names = names_above(place, known)
-    profile = election_for(store.ledger(version), election, names.get("kota"))
+    ledger = store.ledger(version)
+    profile = election_for(ledger, election, names.get("kota"))
     tables = store.tables(as_of, version=version, office=names.get("kota"))
     return metrics.board(
         tables,
@@ -33,7 +35,26 @@ def board(
         today=today,
         ledger=version or store.head(),
         freshness=store.freshness(as_of, version=version, office=names.get("kota")),
+        now=now,
+        brought_by={row.upload_id: row.by for row in ledger if row.event == "accepted"},
     )
+
+
+def turns(
+    store: Store, election: Election, office: str, as_of: date, version: int | None = None
+) -> tuple[datetime, ...]:
+    """The moments at which a number of an office becomes out of date, in their order: a Board as of that date
+    stays as it is from one to the next."""
+    profile = election_for(store.ledger(version), election, office)
+    tables = store.tables(as_of, version=version, office=office)
+    brought = tables["claims"].select("data_date", "at").unique().collect().rows()
+    sheets = [(day, at if at.tzinfo else at.replace(tzinfo=UTC)) for day, at in brought]
+    sheets += [
+        (one.data_date, one.at)
+        for one in store.freshness(as_of, version=version, office=office).values()
+        if one.at is not None
+    ]
+    return metrics.turns(sheets, metrics.Clock(datetime.now(UTC), profile.clock, profile.stale_after))
 
 
 def names_above(place: Place, known: Sequence[Place]) -> dict[str, str]:

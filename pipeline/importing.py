@@ -17,6 +17,7 @@ from pipeline.changing import changes
 from pipeline.choices import Corrections, as_text
 from pipeline.clock import now
 from pipeline.known import knowledge
+from pipeline.office_settings import election_for
 from pipeline.sorting_limit import within_received
 from store import AlreadyAccepted, Store
 
@@ -130,13 +131,14 @@ def accept(
         for table in reading.tables
         if table.kind is not None and table.facts is not None and (table.accepted or table.set_aside)
     ]
+    office = next((one.office for one in tables if one.office), None)
     try:
         upload_id = store.accept(
             reading.file,
             data,
             tables,
             by=by,
-            at=now(),
+            at=now(election_for(store.ledger(), election, office).clock),
             election=election.code,
             reason=reason,
             choices=as_text(corrections or {}, assignments),

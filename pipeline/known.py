@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import metrics
 from elections import Election
@@ -10,6 +11,7 @@ from loaders import Assignment, Knowledge, KnownPlace
 from metrics import Place
 from pipeline.choices import assignments
 from pipeline.clock import now
+from pipeline.office_settings import election_for
 from store import Store
 
 
@@ -33,9 +35,13 @@ def knowledge(store: Store | None, election: Election, office: str | None = None
         places=known_places(known, listed),
         assignments=_said(store, office),
         office=office,
-        today=now().date(),
+        today=now(_clock(store, election, office)).date(),
         voters_cap=election.voters_per_tps,
     )
+
+
+def _clock(store: Store | None, election: Election, office: str | None) -> ZoneInfo:
+    return (election_for(store.ledger(), election, office) if store is not None else election).clock
 
 
 def _said(store: Store | None, office: str | None) -> tuple[Assignment, ...]:

@@ -7,17 +7,19 @@ makes plain dicts and strings, which takes less than to look them up.
 
 import atexit
 import gc
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
+import metrics
 import pipeline
 import settings
 from elections import Election
-from metrics import BallotLedger, Board, Place, Reserves, Sorting, Source
+from metrics import BallotLedger, Board, Course, Gauge, Place, Reserves, Sorting, Source
 from settings import Settings
-from store import Cell, Store
+from store import Cell, LedgerRow, Store
 
 SAMPLE_BY_DEFAULT = "kota-pekalongan"
 
@@ -95,11 +97,36 @@ def _newest_days(root: str, version: int, _store: Store, offices: tuple[Place, .
     return {code: day for code, day in days.items() if day}
 
 
-def board(current: Desk, known: tuple[Place, ...], place: Place, as_of: date, today: date) -> Board:
-    """The Board of a place as of a date, seen on the day `today`."""
-    found = _board(current.root, current.version, place, as_of, today, current.store, current.election, known)
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+
+
+def board(
+    current: Desk,
+    known: tuple[Place, ...],
+    place: Place,
+    as_of: date,
+    today: date,
+    now: datetime | None = None,
+) -> Board:
+    """The Board of a place as of a date, seen on the day `today` at `now` (None: at its end)."""
+    if now is not None:
+        # Between two turns nothing becomes out of date, so one Board serves all that time.
+        office = metrics.where_of(place, known).office
+        turned = _turns(current.root, current.version, office, as_of, current.store, current.election)
+        at = bisect_right(turned, now)
+        now = turned[at - 1] if at else _BEFORE_ALL
+    found = _board(
+        current.root, current.version, place, as_of, today, now, current.store, current.election, known
+    )
     _freeze_once()
     return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _turns(
+    root: str, version: int, office: str, as_of: date, _store: Store, _election: Election
+) -> tuple[datetime, ...]:
+    return pipeline.turns(_store, _election, office, as_of, version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -109,11 +136,53 @@ def _board(
     place: Place,
     as_of: date,
     today: date,
+    now: datetime | None,
     _store: Store,
     _election: Election,
     _known: tuple[Place, ...],
 ) -> Board:
-    return pipeline.board(_store, _election, place, _known, as_of, today, version)
+    return pipeline.board(_store, _election, place, _known, as_of, today, version, now)
+
+
+COURSE_DAYS = 12
+"""Days of which a course is drawn at most: the newest."""
+
+
+def courses(
+    current: Desk, known: tuple[Place, ...], rows: tuple[LedgerRow, ...], board: Board, profile: Election
+) -> tuple[Course, ...]:
+    """The course of each stage of the Board's place up to its day; `rows` is the ledger, `profile` the
+    election with the office's settings."""
+    office = metrics.where_of(board.place, known).office
+    found = {
+        # A sheet of a later day changes nothing of an earlier one, which is therefore not asked again.
+        day: _stages_on(
+            current.root,
+            pipeline.told_until(rows, day),
+            board.place,
+            day,
+            current.version,
+            current.store,
+            current.election,
+            known,
+        )
+        for day in pipeline.days_told(rows, office, board.as_of, COURSE_DAYS)
+    }
+    return metrics.courses(found, profile)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _stages_on(
+    root: str,
+    told_until: int,
+    place: Place,
+    day: date,
+    _version: int,
+    _store: Store,
+    _election: Election,
+    _known: tuple[Place, ...],
+) -> tuple[Gauge, ...]:
+    return pipeline.stages_on(_store, _election, place, _known, day, _version)
 
 
 def reserves(

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 import elections
+import metrics
 import pipeline
 from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
 from ui import data, markup, sorting, words
@@ -30,6 +31,8 @@ def named(board: Board) -> dict[str, Figure]:
 
 def _named(board: Board) -> Iterator[tuple[str, Figure]]:
     yield "readiness", board.readiness.percent
+    if board.readiness.of_reported:
+        yield "readiness-reported", board.readiness.of_reported
     for gauge in board.stages:
         yield f"stage:{gauge.code}", gauge.percent
     for gauge in board.groups:
@@ -55,6 +58,10 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
     for number, alert in enumerate(board.alerts):
         if alert.figure:
             yield f"alert:{number}", alert.figure
+    for one in board.rights:
+        yield f"right:{one.code}", metrics.right_figure(one, board.readiness.percent)
+    for one in board.funnel:
+        yield f"funnel:{one.code}", one.percent
     if board.tps.complete:
         yield "tps", board.tps.complete
 
@@ -123,6 +130,10 @@ def title(view: View, name: str) -> str:
             if not second
             else view.say("screens.figure.place-item", place=place, item=words.item(view, second))
         )
+    if kind == "right":
+        return view.say(f"rights.names.{first}")
+    if kind == "funnel":
+        return view.say("funnel.figure", name=view.say(f"funnel.names.{first}"))
     if kind == "money":
         return view.say(f"screens.money.{rest}")
     if kind == "money-row":
@@ -196,7 +207,7 @@ def open_dialog(view: View, name: str) -> None:
 def explain(view: View, figure: Figure) -> None:
     """Draw a number, its formula with the numbers put in, and the cells that it stands on."""
     state = markup.pill(figure.state, view.say(f"states.{figure.state}"))
-    stale = markup.pill("stale", view.say("screens.stale")) if figure.freshness.stale else ""
+    stale = markup.pill("stale", view.say("states.stale")) if figure.freshness.stale else ""
     markup.draw(
         f'<p class="explain-value">{escape(words.figure(view, figure))} {state}{stale}</p>',
         f"<h2>{escape(view.say('screens.figure.formula'))}</h2>",

@@ -3,16 +3,17 @@
 import logging
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 import pipeline
-import settings
 import texts
 from charts import theme
+from elections import Election
+from metrics import Place
 from store import StoreError
 from ui import alerts, data, figure, ledger, markup, state, wire, words
 from ui.view import View
@@ -158,16 +159,22 @@ def _opened(speak: texts.Lang) -> View:
     with st.spinner(texts.say("frame.opening", speak)):
         desk = data.desk()
         known = data.places(desk)
-    today = datetime.now(settings.ZONE).date()
-    choice = state.settle(known, data.newest_days(desk, known) if desk.is_sample else {}, today)
+    now = datetime.now(UTC)
+
+    def profile_of(office: Place | None) -> Election:
+        return pipeline.election_for(ledger.rows(desk), desk.election, office.name if office else None)
+
+    def today_at(office: Place | None) -> date:
+        return now.astimezone(profile_of(office).clock).date()
+
+    choice = state.settle(known, data.newest_days(desk, known) if desk.is_sample else {}, today_at)
     board = None
     if choice.place is not None:
-        # A past day is seen with that day's eyes; a later one than today cannot be chosen.
-        board = data.board(desk, known, choice.place, choice.as_of, choice.as_of)
+        # A past day is seen with that day's eyes, at its end; a later one than today cannot be chosen.
+        live = now if choice.as_of == today_at(choice.office) else None
+        board = data.board(desk, known, choice.place, choice.as_of, choice.as_of, live)
     # Figures are shown by the rules that they were reckoned with.
-    profile = pipeline.election_for(
-        ledger.rows(desk), desk.election, choice.office.name if choice.office else None
-    )
+    profile = profile_of(choice.office)
     return View(choice, st.context.theme.type or "light", profile, desk, known, board)
 
 

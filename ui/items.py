@@ -64,11 +64,8 @@ def _short(view: View, item: str, value: int | None, opened: Mapping[str, Figure
 
 
 def _bar(view: View, figure: str, name: str, one: ItemStatus) -> str:
-    text = words.figure(view, one.percent)
-    state = "unknown" if one.percent.value is None else one.state
-    alt = view.say("charts.meter", label=name, percent=text, state=view.say(f"states.{one.state}"))
-    value = float(one.percent.value) if one.percent.value is not None else None
-    return f'<div class="bar">{gauge.meter(value, state, None, alt)}{markup.number(figure, text, name)}</div>'
+    meter = readiness.meter(view, name, one.percent, one.not_reported)
+    return f'<div class="bar">{meter}{markup.number(figure, words.figure(view, one.percent), name)}</div>'
 
 
 def heat_table(view: View, board: Board) -> str:
@@ -98,16 +95,16 @@ def _cell(view: View, code: str, place: str, place_name: str, figures: dict[str,
         none = view.say("states.not-applicable")
         return heat.Cell("", view.write(None, "plain"), none, "not-applicable", None)
     text = words.figure(view, one)
+    states = [view.say(f"states.{one.state}")] + ([view.say("states.stale")] if one.freshness.stale else [])
     alt = view.say(
         "charts.heat",
         item=words.item(view, code),
         place=place_name,
         percent=text,
-        state=view.say(f"states.{one.state}"),
+        state=", ".join(states),
     )
     value = float(one.value) if one.value is not None else None
-    shown = text if value is not None else view.write(None, "plain")
-    return heat.Cell(f"place:{place}:{code}", shown, alt, one.state, value)
+    return heat.Cell(f"place:{place}:{code}", text, alt, one.state, value, one.freshness.stale)
 
 
 def ballot_gauges(view: View, board: Board) -> str:
@@ -122,7 +119,10 @@ def _dial(view: View, one: BallotRow, item: ItemStatus) -> str:
     text, state = words.figure(view, item.percent), view.say(f"states.{one.state}")
     percent = float(item.percent.value) if item.percent.value is not None else None
     arc = gauge.small_arc(
-        percent, item.not_reported, view.say("charts.meter", label=label, percent=text, state=state)
+        percent,
+        item.not_reported,
+        view.say("charts.meter", label=label, percent=text, state=state),
+        item.percent.freshness.stale,
     )
     due = f"{words.days(view, one.days_left)}, {view.write(one.due, 'date_short')}"
     lack = view.say("screens.summary.short-of", count=one.short) if one.short else ""

@@ -50,11 +50,22 @@ def headline(view: View, board: Board) -> str:
         for name, share in shares.items()
     )
     number = markup.number("readiness", percent, view.say("screens.figure.readiness"), "fig-huge")
+    old = one.percent.freshness.stale
+    told += f" {view.say('states.stale')}." if old else ""
     return (
-        f'<div class="hero">{gauge.arc(one.ready, one.not_ready, one.not_reported, target, told)}'
+        f'<div class="hero">{gauge.arc(one.ready, one.not_ready, one.not_reported, target, told, old)}'
         f'<div class="hero-number">{number}<p>{escape(mark)}</p></div></div>'
-        f'<ul class="legend">{legend}</ul>{_tps(view, board)}'
+        f'<ul class="legend">{legend}</ul>{_of_reported(view, board)}{_tps(view, board)}'
     )
+
+
+def _of_reported(view: View, board: Board) -> str:
+    one = board.readiness.of_reported
+    if one is None:
+        return ""
+    label = view.say("screens.figure.readiness-reported")
+    button = markup.number("readiness-reported", words.figure(view, one), label)
+    return f'<p class="center">{escape(view.say("screens.summary.of-reported"))} {button}</p>'
 
 
 def _tps(view: View, board: Board) -> str:
@@ -66,29 +77,56 @@ def _tps(view: View, board: Board) -> str:
     return f'<p class="center">{escape(view.say("screens.summary.tps"))} {button} / {escape(total)}</p>'
 
 
-def line(view: View, name: str, label: str, one: Figure, label_html: str | None = None) -> str:
+def line(
+    view: View,
+    name: str,
+    label: str,
+    one: Figure,
+    label_html: str | None = None,
+    not_reported: float = 0.0,
+) -> str:
     """A flat gauge with its name and number in one line."""
-    text = words.figure(view, one)
-    state = "unknown" if one.value is None else one.state
-    alt = view.say("charts.meter", label=label, percent=text, state=view.say(f"states.{one.state}"))
-    value = float(one.value) if one.value is not None else None
-    stale = markup.pill("stale", view.say("screens.stale")) if one.freshness.stale else ""
+    # The word stands under the tile, with the age; each number that is meant carries the sign.
+    stale = markup.icon("stale") if one.freshness.stale else ""
     return (
         f'<li class="line"><span class="line-name">{label_html or escape(label)}{stale}</span>'
-        f"{markup.number(name, text, label)}{gauge.meter(value, state, None, alt)}</li>"
+        f"{markup.number(name, words.figure(view, one), label)}{meter(view, label, one, not_reported)}</li>"
     )
+
+
+def meter(view: View, label: str, one: Figure, not_reported: float = 0.0) -> str:
+    """The flat gauge of a figure: what was not reported is hatched, and so is what is out of date."""
+    text, old = words.figure(view, one), one.freshness.stale
+    told = [view.say(f"states.{one.state}")] + ([view.say("states.stale")] if old else [])
+    if one.value is not None and not_reported and one.state != "not-reported":
+        told.append(view.say("charts.not-reported", percent=view.write(not_reported, "percent")))
+    alt = view.say("charts.meter", label=label, percent=text, state=", ".join(told))
+    value = float(one.value) if one.value is not None else None
+    state = "unknown" if one.value is None else one.state
+    return gauge.meter(value, state, None, alt, not_reported, old)
 
 
 def groups(view: View, board: Board) -> str:
     """A gauge per group of items."""
-    rows = (line(view, f"group:{one.code}", words.group(view, one.code), one.percent) for one in board.groups)
+    rows = (
+        line(
+            view, f"group:{one.code}", words.group(view, one.code), one.percent, not_reported=one.not_reported
+        )
+        for one in board.groups
+    )
     return f'<ul class="lines">{"".join(rows)}</ul>'
 
 
 def stages(view: View, board: Board) -> str:
     """A gauge per stage, from received to confirmed."""
     rows = (
-        line(view, f"stage:{one.code}", view.say(f"screens.stages.{one.code}"), one.percent)
+        line(
+            view,
+            f"stage:{one.code}",
+            view.say(f"screens.stages.{one.code}"),
+            one.percent,
+            not_reported=one.not_reported,
+        )
         for one in board.stages
     )
     return f'<ul class="lines">{"".join(rows)}</ul>'
@@ -101,7 +139,9 @@ def places(view: View, board: Board) -> str:
     rows = []
     for one in board.places:
         link = None if one.place.level == "tps" else markup.to_place(view, one.place)
-        rows.append(line(view, f"place:{one.place.code}", one.place.name, one.percent, link))
+        rows.append(
+            line(view, f"place:{one.place.code}", one.place.name, one.percent, link, one.not_reported)
+        )
     return f'<ul class="lines">{"".join(rows)}</ul>'
 
 

@@ -3,7 +3,7 @@
 Nothing else touches session_state.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,10 +46,13 @@ def lang() -> texts.Lang:
     return "en" if asked == "en" else texts.DEFAULT
 
 
-def settle(places: Sequence[Place], newest: dict[str, date], today: date) -> Choice:
+def settle(
+    places: Sequence[Place], newest: dict[str, date], today_at: Callable[[Place | None], date]
+) -> Choice:
     """Read the choice, correct what does not exist, and write it back to widgets and address.
 
-    `newest` is the day on which an office (by code) opens; no choice goes beyond that day and `today`.
+    `newest` is the day on which an office (by code) opens; no choice goes beyond that day and the office's
+    own today.
     Runs before the widgets of the frame are drawn, since Streamlit forbids to set them afterwards.
     """
     chosen = lang()
@@ -59,6 +62,7 @@ def settle(places: Sequence[Place], newest: dict[str, date], today: date) -> Cho
         forget_places()
         st.query_params.clear()
     office = _place(OFFICE, places, None)
+    today = today_at(office)
     if office is None:
         return Choice(chosen, None, None, None, today)
     kecamatan = _place(KECAMATAN, places, office.code)

@@ -5,7 +5,6 @@ from datetime import datetime
 import metrics
 import texts
 from metrics import Alert, Figure, Formula, Freshness, Place, Reason
-from settings import ZONE
 from texts import numbers
 from ui.view import View
 
@@ -92,17 +91,19 @@ def formula(view: View, one: Formula) -> str:
 
 def moment(view: View, at: datetime) -> str:
     """A moment in the office's zone."""
-    return view.say("frame.moment", at=at.astimezone(ZONE))
+    return view.say("frame.moment", at=at.astimezone(view.election.clock), zone=view.election.zone)
 
 
 def freshness(view: View, one: Freshness) -> str:
-    """From when a figure is and who brought it."""
+    """From when a figure is and who brought it: to the minute where it was brought on its own day."""
     if one.data_date is None or one.uploaded_at is None:
         return view.say("frame.no-data-yet")
-    day, at = numbers.day(one.data_date, view.lang), moment(view, one.uploaded_at)
-    if one.uploaded_by is None:
-        return view.say("frame.freshness-by-many", day=day, at=at)
-    return view.say("frame.freshness", day=day, by=one.uploaded_by, at=at)
+    at = moment(view, one.uploaded_at)
+    by = f"-{'nobody' if one.uploaded_by is None else 'by'}"
+    if one.uploaded_at.astimezone(view.election.clock).date() == one.data_date:
+        return view.say(f"frame.fresh-same-day{by}", at=at, by=one.uploaded_by)
+    day = numbers.day_short(one.data_date, view.lang)
+    return view.say(f"frame.fresh-later{by}", day=day, at=at, by=one.uploaded_by)
 
 
 def separators(view: View) -> str:

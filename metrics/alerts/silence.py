@@ -50,13 +50,14 @@ def silent(last: Sequence[tuple[Place, date | None]], election: Election, today:
 
 
 def stale(freshness: Mapping[str, Freshness], election: Election, today: date) -> list[Alert]:
-    """The newest sheet of a kind is `stale_days` old or older."""
+    """The newest sheet of a kind is as old as the office lets it be, or older (`limits.stale_hours`)."""
     found = []
     for kind in FOLLOWED:
         one = freshness.get(kind)
-        if one is None or one.data_date is None or not one.stale:
+        if one is None or one.data_date is None or one.stale_at is None or not one.stale:
             continue
-        since = one.data_date + timedelta(days=election.stale_days)
+        # At midnight a day has ended: out of date on that day, not on the next.
+        since = (one.stale_at.astimezone(election.clock) - timedelta(microseconds=1)).date()
         age = (today - one.data_date).days
         found.append(
             Alert(

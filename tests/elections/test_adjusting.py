@@ -23,7 +23,7 @@ def test_every_setting_of_a_profile_can_be_set_to_what_it_says_already(code: str
 
 
 def test_the_same_changes_are_the_same_election():
-    changes = {"limits.damage": "2.5", "limits.stale_days": "3"}
+    changes = {"limits.damage": "2.5", "limits.stale_hours": "3"}
     again = dict(reversed(changes.items()))
     assert elections.adjusted(PEMILU, changes) is elections.adjusted(PEMILU, again)
 
@@ -45,7 +45,7 @@ def test_a_setting_of_another_election_is_left_out():
     [
         ("limits.damage", "2,5", "2.5"),
         ("limits.damage", " 2 ", "2"),
-        ("limits.stale_days", "14", "14"),
+        ("limits.stale_hours", "14", "14"),
         ("deadlines.at_city", "2024-01-20", "2024-01-20"),
         ("rounding", "half-up", "half-up"),
     ],
@@ -60,8 +60,8 @@ def test_a_typed_value_is_kept_in_one_form(key: str, typed: str, kept: str):
         ("limits.damage", "dua", "not-share"),
         ("limits.damage", "101", "out-of-bounds"),
         ("limits.damage", "-1", "out-of-bounds"),
-        ("limits.stale_days", "0", "out-of-bounds"),
-        ("limits.stale_days", "7,5", "not-count"),
+        ("limits.stale_hours", "0", "out-of-bounds"),
+        ("limits.stale_hours", "7,5", "not-count"),
         ("limits.ready_at", "nan", "not-percent"),
         ("deadlines.at_city", "15/01/2024", "not-date"),
         ("rounding", "ke atas", "not-choice"),

@@ -151,6 +151,7 @@ def board(
     today: date = DAY,
     election: Election = PEMILU,
     engine: Callable[[Mapping[str, pa.Table]], dict[str, nw.LazyFrame]] = on_duckdb,
+    now: datetime | None = None,
 ) -> Board:
     """The Board of the place of that name, or of the office."""
     frames = engine(world.arrow())
@@ -164,6 +165,8 @@ def board(
         places=known,
         ledger=1,
         freshness=world.seen(),
+        now=now,
+        brought_by={f"{key[0]}-{day}": "Kasubbag KUL" for key, day in world.claims.items()},
     )
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,27 +26,27 @@ def decide(store, office: str = PEKALONGAN, **changes: str | None) -> None:
 
 
 def test_a_setting_holds_for_its_office_and_names_who_set_it(store):
-    decide(store, limits__stale_days="3")
-    found = pipeline.decided(store.ledger(), PEKALONGAN)["limits.stale_days"]
+    decide(store, limits__stale_hours="3")
+    found = pipeline.decided(store.ledger(), PEKALONGAN)["limits.stale_hours"]
     assert (found.value, found.row.by, found.row.event) == ("3", "Siti", "set")
     assert pipeline.decided(store.ledger(), BENGKULU) == {}
     profile = elections.load(PEMILU)
-    assert pipeline.election_for(store.ledger(), profile, PEKALONGAN).stale_days == 3
+    assert pipeline.election_for(store.ledger(), profile, PEKALONGAN).stale_after == timedelta(hours=3)
     assert pipeline.election_for(store.ledger(), profile, BENGKULU) is profile
 
 
 def test_what_changes_nothing_is_not_written(store):
-    decide(store, limits__stale_days=elections.original(PEMILU, "limits.stale_days"))
-    decide(store, limits__stale_days=None)
+    decide(store, limits__stale_hours=elections.original(PEMILU, "limits.stale_hours"))
+    decide(store, limits__stale_hours=None)
     assert store.head() == 0
-    decide(store, limits__stale_days="3")
-    decide(store, limits__stale_days="3")
+    decide(store, limits__stale_hours="3")
+    decide(store, limits__stale_hours="3")
     assert store.head() == 1
 
 
 def test_a_setting_given_back_is_the_profile_s_again_and_both_stay_in_the_ledger(store):
-    decide(store, limits__stale_days="3", limits__damage="2,5")
-    decide(store, limits__stale_days=None)
+    decide(store, limits__stale_hours="3", limits__damage="2,5")
+    decide(store, limits__stale_hours=None)
     assert {key: one.value for key, one in pipeline.decided(store.ledger(), PEKALONGAN).items()} == {
         "limits.damage": "2.5"
     }
@@ -56,7 +56,7 @@ def test_a_setting_given_back_is_the_profile_s_again_and_both_stay_in_the_ledger
 
 def test_one_value_that_cannot_be_writes_none(store):
     with pytest.raises(elections.BadSetting):
-        decide(store, limits__damage="3", limits__stale_days="seminggu")
+        decide(store, limits__damage="3", limits__stale_hours="seminggu")
     assert store.head() == 0
 
 

@@ -13,7 +13,7 @@ def _app() -> None:
     from tests.ui import boards
     from ui import state
 
-    choice = state.settle(boards.PLACES, {"33.75": day(2023, 12, 22)}, day(2024, 3, 1))
+    choice = state.settle(boards.PLACES, {"33.75": day(2023, 12, 22)}, lambda _: day(2024, 3, 1))
     place = choice.place
     st.text(f"{choice.lang}|{place.code if place else ''}|{choice.as_of}")
 

@@ -1,0 +1,105 @@
+"""Progress lines: how far each stage was by each reported day, against the line of the plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from charts import course as drawing
+from metrics import Board, Course
+from ui import data, ledger, markup, words
+from ui.markup import Column
+from ui.view import View
+
+_SHARES = (0, 25, 50, 75, 100)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One stage as it is shown."""
+
+    stage: str
+    head: str
+    """Its name and how it stands, as HTML."""
+    chart: dict[str, Any] | None
+    """None: too few days for a line."""
+    alt: str
+
+
+def drawn(view: View, board: Board) -> tuple[list[Drawn], str]:
+    """The stages that somebody reported, and all their numbers as a table."""
+    found = data.courses(view.desk, view.places, ledger.rows(view.desk), board, view.election)
+    return [_drawn(view, one) for one in found], _table(view, found)
+
+
+def _drawn(view: View, one: Course) -> Drawn:
+    name = view.say(f"screens.stages.{one.stage}")
+    told, sign = _told(view, one)
+    head = (
+        f'<h3 class="chart-name">{escape(name)}</h3>'
+        f'<p class="told-line is-{sign}">{markup.icon(sign)}<span>{escape(told)}</span></p>'
+    )
+    if one.too_little:
+        return Drawn(one.stage, head, None, told)
+    start, share = one.start
+    last = one.points[-1].day
+    plan = [(start, share), (one.end, 100.0)] if start < one.end else [(start, 100.0)]
+    plan += [(last, 100.0)] if last > plan[-1][0] else []
+    ends = sorted({start, one.points[0].day, last, plan[-1][0], max(start, one.end)})
+    marks = [ends[0], *(day for day in ends[1:-1] if _apart(day, ends[0], ends[-1])), ends[-1]]
+    chart = drawing.course(
+        [(point.day, float(point.percent or 0.0)) for point in one.points],
+        plan,
+        (one.ahead or 0) < 0,
+        view.theme,
+        words.separators(view),
+        (view.say("course.done"), view.say("course.plan")),
+        [(day, view.write(day, "day_month")) for day in marks],
+        [f"{number}\u00a0%" for number in _SHARES],
+    )
+    return Drawn(one.stage, head, chart, view.say("course.alt", stage=name, told=told))
+
+
+def _apart(day: date, first: date, last: date) -> bool:
+    """Whether the name of a day fits between those at both ends."""
+    room = (last - first).days * 0.22
+    return (day - first).days >= room and (last - day).days >= room
+
+
+def _told(view: View, one: Course) -> tuple[str, str]:
+    last = one.points[-1]
+    if one.too_little:
+        return view.say("course.too-little", day=last.day, percent=last.percent), "not-reported"
+    ahead = one.ahead or 0.0
+    key = "on" if not round(ahead, 1) else "behind" if ahead < 0 else "ahead"
+    told = view.say(
+        f"course.{key}",
+        percent=last.percent,
+        day=last.day,
+        planned=one.planned(last.day),
+        points=round(abs(ahead), 1),
+        end=one.end,
+    )
+    return told, "short" if ahead < 0 else "complete"
+
+
+def _table(view: View, found: tuple[Course, ...]) -> str:
+    names = ("stage", "day", "done", "planned", "difference", "unknown")
+    columns = [Column(view.say(f"course.columns.{name}"), at > 1) for at, name in enumerate(names)]
+    rows = [
+        [
+            escape(view.say(f"screens.stages.{one.stage}")),
+            escape(view.write(point.day, "date_short")),
+            escape(view.write(point.percent, "percent")),
+            escape(view.write(one.planned(point.day), "percent")),
+            escape(view.write(round((point.percent or 0.0) - one.planned(point.day), 1), "decimal")),
+            escape(view.write(point.not_reported, "percent")) if point.not_reported else "–",
+        ]
+        for one in found
+        for point in one.points
+    ]
+    if not rows:
+        return ""
+    title = view.say("course.table")
+    inner = markup.table(title, columns, rows)
+    return f'<details class="notes"><summary>{escape(title)}</summary>{inner}</details>'

@@ -1,0 +1,28 @@
+"""From when the numbers of a tile are, under it: amber and with a sign once the oldest is out of date."""
+
+from collections.abc import Iterable
+from html import escape
+
+from metrics import Figure, Freshness
+from ui import markup, words
+from ui.view import View
+
+
+def foot(view: View, figures: Iterable[Figure]) -> str:
+    """The line under a tile for all numbers in it: a tile is as old as the oldest of them."""
+    return line(view, (one.freshness for one in figures))
+
+
+def line(view: View, found: Iterable[Freshness]) -> str:
+    """The same of the ages alone; "" where none of the numbers was reported."""
+    known = [(one.moment, one) for one in found if one.moment is not None]
+    if not known:
+        return ""
+    _, oldest = min(known, key=lambda pair: pair[0])
+    told = words.freshness(view, oldest)
+    if len({one.data_date for _, one in known}) > 1:
+        told = view.say("frame.fresh-oldest", told=told)
+    if not oldest.stale:
+        return f'<p class="fresh">{escape(told)}</p>'
+    text = f"<strong>{escape(view.say('states.stale'))}</strong>: {escape(told)}"
+    return f'<p class="fresh is-stale">{markup.icon("stale")}<span>{text}</span></p>'

@@ -77,7 +77,7 @@ def test_cells_add_up_to_the_money_of_every_kecamatan(
         assert sum(mine) == figure.value, measure
 
 
-def test_a_number_of_two_days_names_nobody(own: Callable[[str], Path], election: Election):
+def test_a_number_of_two_days_names_all_who_brought_it(own: Callable[[str], Path], election: Election):
     office, day = "kota-pekalongan", date(2023, 12, 22)
     store = pipeline.open_store(Settings(str(own(office)), "duckdb", election.code, 8501))
     known = pipeline.places(store)
@@ -90,4 +90,4 @@ def test_a_number_of_two_days_names_nobody(own: Callable[[str], Path], election:
     assert pipeline.accept(store, election, reading, data, by="Analis").result == "accepted"
     later = date(2023, 12, 23)
     after = pipeline.board(store, election, known[0], known, later, later).readiness.percent.freshness
-    assert (after.data_date, after.uploaded_by) == (day, None)
+    assert (after.data_date, after.uploaded_by) == (day, "Analis, Papan Rakor")

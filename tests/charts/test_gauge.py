@@ -49,3 +49,19 @@ def test_an_item_of_which_nobody_reported_is_hatched_all_round():
 def test_the_missing_part_of_an_item_excludes_what_was_not_reported():
     found = turns(gauge.small_arc(60.0, 10.0, ""))
     assert found["b"] == pytest.approx(0.90 * gauge.SWEEP)
+
+
+def test_what_is_out_of_date_is_hatched_and_what_is_fresh_is_not():
+    for old, fresh in (
+        (gauge.arc(80.0, 20.0, 0.0, None, "", old=True), gauge.arc(80.0, 20.0, 0.0, None, "")),
+        (gauge.meter(80.0, "short", None, "", old=True), gauge.meter(80.0, "short", None, "")),
+        (gauge.small_arc(80.0, 0.0, "", old=True), gauge.small_arc(80.0, 0.0, "")),
+    ):
+        assert "is-old" in old
+        assert "is-old" not in fresh
+
+
+def test_a_meter_leaves_what_was_not_reported_at_its_end():
+    html = gauge.meter(60.0, "short", None, "", not_reported=10.0)
+    assert 'meter-unknown" style="width:10.00%"' in html
+    assert "meter-unknown" not in gauge.meter(60.0, "short", None, "")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from charts import heat
@@ -22,3 +24,24 @@ def test_every_cell_holds_its_number_its_state_and_its_name():
 def test_text_of_a_cell_is_never_html():
     html = heat.table("", "", [], [("x", [heat.Cell("<i>", "<i>", "<i>", "short", 1.0)])], "")
     assert "<i>" not in html
+
+
+def test_the_four_states_have_four_signs_and_four_looks():
+    cells = {
+        "zero": heat.Cell("a", "0,0 %", "", "not-received", 0.0),
+        "not-reported": heat.Cell("b", "Belum lapor", "", "not-reported", None),
+        "not-applicable": heat.Cell("c", "Tidak berlaku", "", "not-applicable", None),
+        "stale": heat.Cell("d", "100,0 %", "", "complete", 100.0, old=True),
+    }
+    html = {name: heat.table("", "", ["x"], [("y", [cell])], "") for name, cell in cells.items()}
+    signs = {name: frozenset(re.findall(r"ic-([a-z-]+)", text)) for name, text in html.items()}
+    looks = {name: re.search(r'class="(heat-cell [^"]*)"', text) for name, text in html.items()}
+    assert len(set(signs.values())) == 4
+    assert len({one.group(1) for one in looks.values() if one}) == 4
+    assert signs["stale"] == {"complete", "stale"}
+
+
+def test_a_cell_is_a_button_for_the_keyboard_unless_it_has_no_number():
+    told = heat.table("", "", ["x"], [("y", [heat.Cell("a", "1", "Kotak", "short", 1.0)])], "")
+    assert re.search(r'<button type="button"[^>]*aria-label="Kotak"', told)
+    assert "<button" not in heat.table("", "", ["x"], [("y", [heat.Cell("", "–", "", "short", None)])], "")

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import attrgetter
 
 import narwhals as nw
 
@@ -144,6 +145,7 @@ class Choice:
     """The office's list."""
     is_city: bool
     chosen: dict[tuple[str, str, str], str | None]
+    told: dict[tuple[str, str, str, str, str], bool] = field(default_factory=dict)
 
     def grain(self, subject: str, measure: str, kecamatan: str) -> str | None:
         """The grain whose rows count there; None: none of them."""
@@ -188,9 +190,14 @@ class Choice:
 
     def counts(self, row: Row, measure: str) -> bool:
         """Whether a row's amount is part of the totals."""
-        return self.grain(row.subject, measure, row.at[0]) == row.grain and not self._told_to_date(
-            row, measure
-        )
+        # Thousands of polling stations are alike in this: it is looked up once for all of a kecamatan.
+        key = (row.body, row.period, row.grain, row.at[0], measure)
+        known = self.told.get(key)
+        if known is None:
+            counting = self.grain(row.subject, measure, row.at[0])
+            known = counting == row.grain and not self._told_to_date(row, measure)
+            self.told[key] = known
+        return known
 
     def _told_to_date(self, row: Row, measure: str) -> bool:
         """Whether a report up to date of the same body holds the month already."""
@@ -293,18 +300,11 @@ class _Tree:
     office: str
     below: Mapping[str | None, Sequence[Place]]
     stations: Mapping[str, Sequence[Place]]
-    without: Sequence[tuple[str, str, str, str]]
+    without: tuple[tuple[str, str, str, str], ...]
 
     def row(
         self, place: Place, names: tuple[str, str], counted: Sequence[_Counted], tps: int | None = None
     ) -> MoneyRow:
-        total = _money(one[2] for one in counted)
-        by_body = _by_body(counted)
-        # Thousands of polling stations have one body each: what is known already is not added up again.
-        bodies = tuple(
-            (body, total if len(by_body) == 1 else _money(part[2] for part in parts))
-            for body, parts in by_body.items()
-        )
         depth = {"kota": 0, "kecamatan": 1, "kelurahan": 2}.get(place.level)
         children: list[MoneyRow] = []
         own = counted
@@ -324,28 +324,38 @@ class _Tree:
                 below = (child.name, "") if depth == 0 else (names[0], child.name) if depth == 1 else names
                 children.append(self.row(child, below, mine, key if isinstance(key, int) else None))
             own = [one for key, parts in inside.items() if key not in taken for one in parts]
+        # Thousands of polling stations: what is added up below is not added up from them again.
+        mine_alone = _money(one[2] for one in own)
+        bodies = _by_body(own)
+        by_body = {
+            body: [mine_alone if len(bodies) == 1 else _money(one[2] for one in parts)]
+            for body, parts in bodies.items()
+        }
+        for child in children:
+            for body, money in child.bodies:
+                by_body.setdefault(body, []).append(money)
         return MoneyRow(
             place,
-            total,
-            bodies,
+            _together([mine_alone, *(child.total for child in children)]),
+            tuple((body, _together(by_body[body])) for body in sorted(by_body, key=_order)),
             tuple(children),
             self.sources(names, AMOUNTS, tps) if counted else (),
-            total if own is counted else _money(one[2] for one in own),
+            mine_alone,
         )
 
     def sources(
         self, names: tuple[str, str], measures: tuple[str, ...], tps: int | None = None
     ) -> tuple[Source, ...]:
-        without = tuple(
+        without = self.without and tuple(
             one for one in self.without if one[1] in measures and (not names[0] or one[3] == names[0])
         )
         place = (names[0] or None, names[1] or None, tps)
         return (Source("keuangan", measures, self.office, None, None, *place, without),)
 
 
-def _left_out(rows: Iterable[Row], choice: Choice) -> list[tuple[str, str, str, str]]:
+def _left_out(rows: Iterable[Row], choice: Choice) -> tuple[tuple[str, str, str, str], ...]:
     """What the sheets state and the totals leave out, as claims name it."""
-    return sorted(
+    found = sorted(
         {
             (row.subject, name, row.grain, row.at[0])
             for row in rows
@@ -353,14 +363,34 @@ def _left_out(rows: Iterable[Row], choice: Choice) -> list[tuple[str, str, str, 
             if not choice.counts(row, name)
         }
     )
+    return tuple(found)
 
 
 def _by_body(counted: Iterable[_Counted]) -> dict[str, list[_Counted]]:
     found: dict[str, list[_Counted]] = {}
     for one in counted:
         found.setdefault(one[0], []).append(one)
-    order = {body: position for position, body in enumerate(BODIES)}
-    return dict(sorted(found.items(), key=lambda pair: (order.get(pair[0], len(order)), pair[0])))
+    return found
+
+
+def _order(body: str) -> tuple[int, str]:
+    return (BODIES.index(body) if body in BODIES else len(BODIES), body)
+
+
+def _together(parts: Sequence[Money]) -> Money:
+    """Money added up; what no part tells, nobody does."""
+    told = [one for one in parts if one is not NO_MONEY]
+    if len(told) < 2:
+        return told[0] if told else NO_MONEY
+    return Money(*(_sum(amounts) for amounts in zip(*map(_amounts, told), strict=True)))
+
+
+_amounts = attrgetter(*AMOUNTS, "outstanding")
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    known = [one for one in amounts if one is not None]
+    return sum(known) if known else None
 
 
 def _money(parts: Iterable[Mapping[str, int]]) -> Money:

@@ -71,10 +71,11 @@ def _added(
     added = (
         frame.filter(~nw.col("kecamatan").is_null())
         .with_columns(nw.col("tps").cast(nw.Int64))
+        # Null equals nothing here, so that the rows of kelurahan and kecamatan are left as well. First, as
+        # nearly all of a city's rows are those of listed stations.
+        .join(listed, on=list(KEYS), how="anti")
         .group_by(*by)
         .agg(nw.len().alias("count"), *(nw.col(code).sum().alias(code) for code in codes))
-        # Null equals nothing here, so that the rows of kelurahan and kecamatan are left as well.
-        .join(listed, on=list(KEYS), how="anti")
     )
     return [
         (

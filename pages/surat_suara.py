@@ -14,9 +14,16 @@ def render(view: View) -> None:
     kept = data.ballots(view.desk, view.places, board, view.election)
     markup.draw(
         markup.card(say("screens.ballots.gauges"), items.ballot_gauges(view, board)),
-        markup.card(say("ballots.title"), ballots.ledger(view, board, kept), note=say("ballots.note")),
-        markup.card(say("ballots.checks"), ballots.checks(view, kept), note=say("ballots.checks-note")),
-        markup.card(say("ballots.receipts"), ballots.receipts(view, kept), note=say("ballots.receipts-note")),
+        markup.card(say("ballots.title"), ballots.ledger(view, board, kept), "ballots", say("ballots.note")),
+        markup.card(
+            say("ballots.checks"),
+            ballots.checks(view, kept),
+            "ballots ballot-checks",
+            say("ballots.checks-note"),
+        ),
+        markup.card(
+            say("ballots.receipts"), ballots.receipts(view, kept), "ballots", say("ballots.receipts-note")
+        ),
     )
     replacements.section(view, board)
     markup.draw(

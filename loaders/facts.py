@@ -357,7 +357,7 @@ def _other_units(
         rows=rows.numbers,
         heading=max(source.raw.region.header_rows, default=source.raw.region.first_row),
     )
-    counted = [one for one in cells if one[0].field.type == "count"]
+    counted = [one for one in cells if one[0].field.type == "count" and not one[0].field.packs]
     return without_other_units(goods, source.items, counted, findings)
 
 

@@ -437,7 +437,8 @@ def _column(seen: _Seen, at: int, one: Field, spread: str = "") -> Column:
     tiers = seen.tiers[at]
     told = scales.scale_in(" ".join(tiers)) if one.type == "rupiah" else 1
     scale = seen.context.scale if told is None else told
-    unit = units.unit_in(tiers) or units.several_in(seen.title) if one.type == "count" else ""
+    counts = one.type == "count" and not one.packs
+    unit = units.unit_in(tiers) or units.several_in(seen.title) if counts else ""
     return Column(seen.numbers[at], one, spread, 1 if scale is None else scale, unit)
 
 

@@ -16,7 +16,7 @@ from metrics.ballot_ledger import (
     damage,
 )
 from metrics.board import NoBoard, board, stages_on, where_of
-from metrics.bundles import Load, load, misfit
+from metrics.bundles import Load, load, misfit, stated_misfit
 from metrics.claims import Seen
 from metrics.course import Course, courses
 from metrics.forecast import Forecast, TooLittle, fan
@@ -161,6 +161,7 @@ __all__ = [
     "standing",
     "stands_for",
     "start_after",
+    "stated_misfit",
     "summary",
     "there",
     "turns",

@@ -43,6 +43,7 @@ _AS_A_WHOLE = frozenset({"kebutuhan", "dicetak", "dikirim_penyedia", "psu"})
 """Told once of a place, also where what was received is told by warehouse."""
 EVIDENCE = ("no_surat_jalan", "no_bttb", "tgl_terima", "penandatangan", "penyedia", "gudang")
 """Columns that tell deliveries apart."""
+_PACKS = ("dus", "ikat")
 _KEYS = ("kecamatan", "kelurahan", "tps")
 
 Part = Literal["dapil", "gudang"]
@@ -150,6 +151,11 @@ class Receipt:
     supplier: str | None
     warehouse: str | None
     received: int
+    boxes: int | None = None
+    """Stated boxes; None where not every row states them."""
+    bundles: int | None = None
+    rows: int = 1
+    """Rows that were added up."""
 
     @property
     def papers(self) -> tuple[tuple[str, str | date | None], ...]:
@@ -392,7 +398,11 @@ def _told(parcels: nw.LazyFrame) -> list[dict[str, Any]]:
 
 def _papers(rows: nw.LazyFrame) -> list[dict[str, Any]]:
     came = rows.filter(nw.col("diterima") > 0)
-    frame = came.group_by("item", "grain", *EVIDENCE).agg(nw.col("diterima").sum().cast(nw.Int64))
+    frame = came.group_by("item", "grain", *EVIDENCE).agg(
+        *(nw.col(name).sum().cast(nw.Int64) for name in ("diterima", *_PACKS)),
+        *(nw.col(name).count().cast(nw.Int64).alias(f"has_{name}") for name in _PACKS),
+        nw.len().cast(nw.Int64).alias("rows"),
+    )
     return list(frame.collect().iter_rows(named=True))
 
 
@@ -523,6 +533,9 @@ def _receipts(
             one["penyedia"],
             one["gudang"],
             one["diterima"],
+            one["dus"] if one["has_dus"] == one["rows"] else None,
+            one["ikat"] if one["has_ikat"] == one["rows"] else None,
+            one["rows"],
         )
         for one in papers
         if one["grain"] == grain

@@ -1,6 +1,7 @@
 """Boxes, bundles and sheets of ballots: how many full ones, what remains, and what does not fit."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from elections import Pack
 
@@ -26,13 +27,15 @@ def packed(sheets: int, size: int) -> Packed:
     return Packed(size, *divmod(sheets, size))
 
 
-def misfit(packs: int, sheets: int, size: int) -> int:
+def misfit(packs: int, sheets: int, size: int, partial: int = 1) -> int:
     """By how many sheets a stated number of packs and a stated number of sheets disagree.
 
     0 when the last pack may be the one that is not full; else what is too many (above 0) or missing (below 0)
-    to the nearest number of sheets that so many packs can hold.
+    to the nearest number of sheets that so many packs can hold. `partial` is how many may not be full: one a
+    row that was added up.
     """
-    most, least = packs * size, max(0, (packs - 1) * size + 1)
+    some = min(packs, partial)
+    most, least = packs * size, (packs - some) * size + some
     if sheets > most:
         return sheets - most
     return min(0, sheets - least)
@@ -63,3 +66,19 @@ def load(sheets: int, pack: Pack) -> Load:
     boxed = packed(sheets, pack.box)
     bundled = packed(boxed.remainder, pack.bundle)
     return Load(pack, boxed.packs, bundled.packs, bundled.remainder)
+
+
+def stated_misfit(
+    sheets: int, pack: Pack, boxes: int | None, bundles: int | None, rows: int = 1
+) -> tuple[Literal["bundle", "box"], int] | None:
+    """The pack of which a stated number cannot hold the sheets, and by how many sheets; None where all fit.
+
+    Offices count all bundles or those beside the boxes: either may be right. `rows` were added up.
+    """
+    if bundles is not None:
+        ways = [bundles] if boxes is None else [bundles, boxes * pack.box // pack.bundle + bundles]
+        found = [misfit(way, sheets, pack.bundle, rows) for way in ways]
+        return None if 0 in found else ("bundle", min(found, key=abs))
+    if boxes is not None and (off := misfit(boxes, sheets, pack.box, rows)):
+        return "box", off
+    return None

@@ -172,6 +172,8 @@ def _damage(view: View, board: Board) -> str:
         text = view.say(
             "ballots.damaged-over" if found.over else "ballots.damaged",
             item=words.item_short(view, one.item),
+            damaged=one.damaged,
+            replaced=one.replaced or 0,
             left=found.left,
             received=found.received,
             share=float(found.share * 100),
@@ -375,7 +377,7 @@ def _delivery(view: View, one: BallotLedger, number: int, found: Receipt) -> lis
             for text in (found.waybill, found.receipt_note, found.signatory, found.supplier, found.warehouse)
         ),
         _number(view, one, metrics.TOTAL, f"receipt-{number}", found.received),
-        _stack(_load(view, load) + _misfit(view, load)) if load else "–",
+        _stack(_packs(view, found, load)) if load else "–",
         _checked(view, found.is_checked),
     ]
 
@@ -436,13 +438,24 @@ def _load(view: View, load: Load) -> str:
     return f"<span>{escape(told)}</span>"
 
 
-def _misfit(view: View, load: Load) -> str:
-    """A bundle of another size: printers send full ones."""
-    if not load.short_bundle:
-        return ""
-    return markup.pill(
-        "short", view.say("ballots.short-bundle", sheets=load.short_bundle, bundle=load.pack.bundle)
-    )
+def _packs(view: View, found: Receipt, load: Load) -> str:
+    """A delivery in full boxes and bundles, and beside it what its sheet states, red where that cannot be."""
+    rest = _sub(_rest(view, load)) if load.short_bundle else ""
+    told = _load(view, load) + rest
+    stated = (("boxes", found.boxes), ("bundles", found.bundles))
+    counts = [view.say(f"ballots.stated-{name}", count=count) for name, count in stated if count is not None]
+    if not counts:
+        return told
+    said = _sub(view.say("ballots.stated", packs=", ".join(counts)))
+    off = metrics.stated_misfit(found.received, load.pack, found.boxes, found.bundles, found.rows)
+    if off is None:
+        return told + said
+    size = load.pack.bundle if off[0] == "bundle" else load.pack.box
+    return told + said + markup.pill("not-received", view.say(f"ballots.wrong-{off[0]}", size=size))
+
+
+def _rest(view: View, load: Load) -> str:
+    return view.say("ballots.short-bundle", sheets=load.short_bundle, bundle=load.pack.bundle)
 
 
 def converter(view: View, kept: Sequence[BallotLedger]) -> None:
@@ -511,7 +524,7 @@ def _converted(view: View, load: Load, stated: int) -> Iterable[str]:
     if load.sheets >= pack.bundle:
         yield _line("warning", view.say("ballots.loose", sheets=load.sheets, bundle=pack.bundle))
     elif load.sheets:
-        yield _line("note", view.say("ballots.short-bundle", sheets=load.sheets, bundle=pack.bundle))
+        yield _line("note", _rest(view, load))
     way = metrics.load(stated, pack)
     yield _line("note", view.say("ballots.stated-as", stated=stated, load=_load_text(view, way)))
 

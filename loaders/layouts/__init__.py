@@ -77,6 +77,8 @@ class Field:
     """Stored word to the normalised ways of writing it."""
     people: bool = False
     """Whether names of people belong there and are kept, for analysts only: a driver, a speaker."""
+    packs: bool = False
+    """Whether it counts packages, in whatever unit the item itself is counted."""
     names: frozenset[str] = frozenset()
     """Its own names among the synonyms: those by which templates call it."""
 
@@ -247,6 +249,7 @@ def _field(kind: str, row: dict[str, Any]) -> Field:
         personal=row.get("personal", False),
         signed=row.get("signed", False),
         people=row.get("people", False),
+        packs=row.get("packs", False),
         names=frozenset(normal(word) for word in (row["synonyms"][0], *_names(kind, row["code"]))) - {""},
         weak=frozenset(normal(word) for word in row.get("weak", ())),
         options={

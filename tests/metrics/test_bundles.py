@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import elections
 from elections import Pack
-from metrics.bundles import load, misfit, packed
+from metrics.bundles import load, misfit, packed, stated_misfit
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,21 @@ def test_a_bundle_of_another_size_is_told_where_the_count_cannot_be():
     assert misfit(8_960, 224_013, 25) == 13
     assert misfit(8_961, 224_013, 25) == 0
     assert misfit(8_962, 224_013, 25) == -13
+
+
+@pytest.mark.parametrize(
+    ("boxes", "bundles", "rows", "found"),
+    [
+        (None, 31_967, 1, None),
+        (None, 31_966, 1, ("bundle", 10)),
+        (None, 31_968, 1, ("bundle", -1)),  # the last would hold nothing
+        (639, 17, 1, None),  # those beside the boxes
+        (639, 31_967, 1, None),  # all of them
+        (640, None, 1, None),
+        (639, None, 1, ("box", 170)),
+        (None, 31_968, 2, None),  # of two rows either may end with a bundle that is not full
+        (None, None, 1, None),
+    ],
+)
+def test_what_a_sheet_states_of_its_packs_is_held_against_its_sheets(boxes, bundles, rows, found):
+    assert stated_misfit(319_670, Pack(10, 500), boxes, bundles, rows) == found

@@ -29,7 +29,7 @@ VOTERS = [275] * 2_400 + [300] * 466 + [281]
 
 HEAD = [
     *("NO", "JENIS SURAT SUARA", "GUDANG", "KEBUTUHAN", "DITERIMA", "BAIK", "RUSAK", "BELUM DISORTIR"),
-    *("PENGGANTI", "DIKEMAS", "STOK", "TANGGAL TERIMA", "NO SURAT JALAN", "NO BTTB", "PENANDATANGAN"),
+    *("PENGGANTI", "DIKEMAS", "STOK", "IKAT", "TANGGAL TERIMA", "NO SURAT JALAN", "NO BTTB", "PENANDATANGAN"),
 ]
 SIGNED = (date(2024, 1, 3), "SJ-77/2024", "BTTB-12/2024", "Rini Kusuma")
 """Day, waybill, receipt note and who signed it."""
@@ -59,13 +59,13 @@ def stations() -> bytes:
     return book("DAFTAR TPS DAN DPT PEMILU 2024", "1 DESEMBER 2023", rows)
 
 
-def warehouses(second: int = 319_670, unsorted: int = 19_670) -> bytes:
+def warehouses(second: int = 319_670, unsorted: int = 19_670, bundles: int = 31_967) -> bytes:
     """DPR ballots in two warehouses, all received, the second without a BTTB; Presiden not received."""
-    one = [1, "DPR RI", "Gudang 1", 497_613, 497_613, 497_000, 613, 0, 0, 400_000, 97_000, *SIGNED]
+    one = [1, "DPR RI", "Gudang 1", 497_613, 497_613, 497_000, 613, 0, 0, 400_000, 97_000, 49_762, *SIGNED]
     day, waybill, _, _ = SIGNED
-    two = [2, "DPR RI", "Gudang 2", second, second, 300_000, 0, unsorted, 0, 200_000, 100_000]
+    two = [2, "DPR RI", "Gudang 2", second, second, 300_000, 0, unsorted, 0, 200_000, 100_000, bundles]
     rows = [HEAD, one, [*two, day, waybill, None, None]]
-    rows.append([3, "Presiden dan Wakil Presiden", None, NEED, 0, *[None] * 10])
+    rows.append([3, "Presiden dan Wakil Presiden", None, NEED, 0, *[None] * 11])
     return book("BUKU SURAT SUARA PER GUDANG", "4 JANUARI 2024", rows)
 
 
@@ -237,6 +237,25 @@ def test_boxes_bundles_and_sheets_both_ways_with_the_rest_flagged():
     assert "1.634 × 500 + 28 × 10 + 3 = 817.283" in said
     # 497,613 of one delivery: a bundle that holds 3.
     assert texts.say("ballots.short-bundle", "id", sheets=3, bundle=10) in said
+    # The sheet states 49,762 bundles of it, of which the last may hold 3.
+    assert "menurut lembar kerja: 49.762 ikat" in said
+    assert texts.say("ballots.wrong-bundle", "id", size=10) not in said
+
+
+def test_a_bundle_of_another_size_is_flagged(bogor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    root = tmp_path / "bogor"
+    shutil.copytree(bogor, root)
+    files = [("lagi.xlsx", warehouses(bundles=31_966))]
+    (one,) = pipeline.import_files(screens.store(root), files, "Siti", PEMILU)
+    assert one.result == "accepted"
+    monkeypatch.setenv("PAPAN_STORE", str(root))
+    screens.forget()
+    for lang in texts.LANGUAGES:
+        at = opened(lang)
+        word = texts.say("ballots.wrong-bundle", lang, size=10)
+        rows = [one for one in re.findall(r"<tr>.*?</tr>", screens.shown(at)) if word in one]
+        assert len(rows) == 1 and numbers.count(319_670, lang) in rows[0]
+        assert "ic-not-received" in rows[0]
 
 
 @pytest.mark.usefixtures("shown")
@@ -266,7 +285,7 @@ def test_an_office_s_own_pack_sizes_are_used(bogor: Path, tmp_path: Path, monkey
 def test_the_way_to_damage_by_cause_and_lot_is_there():
     at = opened()
     assert "./sortir_lipat?" in screens.shown(at)
-    assert "rusak dan belum diganti 613 dari 817.283" in words(at)
+    assert "rusak 613, sudah diganti 0; belum diganti 613 dari 817.283" in words(at)
 
 
 def test_the_national_picture_of_10_january_is_shown_as_it_was_told(

@@ -503,7 +503,7 @@ def _score(
         elif kind.field(code).stored:
             total += score * max(headings.rarity(seen.tiers[at]), 0.2)
         else:
-            total += 0.4 * score * headings.rarity(seen.tiers[at])
+            total += 0.55 * score * headings.rarity(seen.tiers[at])
     total += min(3.0, 0.75 * groups)
     total += 0.15 * (len(kind.required) - len(missing)) - 1.0 * len(missing)
     total -= 0.15 * sum(

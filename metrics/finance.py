@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from operator import attrgetter
 
 import narwhals as nw
@@ -58,6 +59,7 @@ class Row:
         return f"{self.body}|{self.period}"
 
 
+@lru_cache(maxsize=1024)
 def month_end(period: str) -> date | None:
     """The last day of a period written 2024-01; None for any other."""
     match = _MONTH.fullmatch(period)
@@ -228,14 +230,16 @@ def finance(
 ) -> Finance:
     """The money below the Board's place. `below`: places by the code of their parent; `stations`: TPS by
     kelurahan."""
-    counted = [
-        (row.body, row.at, {name: amount for name, amount in row.amounts.items() if choice.counts(row, name)})
-        for row in rows
-    ]
-    tree = _Tree(where.office, below, stations, _left_out(rows, choice))
+    alike = _alike(rows)
+    kept = {
+        key: frozenset(name for name in names if choice.counts(row, name))
+        for key, (row, names) in alike.items()
+    }
+    counted = [(row.body, row.at, _kept(row.amounts, kept[_key(row)])) for row in rows]
+    tree = _Tree(where.office, below, stations, _left_out(alike, kept))
     own_names = (where.kecamatan or "", where.kelurahan or "")
     top = tree.row(place, own_names, [one for one in counted if one[2]])
-    spoken = _spoken(claims, rows, choice)
+    spoken = _spoken(claims, alike, kept)
     fresh = claims.freshness("keuangan", spoken)
     source = tree.sources(own_names, OUTSTANDING)
     figures = []
@@ -278,17 +282,38 @@ def _money_formula(name: str, top: MoneyRow) -> Formula:
     return Formula("money", (*values, ("total", total)))
 
 
-def _spoken(claims: Claims, rows: Iterable[Row], choice: Choice) -> list[Spoken]:
-    found: dict[tuple[str, str, str], Spoken] = {}
+_Alike = Mapping[tuple[str, str, str, str], tuple[Row, set[str]]]
+"""One of the rows of each body, period, grain and kecamatan, and the amounts that any of them tell."""
+
+
+def _key(row: Row) -> tuple[str, str, str, str]:
+    return (row.body, row.period, row.grain, row.at[0])
+
+
+def _alike(rows: Iterable[Row]) -> _Alike:
+    """Which amounts count is the same for all rows that are alike: a city has thousands of them."""
+    found: dict[tuple[str, str, str, str], tuple[Row, set[str]]] = {}
     for row in rows:
-        for name in row.amounts:
+        found.setdefault(_key(row), (row, set()))[1].update(row.amounts)
+    return found
+
+
+def _kept(amounts: Mapping[str, int], names: frozenset[str]) -> Mapping[str, int]:
+    if amounts.keys() <= names:
+        return amounts
+    return {name: amount for name, amount in amounts.items() if name in names}
+
+
+def _spoken(
+    claims: Claims, alike: _Alike, kept: Mapping[tuple[str, str, str, str], frozenset[str]]
+) -> list[Spoken]:
+    found: dict[tuple[str, str, str], Spoken] = {}
+    for key, (row, _) in alike.items():
+        for name in kept[key]:
             kecamatan = "" if row.grain == "kota" else row.at[0]
-            key = (row.subject, name, kecamatan)
-            if key in found or not choice.counts(row, name):
-                continue
             one = claims.of("keuangan", row.subject, name, row.grain).get(kecamatan)
             if one is not None:
-                found[key] = one
+                found.setdefault((row.subject, name, kecamatan), one)
     return list(found.values())
 
 
@@ -306,24 +331,24 @@ class _Tree:
         self, place: Place, names: tuple[str, str], counted: Sequence[_Counted], tps: int | None = None
     ) -> MoneyRow:
         depth = {"kota": 0, "kecamatan": 1, "kelurahan": 2}.get(place.level)
+        if depth is None:
+            return self._station(place, names, counted, tps)
         children: list[MoneyRow] = []
-        own = counted
-        if depth is not None:
-            # Polling stations carry no money unless some sheet pays them one by one.
-            listed = self.stations.get(place.code, ()) if depth == 2 else self.below.get(place.code, ())
-            inside: dict[str | int, list[_Counted]] = {}
-            for one in counted:
-                inside.setdefault(one[1][depth], []).append(one)
-            taken: set[str | int] = set()
-            for child in listed:
-                key: str | int = int(child.code.rpartition("/")[2]) if depth == 2 else child.name
-                mine = inside.get(key, [])
-                taken.add(key)
-                if depth == 2 and not mine:
-                    continue
-                below = (child.name, "") if depth == 0 else (names[0], child.name) if depth == 1 else names
-                children.append(self.row(child, below, mine, key if isinstance(key, int) else None))
-            own = [one for key, parts in inside.items() if key not in taken for one in parts]
+        # Polling stations carry no money unless some sheet pays them one by one.
+        listed = self.stations.get(place.code, ()) if depth == 2 else self.below.get(place.code, ())
+        inside: dict[str | int, list[_Counted]] = {}
+        for one in counted:
+            inside.setdefault(one[1][depth], []).append(one)
+        taken: set[str | int] = set()
+        for child in listed:
+            key: str | int = int(child.code.rpartition("/")[2]) if depth == 2 else child.name
+            mine = inside.get(key, [])
+            taken.add(key)
+            if depth == 2 and not mine:
+                continue
+            below = (child.name, "") if depth == 0 else (names[0], child.name) if depth == 1 else names
+            children.append(self.row(child, below, mine, key if isinstance(key, int) else None))
+        own = [one for key, parts in inside.items() if key not in taken for one in parts]
         # Thousands of polling stations: what is added up below is not added up from them again.
         mine_alone = _money(one[2] for one in own)
         bodies = _by_body(own)
@@ -343,6 +368,24 @@ class _Tree:
             mine_alone,
         )
 
+    def _station(
+        self, place: Place, names: tuple[str, str], counted: Sequence[_Counted], tps: int | None
+    ) -> MoneyRow:
+        """A place below which there is none."""
+        total = _money(one[2] for one in counted)
+        bodies = _by_body(counted)
+        return MoneyRow(
+            place,
+            total,
+            tuple(
+                (body, total if len(bodies) == 1 else _money(one[2] for one in bodies[body]))
+                for body in sorted(bodies, key=_order)
+            ),
+            (),
+            self.sources(names, AMOUNTS, tps) if counted else (),
+            total,
+        )
+
     def sources(
         self, names: tuple[str, str], measures: tuple[str, ...], tps: int | None = None
     ) -> tuple[Source, ...]:
@@ -353,17 +396,16 @@ class _Tree:
         return (Source("keuangan", measures, self.office, None, None, *place, without),)
 
 
-def _left_out(rows: Iterable[Row], choice: Choice) -> tuple[tuple[str, str, str, str], ...]:
+def _left_out(
+    alike: _Alike, kept: Mapping[tuple[str, str, str, str], frozenset[str]]
+) -> tuple[tuple[str, str, str, str], ...]:
     """What the sheets state and the totals leave out, as claims name it."""
-    found = sorted(
-        {
-            (row.subject, name, row.grain, row.at[0])
-            for row in rows
-            for name in row.amounts
-            if not choice.counts(row, name)
-        }
-    )
-    return tuple(found)
+    found = {
+        (row.subject, name, row.grain, row.at[0])
+        for key, (row, names) in alike.items()
+        for name in names - kept[key]
+    }
+    return tuple(sorted(found))
 
 
 def _by_body(counted: Iterable[_Counted]) -> dict[str, list[_Counted]]:
@@ -396,12 +438,18 @@ def _sum(amounts: Iterable[int | None]) -> int | None:
 def _money(parts: Iterable[Mapping[str, int]]) -> Money:
     """Amounts added up; outstanding = dicairkan - spj - setor_kembali: what nobody accounted for is
     outstanding."""
-    total: dict[str, int] = {}
-    for part in parts:
-        for name, amount in part.items():
-            total[name] = total.get(name, 0) + amount
+    told = list(parts)
+    total: Mapping[str, int] = told[0] if len(told) == 1 else _added(told)
     if not total:
         return NO_MONEY
     moved = {"dicairkan", "spj", "setor_kembali"} & total.keys()
     left = total.get("dicairkan", 0) - total.get("spj", 0) - total.get("setor_kembali", 0)
     return Money(*(total.get(name) for name in AMOUNTS), outstanding=left if moved else None)
+
+
+def _added(parts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    total: dict[str, int] = {}
+    for part in parts:
+        for name, amount in part.items():
+            total[name] = total.get(name, 0) + amount
+    return total

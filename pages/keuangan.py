@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, in_force, markup, money, unknown
+from ui import frame, fresh, in_force, markup, money, unknown
 from ui.view import View
 
 
@@ -13,10 +13,15 @@ def render(view: View) -> None:
         frame.nothing_yet(view, "keuangan")
         return
     say = view.say
+    age = fresh.foot(view, (one for _, one in board.finance.figures))
     markup.draw(
         money.tiles(view, board),
+        age,
         markup.card(
-            say("screens.money.table"), money.table(view, board), note=say("screens.money.table-note")
+            say("screens.money.table"),
+            money.table(view, board),
+            note=say("screens.money.table-note"),
+            foot_html=age,
         ),
         unknown.box(view, board, unknown.MONEY),
     )
@@ -30,7 +35,7 @@ def render(view: View) -> None:
                 key="money_bars",
                 alt=say("charts.money"),
             )
-    markup.draw(markup.card(say("screens.money.bodies"), money.bodies(view, board.finance)))
+    markup.draw(markup.card(say("screens.money.bodies"), money.bodies(view, board.finance), foot_html=age))
     in_force.button(view, "keuangan")
 
 

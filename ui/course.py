@@ -1,5 +1,6 @@
 """Progress lines: how far each stage was by each reported day, against the line of the plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -46,7 +47,7 @@ def _drawn(view: View, one: Course) -> Drawn:
     plan = [(start, share), (one.end, 100.0)] if start < one.end else [(start, 100.0)]
     plan += [(last, 100.0)] if last > plan[-1][0] else []
     ends = sorted({start, one.points[0].day, last, plan[-1][0], max(start, one.end)})
-    marks = [ends[0], *(day for day in ends[1:-1] if _apart(day, ends[0], ends[-1])), ends[-1]]
+    marks = _marks(ends)
     chart = drawing.course(
         [(point.day, float(point.percent or 0.0)) for point in one.points],
         plan,
@@ -60,10 +61,14 @@ def _drawn(view: View, one: Course) -> Drawn:
     return Drawn(one.stage, head, chart, view.say("course.alt", stage=name, told=told))
 
 
-def _apart(day: date, first: date, last: date) -> bool:
-    """Whether the name of a day fits between those at both ends."""
-    room = (last - first).days * 0.22
-    return (day - first).days >= room and (last - day).days >= room
+def _marks(days: Sequence[date]) -> list[date]:
+    """The days that are named: both ends, and those between for whose name there is room."""
+    room = (days[-1] - days[0]).days * 0.22
+    found = [days[0]]
+    for day in days[1:-1]:
+        if (day - found[-1]).days >= room and (days[-1] - day).days >= room:
+            found.append(day)
+    return [*found, days[-1]]
 
 
 def _told(view: View, one: Course) -> tuple[str, str]:

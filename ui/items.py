@@ -5,7 +5,7 @@ from html import escape
 
 from charts import gauge, heat
 from metrics import BallotRow, Board, Figure, ItemStatus
-from ui import markup, readiness, words
+from ui import fresh, markup, readiness, words
 from ui.markup import Column
 from ui.view import View
 
@@ -111,7 +111,8 @@ def ballot_gauges(view: View, board: Board) -> str:
     """A gauge per ballot type."""
     by_code = {one.item: one for one in board.items}
     tiles = [_dial(view, one, by_code[one.item]) for one in board.ballots if one.item in by_code]
-    return f'<ul class="dials">{"".join(tiles)}</ul>'
+    ages = fresh.foot(view, (by_code[one.item].percent for one in board.ballots if one.item in by_code))
+    return f'<ul class="dials">{"".join(tiles)}</ul>{ages}'
 
 
 def _dial(view: View, one: BallotRow, item: ItemStatus) -> str:

@@ -115,3 +115,32 @@ def _tab_to(page: Page, selector: str) -> None:
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"no Tab leads to {selector}")
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_every_page_stays_in_sight_on_a_small_projector(opened: Callable[..., Page], lang: texts.Lang):
+    page = opened(f"/rencana?lang={lang}", width=1024, height=768)
+    links = page.locator('[data-testid="stTopNavLink"]:visible')
+    expect(links).to_have_count(len(STEMS))
+    current = page.locator('[data-testid="stTopNavLink"][aria-current="page"]')
+    expect(current).to_contain_text(texts.say("frame.pages.rencana", lang))
+
+
+def test_the_table_of_places_is_read_from_the_back_of_the_room_and_by_keyboard(
+    opened: Callable[..., Page],
+):
+    page = opened("/logistik")
+    cells = page.locator("button.heat-cell")
+    assert cells.count() > 100
+    size = cells.first.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")
+    # On a screen two metres and a half wide, 22 of 1920 points are three centimetres.
+    assert size >= 22
+    cells.first.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(texts.say("screens.figure.formula", "id"))
+
+
+def test_the_summary_is_no_longer_than_two_projector_screens(opened: Callable[..., Page]):
+    page = opened("/")
+    assert page.locator(MAIN).evaluate("(one) => one.scrollHeight") <= 2 * 1080

@@ -1,6 +1,6 @@
 """The ballots: how many are needed and why, how many are there, how many days are left."""
 
-from ui import ballots, data, frame, in_force, items, markup, replacements, reserve
+from ui import ballots, data, frame, fresh, in_force, items, markup, replacements, reserve
 from ui.view import View
 
 
@@ -12,23 +12,21 @@ def render(view: View) -> None:
         return
     say = view.say
     kept = data.ballots(view.desk, view.places, board, view.election)
+    own = {one.item for one in board.ballots}
+    ages = fresh.foot(view, (one.percent for one in board.items if one.item in own))
+
+    def card(name: str, body_html: str) -> str:
+        note = say(f"ballots.{name}-note")
+        return markup.card(say(f"ballots.{name}"), body_html, f"ballots-{name}", note, foot_html=ages)
+
     markup.draw(
-        markup.card(say("screens.ballots.gauges"), items.ballot_gauges(view, board)),
-        markup.card(say("ballots.title"), ballots.ledger(view, board, kept), "ballots", say("ballots.note")),
-        markup.card(
-            say("ballots.checks"),
-            ballots.checks(view, kept),
-            "ballots ballot-checks",
-            say("ballots.checks-note"),
-        ),
-        markup.card(
-            say("ballots.receipts"), ballots.receipts(view, kept), "ballots", say("ballots.receipts-note")
-        ),
+        markup.card(say("screens.ballots.gauges"), items.ballot_gauges(view, board), foot_html=ages),
+        card("book", ballots.ledger(view, board, kept)),
+        card("checks", ballots.checks(view, kept)),
+        card("receipts", ballots.receipts(view, kept)),
     )
     replacements.section(view, board)
-    markup.draw(
-        markup.card(say("ballots.bundles"), ballots.bundles(view, kept), note=say("ballots.bundles-note"))
-    )
+    markup.draw(card("bundles", ballots.bundles(view, kept)))
     ballots.converter(view, kept)
     reserve.section(view)
     in_force.button(view, "logistik")

@@ -33,7 +33,7 @@ def ledger(view: View, board: Board, kept: Sequence[BallotLedger]) -> str:
     """One row a type, and below it what is known of each dapil and warehouse."""
     rows = [_row(view, one, metrics.TOTAL, "", one.total, _COLUMNS, board) for one in kept]
     return (
-        markup.table(view.say("ballots.title"), _columns(view, "ballot", _COLUMNS), rows)
+        markup.table(view.say("ballots.book"), _columns(view, "ballot", _COLUMNS), rows)
         + _notes(view, board, kept)
         + "".join(_parts(view, one) for one in kept)
         + _damage(view, board)

@@ -20,7 +20,7 @@ def render(view: View) -> None:
         return markup.card(say(f"ballots.{name}"), body_html, f"ballots-{name}", note, foot_html=ages)
 
     markup.draw(
-        markup.card(say("screens.ballots.gauges"), items.ballot_gauges(view, board), foot_html=ages),
+        markup.card(say("screens.ballots.gauges"), items.ballot_gauges(view, board)),
         card("book", ballots.ledger(view, board, kept)),
         card("checks", ballots.checks(view, kept)),
         card("receipts", ballots.receipts(view, kept)),

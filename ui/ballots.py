@@ -264,8 +264,11 @@ def _agreement(view: View, one: BallotLedger, at: str, found: Sequence[Identity]
             f"{_number(view, one, at, f'{check.rule}-right', check.right)}</span>"
             for check in wrong
         )
-    agrees = True if any(check.holds for check in found) else None
-    return markup.pill(_SIGNS[agrees], view.say(f"ballots.{_WORDS[agrees]}"))
+    known = sum(check.holds is not None for check in found)
+    agrees = True if known else None
+    some = view.say("ballots.checked-of", count=known, all=len(found))
+    more = _sub(some) if 0 < known < len(found) else ""
+    return markup.pill(_SIGNS[agrees], view.say(f"ballots.{_WORDS[agrees]}")) + more
 
 
 def _told_of(view: View, one: BallotLedger, found: Compared) -> dict[str, str | int]:

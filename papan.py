@@ -1,4 +1,4 @@
-"""The board without a browser: inspect, check, import, summary, template, verify, withdraw.
+"""The board without a browser: inspect, check, import, summary, digest, template, verify, withdraw.
 
 Exit status: 0 good, 1 problems found, 2 cannot run.
 """
@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ import metrics
 import pipeline
 import settings
 import texts
+from metrics import Place
 from pipeline import Outcome
 from store import Store, StoreError, UnknownUpload
 
@@ -64,7 +66,7 @@ def _settings(root: str | None) -> settings.Settings:
         found = settings.read()
     except settings.BadSetting as bad:
         raise click.UsageError(str(bad)) from None
-    return found if root is None else settings.Settings(root, found.engine, found.election, found.port)
+    return found if root is None else replace(found, store=root)
 
 
 def _print_json(value: Any) -> None:
@@ -346,15 +348,42 @@ def _show_outcome(outcome: Outcome, lang: texts.Lang) -> None:
         click.echo(f"  {problem['severity']:7} {problem.get('cell') or '':6} {problem['message']}")
 
 
-@main.command()
-@click.option(
+def _place(store: Store, code: str | None, lang: texts.Lang) -> tuple[Place, tuple[Place, ...]]:
+    """The place of that code, else of the store's only office, and all places."""
+    known = pipeline.places(store)
+    offices = [place for place in known if place.level == "kota"]
+    if code is None and len(offices) != 1:
+        raise click.UsageError(
+            texts.say(
+                "cli.which-office" if offices else "cli.no-office",
+                lang,
+                codes=", ".join(f"{p.code} {p.name}" for p in offices),
+            )
+        )
+    place = next((one for one in known if one.code == (code or offices[0].code)), None)
+    if place is None:
+        raise click.UsageError(texts.say("cli.no-such-place", lang, code=code))
+    return place, known
+
+
+_place_option = click.option(
     "--place",
     "code",
     metavar="CODE",
     help="33.75 (city), 33.75.01 (kecamatan) ...; default: the store's only office.",
 )
-@click.option("--as-of", "as_of", type=_Day(), help="As the sheets stood on that day (default: today).")
-@click.option("--today", type=_Day(), help="The day from which days are counted (default: --as-of).")
+_as_of_option = click.option(
+    "--as-of", "as_of", type=_Day(), help="As the sheets stood on that day (default: today)."
+)
+_today_option = click.option(
+    "--today", type=_Day(), help="The day from which days are counted (default: --as-of)."
+)
+
+
+@main.command()
+@_place_option
+@_as_of_option
+@_today_option
 @_json_option
 @_lang_option
 @_store_option
@@ -369,19 +398,7 @@ def summary(
     """Print the Board of a place."""
     chosen = _settings(root)
     store = pipeline.open_store(chosen)
-    known = pipeline.places(store)
-    offices = [place for place in known if place.level == "kota"]
-    if code is None and len(offices) != 1:
-        raise click.UsageError(
-            texts.say(
-                "cli.which-office" if offices else "cli.no-office",
-                lang,
-                codes=", ".join(f"{p.code} {p.name}" for p in offices),
-            )
-        )
-    place = next((one for one in known if one.code == (code or offices[0].code)), None)
-    if place is None:
-        raise click.UsageError(texts.say("cli.no-such-place", lang, code=code))
+    place, known = _place(store, code, lang)
     day = as_of or datetime.now(settings.ZONE).date()
     board = pipeline.board(store, pipeline.election_of(store, chosen), place, known, day, today or day)
     told = metrics.summary(board, lang)
@@ -399,6 +416,35 @@ def _show_summary(told: dict[str, Any], name: str, lang: texts.Lang) -> None:
         click.echo(f"  {reason}")
     for alert in told["alerts"]:
         click.echo(f"  {alert['severity']:8} {alert['text']}")
+
+
+@main.command()
+@_place_option
+@_as_of_option
+@_today_option
+@click.option("--send", is_flag=True, help="Send it to the addresses in PAPAN_DIGEST as well.")
+@_lang_option
+@_store_option
+def digest(
+    code: str | None, as_of: date | None, today: date | None, send: bool, lang: texts.Lang, root: str | None
+) -> None:
+    """Print the alerts of a place as a text of at most 1,000 signs, and send it where that is set up."""
+    chosen = _settings(root)
+    store = pipeline.open_store(chosen)
+    place, known = _place(store, code, lang)
+    day = as_of or datetime.now(settings.ZONE).date()
+    title, text = pipeline.digest(
+        store, pipeline.election_of(store, chosen), place, known, day, today or day, lang
+    )
+    click.echo(text)
+    if not send:
+        return
+    if not chosen.digest:
+        raise click.UsageError(texts.say("sending.not-set-up", lang))
+    results = pipeline.send(chosen.digest, title, text)
+    for one in results:
+        click.echo(pipeline.sent_text(one, lang), err=True)
+    sys.exit(GOOD if all(one.result == "sent" for one in results) else PROBLEMS)
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -27,10 +27,14 @@ class Settings:
     election: str
     """Profile for a store that is begun now; a store keeps the profile that it was begun with."""
     port: int
+    digest: tuple[str, ...] = field(default=(), repr=False)
+    """Addresses to which the digest of alerts is sent, as apprise writes them; they hold passwords and are
+    never shown."""
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings in `environment` (PAPAN_STORE, PAPAN_ENGINE, PAPAN_ELECTION, PORT); raises BadSetting."""
+    """The settings in `environment` (PAPAN_STORE, PAPAN_ENGINE, PAPAN_ELECTION, PAPAN_DIGEST, PORT); raises
+    BadSetting."""
     election = environment.get("PAPAN_ELECTION") or "pemilu-2024"
     if election not in elections.codes():
         raise BadSetting(f"PAPAN_ELECTION={election}: {', '.join(elections.codes())}")
@@ -42,4 +46,5 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         engine=environment.get("PAPAN_ENGINE") or "duckdb",
         election=election,
         port=int(port),
+        digest=tuple((environment.get("PAPAN_DIGEST") or "").split()),
     )

@@ -33,6 +33,7 @@ from pipeline.known import knowledge, places
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reserve import reserves
+from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
 from pipeline.sorting import sorting, sorting_figures
 from pipeline.sorting_limit import within_received
 from pipeline.states import states_book, states_csv
@@ -47,6 +48,7 @@ __all__ = [
     "Decided",
     "Outcome",
     "Remembered",
+    "Sent",
     "TableChanges",
     "Watch",
     "accept",
@@ -60,10 +62,13 @@ __all__ = [
     "board",
     "cells",
     "changes",
+    "channel_text",
+    "channels",
     "corrections_in",
     "days_told",
     "decide",
     "decided",
+    "digest",
     "election_for",
     "election_of",
     "export",
@@ -84,6 +89,8 @@ __all__ = [
     "remember",
     "remembered",
     "reserves",
+    "send",
+    "sent_text",
     "sheets_in",
     "sorting",
     "sorting_figures",

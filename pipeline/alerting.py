@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from metrics.alerts import acts
+from elections import Election
+from metrics.alerts import acts, rules
 from metrics.alerts.acts import Act
+from pipeline.boards import board
 from pipeline.clock import now
-from store import LedgerRow, Store
+from pipeline.known import places
+from pipeline.office_settings import election_for
+from store import Busy, LedgerRow, Store
 
 
 def acted(rows: Iterable[LedgerRow], office: str) -> tuple[Act, ...]:
@@ -60,6 +66,29 @@ def act(store: Store, one: Act, *, office: str, election: str) -> None:
         reason=one.reason.strip(),
         choices=json.dumps(told, sort_keys=True),
     )
+
+
+def close(store: Store, election: Election, office: str, day: date, by: str, why: str) -> None:
+    """Keep which alerts that people acted on the data of that day no longer raise; `by` brought them, `why`
+    names their sheet. Where others are writing, nothing is kept: the alerts are closed all the same."""
+    rows = store.ledger()
+    done = acted(rows, office)
+    if not done:
+        return
+    profile = election_for(rows, election, office)
+    known = places(store)
+    for place in known:
+        mine = [one for one in done if one.board == place.code]
+        if not acts.cleared((), place, mine, date.max):
+            continue
+        today = max(day, *(one.day for one in mine))
+        found = board(store, election, place, known, today, today)
+        for one in acts.cleared(found.alerts, place, mine, today, rules.off(profile)):
+            closed = replace(
+                one, kind="close", by=by, day=today, owner="", due=None, reason=why, until=None, at=None
+            )
+            with suppress(Busy, acts.Refused):
+                act(store, closed, office=office, election=election.code)
 
 
 def _day(text: str | None) -> date | None:

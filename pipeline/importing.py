@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -13,6 +14,7 @@ import store as stores
 from elections import Election
 from loaders import Assignment, Knowledge, Progress, Reader, Reading, Stage
 from metrics.changes import Drop
+from pipeline import alerting
 from pipeline.changing import changes
 from pipeline.choices import Corrections, as_text
 from pipeline.clock import now
@@ -145,6 +147,12 @@ def accept(
         )
     except AlreadyAccepted as known:
         return Outcome(reading, "known", known.upload_id)
+    days: dict[str, date] = {}
+    for one in tables:
+        day = one.data_date or now().date()
+        days[one.office] = max(day, days.get(one.office, day))
+    for office, day in days.items():
+        alerting.close(store, election, office, day, by, reading.file)
     return Outcome(reading, "accepted", upload_id)
 
 

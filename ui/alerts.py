@@ -14,9 +14,6 @@ from ui.view import View
 SEVERITIES = ("critical", "warning", "note")
 """Worst first; also the order of the groups."""
 
-ON_THE_WALL = 7
-"""Lines that a room can take in; the rest is counted (one banner must not hide the next)."""
-
 
 def acted(view: View) -> tuple[Act, ...]:
     """What the office's people did about alerts, oldest first."""
@@ -38,7 +35,7 @@ def worst(view: View, board: Board, page: str) -> str:
     """The first alerts that are not put off, and all of them counted by kind; `page` is the address of the
     whole list."""
     found = standings(view, board)
-    shown = acts.wall(board.alerts, found, ON_THE_WALL)
+    shown = acts.wall(board.alerts, found, acts.WALL)
     snoozed = view.say("alert_acts.wall-snoozed", count=shown.snoozed) if shown.snoozed else ""
     if not shown.lines:
         calm = " · ".join(part for part in (view.say("screens.alerts.none"), snoozed) if part)

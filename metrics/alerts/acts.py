@@ -7,12 +7,17 @@ from typing import Literal
 
 from metrics.model import Alert, Place
 
-Kind = Literal["acknowledge", "follow-up", "snooze", "reopen"]
+Kind = Literal["acknowledge", "follow-up", "snooze", "reopen", "close"]
+"""close: the data no longer raise it; written by whoever brought them, without being asked."""
 State = Literal["open", "acknowledged", "followed-up", "overdue", "snoozed"]
 
 KINDS: tuple[Kind, ...] = ("acknowledge", "follow-up", "snooze", "reopen")
+"""What somebody can do."""
+_ENDS: tuple[Kind, ...] = ("reopen", "close")
 STATES: tuple[State, ...] = ("open", "overdue", "followed-up", "acknowledged", "snoozed")
 """What needs somebody first."""
+WALL = 7
+"""Lines that a room can take in; the rest is counted (one banner must not hide the next)."""
 RECENT_DAYS = 30
 """Days for which an alert that closed by itself is still told."""
 
@@ -49,7 +54,7 @@ class Act:
     due: date | None = None
     """Until when it is followed up."""
     reason: str = ""
-    """Why it is put off."""
+    """Why it is put off, or which sheet cleared it."""
     until: date | None = None
     """The last day on which it is put off."""
     at: datetime | None = None
@@ -101,12 +106,15 @@ def newest(acts: Iterable[Act], today: date) -> dict[str, Act]:
 
 def standing(act: Act | None, today: date) -> Standing:
     """How an alert stands by the last act on it. What was put off is open again the day after its end."""
-    if act is None or act.kind == "reopen":
+    if act is None or act.kind in _ENDS:
         return Standing("open", None)
     if act.kind == "acknowledge":
         return Standing("acknowledged", act)
     if act.kind == "follow-up":
-        return Standing("overdue" if act.due is not None and today > act.due else "followed-up", act)
+        if not act.owner.strip() or act.due is None:
+            # Nobody follows up what nobody owns: whatever wrote it, somebody knows of it and no more.
+            return Standing("acknowledged", act)
+        return Standing("overdue" if today > act.due else "followed-up", act)
     if act.until is not None and today <= act.until:
         return Standing("snoozed", act)
     return Standing("open", None)
@@ -127,16 +135,24 @@ def closed(
 
     Those of rules that are switched off (`off`, codes of alerts) did not close: nobody looks any more.
     """
+    people = [one for one in acts if one.kind != "close"]
+    gone = cleared(alerts, place, people, today, off)
+    recent = [one for one in gone if one.day >= today - timedelta(days=RECENT_DAYS)]
+    return tuple(sorted(recent, key=lambda one: (one.day, one.key), reverse=True))
+
+
+def cleared(
+    alerts: Sequence[Alert], place: Place, acts: Iterable[Act], today: date, off: frozenset[str] = frozenset()
+) -> tuple[Act, ...]:
+    """The last act on each alert that the Board of `place` had and has no more, save those that somebody
+    reopened, that are told as closed already, or whose rule is off."""
     there = {key(one, place) for one in alerts}
-    gone = [
+    mine = newest((one for one in acts if one.board == place.code), today)
+    return tuple(
         act
-        for name, act in newest((one for one in acts if one.board == place.code), today).items()
-        if name not in there
-        and act.kind != "reopen"
-        and act.code not in off
-        and act.day >= today - timedelta(days=RECENT_DAYS)
-    ]
-    return tuple(sorted(gone, key=lambda one: (one.day, one.key), reverse=True))
+        for name, act in mine.items()
+        if name not in there and act.kind not in _ENDS and act.code not in off
+    )
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,23 @@ def test_a_follow_up_is_overdue_the_day_after_its_due_date(after: int, state: st
     assert acts.standing(FOLLOW, END + timedelta(days=after)).state == state
 
 
+@pytest.mark.parametrize("lacks", [{"owner": ""}, {"owner": "  "}, {"due": None}])
+@pytest.mark.parametrize("after", [-1, 0, 1])
+def test_nothing_is_being_followed_up_without_an_owner_and_a_due_date(lacks: dict[str, object], after: int):
+    # As another program might have written it: `check` lets no such act through.
+    found = acts.standing(replace(FOLLOW, **lacks), END + timedelta(days=after))  # pyright: ignore
+    assert found.state == "acknowledged"
+
+
+def test_what_closed_by_itself_is_open_when_the_data_raise_it_again():
+    one = alert()
+    closed = act("close", reason="PPWP datang.xlsx")
+    assert [each.state for each in acts.standings([one], CITY, [FOLLOW, closed], DAY)] == ["open"]
+    assert acts.cleared([], CITY, [FOLLOW], DAY) == (FOLLOW,)
+    assert acts.cleared([], CITY, [FOLLOW, closed], DAY) == (), "told once"
+    assert acts.closed([], CITY, [FOLLOW, closed], DAY) == (FOLLOW,), "with what people did"
+
+
 def test_the_last_act_counts_and_reopening_undoes_it():
     one = alert()
     done = [act("acknowledge"), FOLLOW, SNOOZE]

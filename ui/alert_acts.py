@@ -69,7 +69,10 @@ def _dialog(view: View, board: Board, one: Alert, first: Kind, standing: Standin
 
     def body() -> None:
         markup.draw(
-            pieces.paragraph(words.alert(view, one)), pieces.small(telling.detail(one, board, view.lang))
+            '<div class="alert-act">',
+            pieces.paragraph(words.alert(view, one)),
+            pieces.small(telling.detail(one, board, view.lang)),
+            "</div>",
         )
         kind: Kind = st.radio(
             view.say("alert_acts.dialog.kind"),

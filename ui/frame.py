@@ -142,7 +142,9 @@ def _style() -> str:
 
 
 def _look() -> None:
-    st.html(_style())
+    # Streamlit sets the scheme on the app alone; its dialogs lie outside of it.
+    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(f"{_style()}<style>:root{{color-scheme:{scheme}}}</style>")
 
 
 def _ask(speak: texts.Lang) -> View:

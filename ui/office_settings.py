@@ -75,7 +75,7 @@ def form(view: View) -> None:
                 markup.draw(
                     pieces.titled(view.say(f"settings.sections.{name}"), view.say(f"settings.notes.{name}"))
                 )
-                with st.container(key=f"atur_isi_{name}", horizontal=True):
+                with st.container(key=f"atur_isi_{name}", horizontal=True, vertical_alignment="bottom"):
                     for one in members:
                         _field(view, one, now.get(one.key, elections.original(view.election.code, one.key)))
         st.form_submit_button(

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any, Literal
 
 RULES = (
-    *("not_received", "short", "damaged", "late", "evidence"),
-    *("sorting", "silence", "stale", "totals", "money"),
+    *("not_received", "short", "damaged", "stuck", "late", "evidence"),
+    *("replacements", "sorting", "silence", "stale", "totals", "money"),
 )
 """Each can be switched off."""
 
@@ -24,12 +24,18 @@ class AlertRules:
     """The same for an item of which some is missing."""
     short_above: Fraction
     """Share of the need that must be missing, more than it."""
+    stuck_days: int
+    """Working days without progress after which a stage that has begun raises an alert."""
+    stuck_stage: Literal["any", "received", "sorted", "folded", "packed", "sent", "confirmed"]
+    """The stage that is watched for it."""
     late_stage: Literal["sent", "confirmed"]
     """The stage that must have reached the polling stations."""
     late_lead: int
     """Days before H-1 from which goods that have not reached it raise an alert."""
     evidence_days: int
     """Days after a planned day for which a shipment may lack evidence."""
+    evidence_proof: Literal["bast", "arrival"]
+    """What proves an arrival: its day with the number of its BAST, or the day alone."""
     without: frozenset[str]
     """Kecamatan of which no alert of its own is raised."""
 
@@ -41,8 +47,11 @@ def rules(table: Mapping[str, Any]) -> AlertRules:
         not_received_lead=table["not_received_lead"],
         short_lead=table["short_lead"],
         short_above=Fraction(table["short_above"]),
+        stuck_days=table["stuck_days"],
+        stuck_stage=table["stuck_stage"],
         late_stage=table["late_stage"],
         late_lead=table["late_lead"],
         evidence_days=table["evidence_days"],
+        evidence_proof=table["evidence_proof"],
         without=frozenset(table["without"]),
     )

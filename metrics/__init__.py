@@ -2,6 +2,7 @@
 here once."""
 
 from metrics.ageing import Clock, end_of, turns
+from metrics.alerts.stuck import stuck_since
 from metrics.backward import BackwardPlan, Step
 from metrics.ballot_figures import TOTAL, ballot_figures, line_name, share_of_need
 from metrics.ballot_ledger import (
@@ -162,6 +163,7 @@ __all__ = [
     "stands_for",
     "start_after",
     "stated_misfit",
+    "stuck_since",
     "summary",
     "there",
     "turns",

@@ -14,7 +14,7 @@ from metrics import finance as money
 from metrics import funnel, items, needs, planning, polling, rights, tallies, unknown
 from metrics import readiness as ready
 from metrics.ageing import Clock, end_of
-from metrics.alerts import goods, lost, rules, sheets, silence, waiting
+from metrics.alerts import goods, lost, rules, sheets, silence, stuck, waiting
 from metrics.alerts import money as money_alerts
 from metrics.alerts import sorting as sorting_alerts
 from metrics.claims import Claims, Seen
@@ -60,13 +60,15 @@ def board(
     freshness: Mapping[str, Seen] | Mapping[tuple[str, str], Seen],
     now: datetime | None = None,
     brought_by: Mapping[str, str] | None = None,
+    earlier: Mapping[str, nw.LazyFrame] | None = None,
 ) -> Board:
     """All numbers of `place` as of a date, seen on the day `today`, at `now` (None: at the end of that day).
 
     `tables` holds the facts in force by kind, "claims" and "remarks"; `places` all places of the office, as
     `metrics.places` gives them; `ledger` the version of the ledger; `freshness` the newest sheet by kind or
-    (office, kind), `brought_by` who brought an upload by its id. Facts stay in their engine: only frames
-    added up are collected. Raises NoBoard for a place above a city or below a kelurahan.
+    (office, kind), `brought_by` who brought an upload by its id; `earlier` the tables of `stuck_since`, None
+    where no sheet is so old. Facts stay in their engine: only frames added up are collected. Raises NoBoard
+    for a place above a city or below a kelurahan.
     """
     if place.level not in BELOW:
         raise NoBoard(place.code)
@@ -106,29 +108,30 @@ def board(
     finance, money_alert = _finance(paid, place, places, listed, below, where, claims, election, today)
     fresh = {kind: claims.of_kind(kind) for kind in kinds}
     planned = (
-        goods.without_evidence(facts["distribusi"], where, below, election, today)
+        goods.without_evidence(facts["distribusi"], where, below, fresh["distribusi"], election, today)
         if "distribusi" in facts
         else []
     )
+    before = stuck.earlier_of(earlier, where, freshness, claims) if earlier else None
+    still = stuck.of_items(statuses, found, claims, before, where, election, today)
     alerts: list[Alert] = [
-        *goods.of_items(statuses, election, today),
-        *goods.do_not_add_up(checks, election),
+        *goods.of_items(statuses, still, election, today),
+        *goods.do_not_add_up(checks, where, election),
         *planned,
         *money_alert,
-        *silence.stale(fresh, election, today),
+        *silence.stale(fresh, claims, where.office, election, today),
     ]
     if place.level == "kota":
-        last = [(one, claims.last_report(one.name)) for one in below]
-        alerts += silence.silent(last, election, today)
-        alerts += sheets.stated_totals(
-            remarks, where.office, {kind: one.data_date for kind, one in fresh.items()}
-        )
+        alerts += silence.silent(below, claims, where.office, election, today)
+        alerts += sheets.stated_totals(remarks, where.office, fresh)
     stages = _stage_gauges(parts, claims, election, where)
     plan = planning.plan(statuses, stages, election, today)
-    alerts += sorting_alerts.of_sorting(statuses, days, plan, election, today)
+    handled_on = claims.of_kind("sortir_lipat")
+    alerts += sorting_alerts.of_sorting(statuses, days, plan, where, handled_on, election, today)
     asked = requests(facts["penggantian"], *where.names) if "penggantian" in facts else []
     replaced = replacements(asked, plan, election, today)
-    alerts += waiting.of_replacements(replaced, election, today)
+    asked_on = claims.of_kind("penggantian")
+    alerts += waiting.of_replacements(replaced, where.office, asked_on, election, today)
     return Board(
         place=place,
         as_of=as_of,
@@ -526,9 +529,10 @@ def _finance(
             stations.setdefault(found.code, []).append(_tps_place(found, station.tps))
     finance = money.finance(rows, choice, claims, where, place, by_parent, stations)
     at = {one.name: one for one in below} if is_city else {}
+    fresh = claims.of_kind("keuangan")
     return finance, [
-        *money_alerts.excesses(rows, choice, at),
-        *money_alerts.spj_late(rows, choice, at, election, today),
+        *money_alerts.excesses(rows, choice, at, where.office, fresh),
+        *money_alerts.spj_late(rows, choice, at, where.office, fresh, election, today),
     ]
 
 

@@ -54,6 +54,10 @@ class Source:
     only: tuple[tuple[str, str | date | bool | tuple[str | date | None, ...]], ...] = ()
     """Further columns and what they hold in its facts; True: anything, False: nothing, several: any of them
     (None: nothing)."""
+    by: tuple[str, ...] = ()
+    """Columns by which `among` names rows; none: all rows that fit the rest."""
+    among: tuple[tuple[str | int | None, ...], ...] = ()
+    """The rows that count, by their values of `by`."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from elections import Election
 from metrics.backward import BackwardPlan
 
 PACKING = "packed"
+ROW = ("upload_id", "table_no", "sheet_row")
+"""Columns that name one row of a sheet."""
 
 Standing = Literal["overdue", "late", "unpromised", "waiting", "arrived"]
 """overdue: the promised day has passed; late: promised for after the day by which it is needed; unpromised:
@@ -41,6 +43,8 @@ class Request:
     letter: str | None = None
     supplier: str | None = None
     note: str | None = None
+    row: tuple[str | int, ...] = ()
+    """Where it stands, by ROW."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,8 @@ def requests(
     for column, name in (("kecamatan", kecamatan), ("kelurahan", kelurahan)):
         if name is not None:
             mine = mine.filter(nw.col(column) == name)
-    rows = mine.filter(~nw.col("item").is_null()).select(*_FIELDS).collect().rows()
-    return [Request(*row) for row in rows]
+    rows = mine.filter(~nw.col("item").is_null()).select(*_FIELDS, *ROW).collect().rows()
+    return [Request(*row[: len(_FIELDS)], row=row[len(_FIELDS) :]) for row in rows]
 
 
 def replacements(

@@ -108,9 +108,10 @@ def alert_todo(one: Alert, board: Board, election: Election, lang: Lang) -> str:
 def alert_values(one: Alert, board: Board, election: Election, lang: Lang) -> dict[str, Any]:
     """What the sentences of an alert may hold; `when` tells the days to its due date in words."""
     values = dict(one.values)
-    unit = values.get("unit")
+    unit, stage = values.get("unit"), values.get("stage")
     return {
         **values,
+        "stage": texts.say(f"alert_acts.stages.{stage}", lang) if stage else "",
         "unit": unit_text(unit, lang) if isinstance(unit, str) else "",
         "item": election.item(one.item).names[lang] if one.item else "",
         "place": (one.place or board.place).name,

@@ -7,7 +7,7 @@ import metrics
 from elections import Election
 from metrics import Board, Place, Source
 from pipeline.office_settings import election_for
-from store import Cell, Store
+from store import Cell, LedgerRow, Store
 
 
 def board(
@@ -23,9 +23,13 @@ def board(
     """The Board of one place as of a date, seen on the day `today` at `now` (None: at its end), by its
     office's settings; `known` is what `places` gave."""
     names = names_above(place, known)
+    office = names.get("kota")
     ledger = store.ledger(version)
-    profile = election_for(ledger, election, names.get("kota"))
-    tables = store.tables(as_of, version=version, office=names.get("kota"))
+    profile = election_for(ledger, election, office)
+    tables = store.tables(as_of, version=version, office=office)
+    freshness = store.freshness(as_of, version=version, office=office)
+    before = metrics.stuck_since(freshness, office or "", profile)
+    old = before is not None and any(_speaks(row, office, before) for row in ledger)
     return metrics.board(
         tables,
         election=profile,
@@ -34,10 +38,17 @@ def board(
         as_of=as_of,
         today=today,
         ledger=version or store.head(),
-        freshness=store.freshness(as_of, version=version, office=names.get("kota")),
+        freshness=freshness,
         now=now,
         brought_by={row.upload_id: row.by for row in ledger if row.event == "accepted"},
+        earlier=store.tables(before, version=version, office=office) if before and old else None,
     )
+
+
+def _speaks(row: LedgerRow, office: str | None, day: date) -> bool:
+    """Whether a sheet of goods may have been in force on that day; one without a date is of its upload's."""
+    told = row.data_date or row.at.date()
+    return row.event == "accepted" and row.kind == "logistik" and row.office == office and told <= day
 
 
 def turns(
@@ -81,6 +92,7 @@ def cells(store: Store, source: Source, as_of: date, version: int | None = None)
         tps=source.tps,
         without=source.without,
         only=source.only,
+        among=(source.by, source.among) if source.by else None,
     )
 
 

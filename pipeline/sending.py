@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, Literal
 
 import metrics
-import settings
 import texts
 from elections import Election
 from metrics import Place
@@ -104,7 +103,7 @@ def digest(
     profile = election_for(rows, election, office)
     found: metrics.Board = board(store, election, place, known, as_of, today)
     stands = acts.standings(found.alerts, place, acted(rows, office or ""), today)
-    return digests.title(found, lang), digests.digest(found, stands, profile, lang, settings.ZONE)
+    return digests.title(found, lang), digests.digest(found, stands, profile, lang)
 
 
 def send(addresses: Sequence[str], title: str, text: str, limit: float = LIMIT) -> tuple[Sent, ...]:

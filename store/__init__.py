@@ -303,16 +303,18 @@ class Store:
         tps: int | None = None,
         without: Collection[tuple[str, str, str, str]] = (),
         only: Collection[tuple[str, Held]] = (),
+        among: tuple[Sequence[str], Collection[tuple[str | int | None, ...]]] | None = None,
     ) -> list[Cell]:
-        """The cells behind the facts in force that fit all filters given, for each of `measures` (numbers and
-        rates) that has a value there; save those `without`: subject, measure, grain and kecamatan ("" for
-        none). `only` are further columns and what they hold: True for anything, False for nothing, several
-        for any of them with None for nothing.
+        """The cells behind the facts in force that fit all filters given, for each of `measures` (columns of
+        the kind, or "rows") that has a value there; save those `without`: subject, measure, grain and
+        kecamatan ("" for none). `only` are further columns and what they hold: True for anything, False for
+        nothing, several for any of them with None for nothing. `among`: columns, and the values of them
+        together that a row may have.
 
         Raises KeyError for a kind, measure or column that there is none of.
         """
         schema = self._schemas[kind]
-        known = {*facts.numbers(schema), "rows"}
+        known = {*schema.names, "rows"}
         if unknown := [one for one in measures if one not in known]:
             raise KeyError(unknown[0])
         frame = self._frame(self._scan(), kind, self._in_force(as_of, version))
@@ -338,6 +340,7 @@ class Store:
             "table_no",
             "data_date",
             *numbers,
+            *(among[0] if among else ()),
         ]
         found = (
             _narrow(frame, wanted)
@@ -346,6 +349,9 @@ class Store:
             .to_arrow()
             .to_pylist()
         )
+        if among:
+            names, wanted_rows = among[0], frozenset(among[1])
+            found = [row for row in found if tuple(row[name] for name in names) in wanted_rows]
         return _cells.cells(found, measures, self._ledger.rows(), frozenset(without))
 
     def remarks(self, upload_id: str) -> list[Remark]:

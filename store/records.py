@@ -12,7 +12,7 @@ StoreError
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -145,8 +145,8 @@ class Cell:
     cell: str
     """A1 address, "E14"."""
     measure: str
-    value: int | float | None
-    """None for the measure "rows": the row itself is the statement."""
+    value: Any
+    """Of the column's own type; None for the measure "rows": the row itself is the statement."""
     by: str
     at: datetime
     upload_id: str

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 import pipeline
-import settings
 from metrics import Board
 from metrics.alerts import digest as digests
 from metrics.alerts.acts import Standing
@@ -44,4 +43,4 @@ def draw(view: View, board: Board, found: Sequence[Standing]) -> None:
 
 def digest(view: View, board: Board, found: Sequence[Standing]) -> str:
     """Place, day and readiness, the alerts counted by state, then as many lines as fit, worst first."""
-    return digests.digest(board, found, view.election, view.lang, settings.ZONE)
+    return digests.digest(board, found, view.election, view.lang)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -221,6 +222,16 @@ def explain(view: View, figure: Figure) -> None:
         markup.draw(f"<p>{escape(view.say('screens.figure.no-cells'))}</p>")
 
 
+def _column(view: View, kind: str, measure: str) -> str:
+    return view.say("screens.figure.row" if measure == "rows" else f"kinds.{kind}.fields.{measure}")
+
+
+def _value(view: View, value: object) -> str:
+    if isinstance(value, date):
+        return view.write(value, "date")
+    return view.write(value, "count" if isinstance(value, (int, float)) else "plain")
+
+
 def _cells(view: View, source: Source) -> None:
     if view.board is None:
         return
@@ -236,10 +247,8 @@ def _cells(view: View, source: Source) -> None:
         (
             cell.file,
             f"{cell.sheet}!{cell.cell}",
-            view.say(f"kinds.{source.kind}.fields.{cell.measure}"),
-            view.write(cell.value, "count")
-            if isinstance(cell.value, (int, float))
-            else view.write(cell.value, "plain"),
+            _column(view, source.kind, cell.measure),
+            _value(view, cell.value),
             cell.by,
             words.moment(view, cell.at),
         )

@@ -1,7 +1,6 @@
 """The alerts as a short text to carry outside: no number in it that the board does not show."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
 
 import texts
 from elections import Election
@@ -15,9 +14,8 @@ MOST = 1_000
 """Signs of the whole text: what a message shows without being folded."""
 
 
-def digest(board: Board, found: Sequence[Standing], election: Election, lang: Lang, zone: tzinfo) -> str:
-    """Place, day and readiness, the alerts counted by state, then as many lines as fit, worst first. Moments
-    are told by the clock of `zone`."""
+def digest(board: Board, found: Sequence[Standing], election: Election, lang: Lang) -> str:
+    """Place, day and readiness, the alerts counted by state, then as many lines as fit, worst first."""
     lines = [
         texts.say(
             "alert_acts.digest.head",
@@ -28,7 +26,7 @@ def digest(board: Board, found: Sequence[Standing], election: Election, lang: La
             percent=_percent(board.readiness.percent, lang),
         )
     ]
-    fresh = _fresh(board, lang, zone)
+    fresh = _fresh(board, election, lang)
     if fresh:
         lines.append(fresh)
     counts = [
@@ -65,16 +63,18 @@ def _percent(one: Figure, lang: Lang) -> str:
     return texts.numbers.write(one.value, "percent", lang)
 
 
-def _fresh(board: Board, lang: Lang, zone: tzinfo) -> str:
-    """From when the newest sheet is, and who brought it."""
+def _fresh(board: Board, election: Election, lang: Lang) -> str:
+    """From when the newest sheet is, and who brought it, by the office's clock."""
     newest: list[Freshness] = [one for _, one in board.freshness if one.uploaded_at]
     if not newest:
         return ""
     one = max(newest, key=lambda each: str(each.uploaded_at))
     if one.data_date is None or one.uploaded_at is None:
         return texts.say("frame.no-data-yet", lang)
-    at = texts.say("frame.moment", lang, at=one.uploaded_at.astimezone(zone))
-    day = texts.numbers.day(one.data_date, lang)
-    if one.uploaded_by is None:
-        return texts.say("frame.freshness-by-many", lang, day=day, at=at)
-    return texts.say("frame.freshness", lang, day=day, by=one.uploaded_by, at=at)
+    local = one.uploaded_at.astimezone(election.clock)
+    at = texts.say("frame.moment", lang, at=local, zone=election.zone)
+    by = "nobody" if one.uploaded_by is None else "by"
+    if local.date() == one.data_date:
+        return texts.say(f"frame.fresh-same-day-{by}", lang, at=at, by=one.uploaded_by)
+    day = texts.numbers.day_short(one.data_date, lang)
+    return texts.say(f"frame.fresh-later-{by}", lang, day=day, at=at, by=one.uploaded_by)

@@ -1,6 +1,6 @@
 """Alerts about goods: not received, short, damaged, late on the way, planned but without evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -9,16 +9,37 @@ import narwhals as nw
 from elections import Election
 from metrics.alerts.rules import raises
 from metrics.items import Where
-from metrics.model import Alert, ItemStatus, Place, Reason, Severity, Value
+from metrics.model import (
+    Alert,
+    Figure,
+    Formula,
+    Freshness,
+    ItemStatus,
+    Level,
+    Place,
+    Reason,
+    Severity,
+    Source,
+    Value,
+)
+from metrics.replacements import ROW
 
 
-def of_items(items: Sequence[ItemStatus], election: Election, today: date) -> list[Alert]:
-    """At most one alert an item: where it stands decides which, of the rules that are on."""
+def of_items(
+    items: Sequence[ItemStatus], stuck: Mapping[str, Alert], election: Election, today: date
+) -> list[Alert]:
+    """At most one alert an item: where it stands decides which, of the rules that are on. `stuck`: what
+    stands still, by item; that says more than that some is missing."""
     found = []
     for one in items:
-        causes = (not_received, damaged_over_reserve, short, late)
-        raised = (alert for cause in causes if (alert := cause(one, election, today)))
-        wanted = next((alert for alert in raised if raises(alert, election)), None)
+        raised = (
+            not_received(one, election, today),
+            damaged_over_reserve(one, election, today),
+            late(one, election, today),
+            stuck.get(one.item),
+            short(one, election, today),
+        )
+        wanted = next((alert for alert in raised if alert is not None and raises(alert, election)), None)
         if wanted is not None:
             found.append(wanted)
     return found
@@ -114,16 +135,25 @@ def _about(
 
 
 def without_evidence(
-    distribusi: nw.LazyFrame, where: Where, below: Sequence[Place], election: Election, today: date
+    distribusi: nw.LazyFrame,
+    where: Where,
+    below: Sequence[Place],
+    fresh: Freshness,
+    election: Election,
+    today: date,
 ) -> list[Alert]:
-    """Shipments planned for a day that has passed, of which no sheet says that they arrived; one alert a
+    """Shipments planned for a day that has passed, of which no sheet proves that they arrived; one alert a
     place.
 
-    A plan is never evidence: such a shipment is "planned, no evidence yet", not sent.
+    A plan is never evidence, nor is a day that lies ahead, nor (setting) a day without the number of its
+    BAST: such a shipment is "planned, no evidence yet", not sent.
     """
+    unproved = nw.col("tgl_tiba").is_null() | (nw.col("tgl_tiba") > today)
+    if election.alerts.evidence_proof == "bast":
+        unproved = unproved | (nw.col("no_bast").fill_null("") == "")
     mine = distribusi.filter(
         nw.col("office") == where.office,
-        nw.col("tgl_tiba").is_null(),
+        unproved,
         nw.col("tgl_rencana") < today - timedelta(days=election.alerts.evidence_days),
     )
     if where.kecamatan is not None:
@@ -131,33 +161,60 @@ def without_evidence(
     if where.kelurahan is not None:
         mine = mine.filter(nw.col("kelurahan") == where.kelurahan)
     field = "kecamatan" if where.kecamatan is None else "kelurahan"
-    grouped = mine.group_by(field).agg(nw.len().alias("count"), nw.col("tgl_rencana").min().alias("first"))
-    rows = {row[0]: (int(row[1]), row[2]) for row in grouped.select(field, "count", "first").collect().rows()}
+    rows: dict[str, list[tuple[date, tuple[str | int, ...]]]] = {}
+    for name, day, *row in mine.select(field, "tgl_rencana", *ROW).collect().rows():
+        rows.setdefault(name or "", []).append((day, tuple(row)))
     named = {place.name: place for place in below}
     found = []
-    for name in sorted(rows, key=lambda one: (rows[one][1], one or "")):
-        count, first = rows[name]
+    for name in sorted(rows, key=lambda one: (min(day for day, _ in rows[one]), one)):
+        count, first = len(rows[name]), min(day for day, _ in rows[name])
+        values: tuple[tuple[str, Value], ...] = (("count", count), ("planned", first))
+        source = Source(
+            "distribusi",
+            ("tgl_rencana",),
+            where.office,
+            by=ROW,
+            among=tuple(sorted(row for _, row in rows[name])),
+        )
         found.append(
             Alert(
                 "planned-no-evidence",
                 "warning",
                 None,
-                named.get(name or ""),
+                named.get(name),
                 first,
                 (first - today).days,
                 first,
-                None,
-                (("count", count), ("planned", first)),
+                Figure(count, "shipments", "short", Formula("no-evidence", values), (source,), fresh),
+                values,
             )
         )
     return found
 
 
-def do_not_add_up(checks: Sequence[tuple[ItemStatus, Reason]], election: Election) -> list[Alert]:
+def do_not_add_up(
+    checks: Sequence[tuple[ItemStatus, Reason]], where: Where, election: Election
+) -> list[Alert]:
     """Equally new sheets that differ for one total, where the levels do not explain it."""
     found = []
     for one, reason in checks:
-        values = dict(reason.values)
+        told = dict(reason.values)
+        unit = election.item(one.item).unit
+        names = ("measure", "value", "other_value", "difference", "grain", "other_grain")
+        values = tuple((name, told[name]) for name in names)
+        sources = tuple(
+            Source("logistik", (str(told["measure"]),), where.office, one.item, level, *where.names[1:])
+            for level in (_level(told["grain"]), _level(told["other_grain"]))
+        )
+        difference = told["difference"]
+        figure = Figure(
+            difference if isinstance(difference, int) else None,
+            unit,
+            "short",
+            Formula("two-levels", values),
+            sources,
+            one.percent.freshness,
+        )
         found.append(
             Alert(
                 "total-does-not-add-up",
@@ -167,14 +224,13 @@ def do_not_add_up(checks: Sequence[tuple[ItemStatus, Reason]], election: Electio
                 None,
                 None,
                 None,
-                one.percent,
-                (
-                    *(
-                        (name, values[name])
-                        for name in ("measure", "value", "other_value", "difference", "grain", "other_grain")
-                    ),
-                    ("unit", election.item(one.item).unit),
-                ),
+                figure,
+                (*values, ("unit", unit)),
             )
         )
     return found
+
+
+def _level(grain: Value) -> Level | None:
+    levels: tuple[Level, ...] = ("kota", "kecamatan", "kelurahan", "tps")
+    return next((one for one in levels if one == grain), None)

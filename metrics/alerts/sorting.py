@@ -1,13 +1,14 @@
 """Alerts of sorting and folding: more sorted than came, and work that ends after the day by which it must."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from elections import Election
 from metrics.backward import BackwardPlan
 from metrics.forecast import Forecast, forecast
-from metrics.items import Sorted
-from metrics.model import Alert, ItemStatus, Value
+from metrics.items import Sorted, Where
+from metrics.model import Alert, Figure, Formula, Freshness, ItemStatus, Source, Value
 from metrics.sorting import due_days, there
 from metrics.workdays import calendar
 
@@ -16,6 +17,8 @@ def of_sorting(
     items: Sequence[ItemStatus],
     days: Mapping[str, Sorted],
     plan: BackwardPlan,
+    where: Where,
+    fresh: Freshness,
     election: Election,
     today: date,
 ) -> list[Alert]:
@@ -33,9 +36,9 @@ def of_sorting(
     left = sum(max(0, (came[code] or 0) - _handled(days, code)) for code in known)
     whole = _late(None, handled, left, min(due.values(), default=plan.deadline), election, today)
     if whole:
-        return [*over, whole]
+        return [*over, _opened(whole, [code for code in known if code in days], where, fresh)]
     return over + [
-        alert
+        _opened(alert, [one.item], where, fresh)
         for one in ballots
         if (count := came[one.item]) is not None
         and (
@@ -72,6 +75,20 @@ def more_than_received(one: ItemStatus, work: Sorted, election: Election) -> Ale
             ("unit", election.item(one.item).unit),
         ),
     )
+
+
+def _opened(one: Alert, items: Sequence[str], where: Where, fresh: Freshness) -> Alert:
+    """The alert with what is left as its number, which opens the days of work on these items."""
+    values = dict(one.values)
+    left = values["left"]
+    formula = Formula("sorting-rest", tuple((name, values[name]) for name in ("left", "rate")))
+    among = tuple((code,) for code in items)
+    columns = ("disortir", "dilipat", "rusak")
+    source = Source(
+        "sortir_lipat", columns, where.office, None, None, *where.names[1:], by=("item",), among=among
+    )
+    figure = Figure(left if isinstance(left, int) else None, "lembar", "short", formula, (source,), fresh)
+    return replace(one, figure=figure)
 
 
 def _handled(days: Mapping[str, Sorted], code: str) -> int:

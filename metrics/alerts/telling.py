@@ -24,7 +24,7 @@ _ROLES: Mapping[str, Role] = {
     "stated-total-wrong": "analyst",
     "sorted-over-received": "analyst",
 }
-_NAMES = ("file", "sheet", "place", "item")
+_NAMES = ("file", "sheet", "place", "item", "by")
 """Names written by people, of any length; numbers and dates are never cut."""
 _LEAST = 8
 

@@ -1,11 +1,12 @@
 """Alerts of replacements: promised too late, promised and not come, asked for and not promised."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from elections import Election
-from metrics.model import Alert, Severity
-from metrics.replacements import Replacement, Standing
+from metrics.model import Alert, Figure, Formula, Freshness, Severity, Source
+from metrics.replacements import ROW, Replacement, Standing
 
 _CODES: dict[Standing, str] = {
     "overdue": "replacement-overdue",
@@ -14,7 +15,9 @@ _CODES: dict[Standing, str] = {
 }
 
 
-def of_replacements(found: Sequence[Replacement], election: Election, today: date) -> list[Alert]:
+def of_replacements(
+    found: Sequence[Replacement], office: str, fresh: Freshness, election: Election, today: date
+) -> list[Alert]:
     """One alert an item and cause; a request without a promise may wait for the days that the office set."""
     grouped: dict[tuple[str, str], list[Replacement]] = {}
     for one in found:
@@ -22,7 +25,30 @@ def of_replacements(found: Sequence[Replacement], election: Election, today: dat
         patient = one.standing == "unpromised" and (one.waited or 0) <= election.promise_days
         if code is not None and not patient:
             grouped.setdefault((code, one.request.item), []).append(one)
-    return [_alert(code, item, several, election, today) for (code, item), several in grouped.items()]
+    return [
+        replace(
+            _alert(code, item, several, election, today),
+            figure=_figure(item, several, office, fresh, election),
+        )
+        for (code, item), several in grouped.items()
+    ]
+
+
+def _figure(
+    item: str, several: Sequence[Replacement], office: str, fresh: Freshness, election: Election
+) -> Figure:
+    """What is asked for, which opens the rows of these requests."""
+    total = sum(one.request.amount for one in several)
+    among = tuple(one.request.row for one in several if one.request.row)
+    source = Source("penggantian", ("jumlah",), office, item, by=ROW, among=among)
+    return Figure(
+        total,
+        election.item(item).unit,
+        "short",
+        Formula("added-up", (("total", total),)),
+        (source,),
+        fresh,
+    )
 
 
 def _alert(code: str, item: str, several: Sequence[Replacement], election: Election, today: date) -> Alert:

@@ -39,7 +39,7 @@ def alert(code: str, **more: object) -> Alert:
         **numbers,
         **{"share": 99.9, "limit": 2.5, "planned": _DAY, "newest": _DAY, "last": _DAY, "finish": _DAY},
         **{"grain": "kecamatan", "other_grain": "kelurahan", "body": "KPPS", "unit": "lembar"},
-        **{"file": f"{_NAME}.xlsx", "sheet": _NAME, "cell": "AZ1234"},
+        **{"file": f"{_NAME}.xlsx", "sheet": _NAME, "cell": "AZ1234", "by": _NAME, "stage": "confirmed"},
     }
     # The longest name of all items.
     item = max(PEMILU.items, key=lambda one: max(map(len, one.names.values()))).code

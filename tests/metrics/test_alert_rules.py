@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 import elections
+import texts
 from elections import Election
+from elections.alert_rules import RULES
 from metrics.alerts import rules
 from tests.metrics.test_readiness import everything
 from tests.metrics.world import DAY, World, board, city, codes
@@ -95,6 +97,51 @@ def test_a_shipment_may_lack_evidence_for_the_office_s_days(after: int, there: b
     assert raised(world, DAY, evidence_days="2", silence="off", evidence="off") == []
     assert raised(world, DAY, evidence_days="2", silence="off", without="Kec 1, Kec 9") == []
     assert raised(world, DAY, evidence_days="2", silence="off", without="Kec 2") == expected
+
+
+def test_a_day_of_arrival_alone_proves_it_where_the_office_says_so():
+    world = city()
+    yesterday = DAY - timedelta(days=1)
+    world.add("distribusi", "", DAY, kecamatan="Kec 1", tujuan="PPK", tgl_rencana=yesterday, tgl_tiba=DAY)
+    assert raised(world, DAY, silence="off") == [("planned-no-evidence", None)]
+    assert raised(world, DAY, silence="off", evidence_proof="arrival") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "promised", "code"),
+    [
+        (DAY - timedelta(days=1), DAY - timedelta(days=1), "replacement-overdue"),
+        (DAY - timedelta(days=9), date(2024, 2, 13), "replacement-late"),
+        (DAY - timedelta(days=9), None, "replacement-unpromised"),
+    ],
+)
+def test_requests_for_replacement_can_be_switched_off(asked: date, promised: date | None, code: str):
+    world = city()
+    world.add(
+        "penggantian", "DPR", DAY, item="DPR", jumlah=213, alasan="rusak", tgl_minta=asked, tgl_janji=promised
+    )
+    assert raised(world, DAY) == [(code, "DPR")]
+    assert raised(world, DAY, replacements="off") == []
+    assert code in rules.off(office(replacements="off"))
+
+
+@pytest.mark.parametrize("waited", [2, 3, 4])
+def test_a_request_may_wait_for_a_promise_for_the_office_s_days(waited: int):
+    world = city()
+    asked = DAY - timedelta(days=waited)
+    world.add("penggantian", "DPR", DAY, item="DPR", jumlah=213, tgl_minta=asked)
+    assert (raised(world, DAY) == [("replacement-unpromised", "DPR")]) is (waited > 3)
+
+
+def test_every_alert_belongs_to_a_rule_that_can_be_switched_off():
+    codes_of_texts = {
+        key.removeprefix("alerts.").removesuffix("-todo")
+        for key in texts.catalogue("id")
+        if key.startswith("alerts.") and key.endswith("-todo")
+    }
+    everything_off = office(**dict.fromkeys(RULES, "off"))
+    assert rules.off(everything_off) == codes_of_texts
+    assert everything_off.alerts.off == set(RULES)
 
 
 @pytest.mark.parametrize(

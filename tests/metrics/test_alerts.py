@@ -31,28 +31,28 @@ def bogor(day: date) -> World:
             "warning",
             date(2024, 1, 15),
             11,
-            "Surat suara Presiden belum diterima: 817.283 lembar, 11 hari lagi (tenggat 15 Januari 2024)",
+            "Surat suara Presiden belum diterima, 817.283 lembar, 11 hari lagi (tenggat 15 Januari 2024)",
         ),
         (
             date(2024, 1, 14),
             "warning",
             date(2024, 1, 15),
             1,
-            "Surat suara Presiden belum diterima: 817.283 lembar, besok (tenggat 15 Januari 2024)",
+            "Surat suara Presiden belum diterima, 817.283 lembar, besok (tenggat 15 Januari 2024)",
         ),
         (
             date(2024, 1, 15),
             "warning",
             date(2024, 1, 15),
             0,
-            "Surat suara Presiden belum diterima: 817.283 lembar, hari ini (tenggat 15 Januari 2024)",
+            "Surat suara Presiden belum diterima, 817.283 lembar, hari ini (tenggat 15 Januari 2024)",
         ),
         (
             date(2024, 1, 16),
             "critical",
             date(2024, 2, 13),
             28,
-            "Surat suara Presiden belum diterima: 817.283 lembar, terlambat sejak 15 Januari 2024; "
+            "Surat suara Presiden belum diterima, 817.283 lembar, terlambat sejak 15 Januari 2024; "
             "28 hari lagi ke 13 Februari 2024",
         ),
         (
@@ -60,7 +60,7 @@ def bogor(day: date) -> World:
             "critical",
             date(2024, 2, 13),
             -1,
-            "Surat suara Presiden belum diterima: 817.283 lembar, terlambat sejak 15 Januari 2024; "
+            "Surat suara Presiden belum diterima, 817.283 lembar, terlambat sejak 15 Januari 2024; "
             "lewat 1 hari ke 13 Februari 2024",
         ),
     ],
@@ -123,7 +123,7 @@ def test_a_kecamatan_is_silent_when_others_reported(silent: int, is_silent: bool
     if found:
         last = texts.numbers.day(DAY - timedelta(days=silent), "id")
         told = metrics.alert_text(found[0], board(world), PEMILU, "id")
-        assert told == f"Kec 1 sudah {silent} hari tidak lapor (terakhir {last})"
+        assert told == f"Kec 1 sudah {silent} hari tidak lapor (terakhir {last}, oleh Kasubbag KUL)"
 
 
 def test_a_reported_zero_is_no_silence_and_a_whole_silent_city_is_stale():
@@ -145,10 +145,19 @@ def test_data_grow_old_on_their_day(age: int, stale: bool):
 
 
 @pytest.mark.parametrize(
-    ("planned", "arrived", "raised"),
-    [(DAY - timedelta(days=1), None, True), (DAY, None, False), (DAY - timedelta(days=1), DAY, False)],
+    ("planned", "arrived", "bast", "raised"),
+    [
+        (DAY - timedelta(days=1), None, None, True),
+        (DAY, None, None, False),
+        (DAY + timedelta(days=1), None, None, False),
+        (DAY - timedelta(days=1), DAY, "12/BAST/2023", False),
+        (DAY - timedelta(days=1), DAY, None, True),
+        (DAY - timedelta(days=1), DAY, "", True),
+        (DAY - timedelta(days=1), DAY + timedelta(days=1), "12/BAST/2023", True),
+        (DAY - timedelta(days=1), None, "12/BAST/2023", True),
+    ],
 )
-def test_a_plan_is_no_evidence(planned: date, arrived: date | None, raised: bool):
+def test_a_plan_is_no_evidence(planned: date, arrived: date | None, bast: str | None, raised: bool):
     world = city()
     world.add(
         "distribusi",
@@ -159,12 +168,13 @@ def test_a_plan_is_no_evidence(planned: date, arrived: date | None, raised: bool
         kotak=10,
         tgl_rencana=planned,
         tgl_tiba=arrived,
+        no_bast=bast,
     )
     found = board(world)
     assert ("planned-no-evidence" in {one.code for one in found.alerts}) is raised
     if raised:
         assert metrics.alert_text(found.alerts[0], found, PEMILU, "id") == (
-            "Kec 1: 1 kiriman direncanakan sejak 21 Desember 2023, belum ada bukti tiba"
+            "Kec 1: 1 kiriman direncanakan, belum ada bukti tiba (rencana sejak 21 Desember 2023)"
         )
 
 

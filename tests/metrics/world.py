@@ -104,10 +104,15 @@ class World:
         for kind in layouts.kinds():
             schema = layouts.schema(kind)
             rows = self.facts.get(kind, [])
-            found[kind] = pa.table(
+            told = pa.table(
                 {one.name: pa.array([row.get(one.name) for row in rows], one.type) for one in schema},
                 schema=schema.remove_metadata(),
-            )
+            ).drop_columns(["sheet_row"])
+            # Every row of a kind stands on one sheet, one below the other.
+            numbers = pa.array(range(len(rows)), pa.int32())
+            told = told.append_column("sheet_row", numbers)
+            told = told.append_column("upload_id", pa.array([kind] * len(rows), pa.string()))
+            found[kind] = told.append_column("table_no", pa.array([0] * len(rows), pa.int32()))
         found["remarks"] = pa.Table.from_pylist(self.remarks, schema=REMARKS)
         found["claims"] = pa.table(
             {
@@ -152,8 +157,9 @@ def board(
     election: Election = PEMILU,
     engine: Callable[[Mapping[str, pa.Table]], dict[str, nw.LazyFrame]] = on_duckdb,
     now: datetime | None = None,
+    earlier: World | None = None,
 ) -> Board:
-    """The Board of the place of that name, or of the office."""
+    """The Board of the place of that name, or of the office; `earlier`: as the sheets stood before."""
     frames = engine(world.arrow())
     known = metrics.places(frames)
     return metrics.board(
@@ -167,6 +173,7 @@ def board(
         freshness=world.seen(),
         now=now,
         brought_by={f"{key[0]}-{day}": "Kasubbag KUL" for key, day in world.claims.items()},
+        earlier=engine(earlier.arrow()) if earlier else None,
     )
 
 

@@ -18,7 +18,8 @@ DONE = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\b(received|sent|arrived|came|come(?! from)|delivered|handed over|confirmed|shipped|dispatched|finished|"
+        r"\b(received|sent|arrived|came|come(?! from)|delivered|"
+        r"handed over|confirmed|shipped|dispatched|finished|"
         r"sorted|folded|packed|distributed)\b",
         re.IGNORECASE,
     ),

@@ -37,7 +37,7 @@ from metrics.model import (
 from metrics.needs import Basis
 from metrics.parts import Child, Part, Scope
 from metrics.replacements import replacements, requests
-from metrics.reporting import reporting
+from metrics.reporting import everywhere, reporting
 from metrics.tallies import BELOW, STAGES, Tallies
 
 _IF_THERE = ("sortir_lipat", "keuangan", "distribusi", "penggantian")
@@ -132,6 +132,15 @@ def board(
     replaced = replacements(asked, plan, election, today)
     asked_on = claims.of_kind("penggantian")
     alerts += waiting.of_replacements(replaced, where.office, asked_on, election, today)
+    strange = unknown.unknown(
+        {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},
+        {kind: claims.measures(kind) for kind in facts},
+        _inside_list(stations, where),
+        where.office,
+        places,
+    )
+    named = not any(one.kind == "logistik" for one in strange)
+    told = everywhere(found, scope.bases) if named else {}
     return Board(
         place=place,
         as_of=as_of,
@@ -156,17 +165,11 @@ def board(
         plan=plan,
         replacements=replaced,
         countdowns=tuple(Countdown(one.code, one.day, (one.day - today).days) for one in election.deadlines),
-        unknown=unknown.unknown(
-            {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},
-            {kind: claims.measures(kind) for kind in facts},
-            _inside_list(stations, where),
-            where.office,
-            places,
-        ),
+        unknown=strange,
         reported_kinds=claims.kinds(where.kecamatan),
         freshness=tuple(fresh.items()),
         funnel=funnel.funnel(facts.get("distribusi"), statuses, where, claims, min(as_of, today)),
-        reporting=reporting(mine, claims, place, _within(place, places), below),
+        reporting=reporting(mine, claims, place, _within(place, places), below, told),
     )
 
 

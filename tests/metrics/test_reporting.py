@@ -91,3 +91,13 @@ def test_the_four_states_are_four_in_the_data():
     # A silent and an unconcerned place are in no sum.
     whole = status(board(made), "TINTA")
     assert dict(whole.percent.formula.values)["ready"] == 2
+
+
+def test_where_one_sheet_names_every_place_nobody_is_silent_and_a_strange_name_proves_nothing():
+    whole = board(sixty_eight(silent=0)).reporting
+    assert whole == metrics.Reporting("kelurahan", 68, ())
+    made = sixty_eight(silent=1)
+    made.goods("BILIK", kecamatan="Kec 4", kelurahan="Kel salah tulis", kebutuhan=4, diterima=4)
+    found = board(made).reporting
+    assert found is not None
+    assert len(found.silent) == 1

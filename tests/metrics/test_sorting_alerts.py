@@ -82,3 +82,16 @@ def test_every_alert_has_its_sentence_and_what_to_do(lang: texts.Lang):
         for one in about(found, "sort"):
             assert metrics.alert_text(one, found, PEMILU, lang)
             assert metrics.alert_todo(one, found, PEMILU, lang)
+
+
+@pytest.mark.parametrize(("damaged", "raised"), [(3_873, True), (1_581, True), (1_580, False), (0, False)])
+def test_damage_found_while_sorting_is_held_against_the_reserve(damaged: int, raised: bool):
+    """79,000 sheets came to Lombok, 3,873 were found damaged while sorting."""
+    world = city()
+    world.goods("DPR", DAY, kebutuhan=70_000, diterima=79_000)
+    world.add("sortir_lipat", "DPR|a", DAY, item="DPR", tanggal=DAY, disortir=79_000, rusak=damaged)
+    found = about(board(world, today=DAY), "damaged-over-reserve")
+    assert [one.item for one in found] == ["DPR"] * raised
+    if damaged == 3_873:
+        line = texts.say("alerts.damaged-over-reserve", item="DPR RI", when="-", **dict(found[0].values))
+        assert line.replace("\xa0", " ") == "DPR RI rusak 3.873 dari 79.000 lembar (4,9 %, cadangan 2,0 %), -"

@@ -111,7 +111,7 @@ def read_dates(values: Sequence[Any], epoch_1904: bool = False) -> tuple[Cells, 
     writes them, unless a cell of the column can only be month first ("12/25/2023") and none can only be day
     first: then all are month first. An ambiguous-date keeps its likelier reading: it is given where a column
     proves both, and for true dates with days up to 12 in a column whose other dates stayed text, as an
-    English Excel that swaps day and month leaves them (domain.md 7.2).
+    English Excel that swaps day and month leaves them.
     """
     words = words_of(values) or values
     types = set(map(type, words))

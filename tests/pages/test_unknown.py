@@ -27,7 +27,7 @@ def title(what: str) -> Sequence[str]:
 def sheets() -> list[bytes]:
     goods = [[name, "Kotak suara", 1200, 3] for name in (WRONG, *OTHERS)]
     money = [[name, 9_000_000, 8_000_000] for name in (WRONG, *OTHERS)]
-    folded: list[list[Any]] = [["Pekalongan Barat", MEDONO, "20/12/2023", "DPD", 12, 5000]]
+    folded: list[list[Any]] = [["Pekalongan Barat", MEDONO, "20/12/2023", "DPR RI", 12, 5000]]
     return [
         book([["KECAMATAN", "JENIS LOGISTIK", "DITERIMA", "RUSAK"], *goods], title("REKAP LOGISTIK")),
         book([["KECAMATAN", "PAGU", "PENCAIRAN"], *money], title("REKAP KEUANGAN PPK")),

@@ -47,6 +47,9 @@ RECKONED: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "outstanding": lambda v: v["dicairkan"] - v["spj"] - v["setor_kembali"],
     "money": lambda v: v["ppk"] + v["pps"] + v["kpps"],
     "money-with-others": lambda v: v["ppk"] + v["pps"] + v["kpps"] + v["other"],
+    "spj-late": lambda v: v["amount"],
+    "silence": lambda v: (v["day"] - v["last"]).days,
+    "stated-total": lambda v: v["stated"] - v["computed"],
     **{
         f"right-{code}": lambda v: v["known"] - v["broken"]
         for code in ("amount", "kind", "time", "target", "quality", "thrift")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import metrics
@@ -133,6 +134,9 @@ def _pages(folder: str, name: str) -> list[Row]:
                 )
         return rows
     finally:
+        # The pages measured after this must not go on with a store that is gone.
+        st.cache_data.clear()
+        st.cache_resource.clear()
         if before is None:
             del os.environ["PAPAN_STORE"]
         else:

@@ -139,9 +139,9 @@ class Reader:
             return replace(_sound(reading), file=name, sha256=digest)
         except wire.Malformed:
             self.close()
-            return _unread(name, data, "damaged")
+            return _unread(name, digest, "damaged")
         except _Stopped as why:
-            return _unread(name, data, why.code, why.values)
+            return _unread(name, digest, why.code, why.values)
 
     def marked(self, data: bytes, reading: Reading, lang: Lang) -> tuple[bytes, str]:
         """The workbook with its findings and a name for it, as `loaders.marked` gives them.
@@ -239,8 +239,8 @@ class Reader:
                 self.close()
 
 
-def _unread(name: str, data: bytes, code: str, values: tuple[tuple[str, Any], ...] = ()) -> Reading:
-    return Reading(name, _digest(data), problems=(Problem(code, "error", values=values),))
+def _unread(name: str, digest: str, code: str, values: tuple[tuple[str, Any], ...] = ()) -> Reading:
+    return Reading(name, digest, problems=(Problem(code, "error", values=values),))
 
 
 def _findings_of(reading: Reading) -> Reading:

@@ -329,14 +329,15 @@ def array(cells: Sequence[Any], kind: pa.DataType) -> pa.Array:
 
 def table(columns: Mapping[str, Sequence[Any] | None], count: int, wanted: pa.Schema) -> pa.Table:
     """A table of `count` rows with the columns `wanted`; one that is missing or None is blank throughout."""
-    blank: dict[pa.DataType, pa.Array] = {}  # made once for each type: of a long table they are much memory
-    arrays: list[pa.Array] = []
-    for one in wanted:
-        cells = columns.get(one.name)
-        if cells is None:
-            if one.type not in blank:
-                blank[one.type] = pa.nulls(count, one.type)
-            arrays.append(blank[one.type])
-        else:
-            arrays.append(array(cells, one.type))
+    cells = [columns.get(one.name) for one in wanted]
+    blank = blanks((one.type for one, there in zip(wanted, cells, strict=True) if there is None), count)
+    arrays = [
+        blank[one.type] if there is None else array(there, one.type)
+        for one, there in zip(wanted, cells, strict=True)
+    ]
     return pa.Table.from_arrays(arrays, schema=wanted)
+
+
+def blanks(types: Iterable[pa.DataType], count: int) -> dict[pa.DataType, pa.Array]:
+    """A column of nulls of each type, for all that are blank: of a long table each takes much memory."""
+    return {one: pa.nulls(count, one) for one in set(types)}

@@ -180,8 +180,8 @@ def build(source: Source, findings: Findings) -> Built:
         source, facts, rows, findings, key_column.number, plan_column.number if plan_column else None
     )
     facts = kept.facts
-    gone = numpy.asarray(kept.set_aside, dtype=numpy.int64)
-    set_aside.update(numpy.searchsorted(coded.positions(rows.numbers), gone).tolist())
+    gone = numpy.searchsorted(coded.positions(rows.numbers), coded.positions(kept.set_aside))
+    set_aside.update(gone.tolist())
     for row in kept.set_aside:
         if not findings.reasons(row):
             findings.because(row, "plan-added-up")

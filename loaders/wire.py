@@ -14,6 +14,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from loaders.coded import blanks
+
 Part = pa.Table | bytes
 """What travels beside the JSON."""
 
@@ -84,8 +86,9 @@ def filled(table: pa.Table, wanted: pa.Schema) -> pa.Table:
     ]
     if any(bare) and table.num_rows > _MOST_EMPTIED:
         raise Malformed
-    missing = {field.type for field, is_bare in zip(wanted, bare, strict=True) if is_bare}
-    blank = {one: pa.nulls(table.num_rows, one) for one in missing}
+    blank = blanks(
+        (field.type for field, is_bare in zip(wanted, bare, strict=True) if is_bare), table.num_rows
+    )
     columns = [
         blank[field.type] if is_bare else column
         for column, field, is_bare in zip(table.columns, wanted, bare, strict=True)
@@ -134,15 +137,13 @@ def _fit(kind: Any) -> _Fit:
 
 def _fit_record(kind: type) -> _Fit:
     hints = typing.get_type_hints(kind)
-    names = [one.name for one in dataclasses.fields(kind)]
-    fits = [(name, _fit(hints[name])) for name in names]
-    wanted = {*names}
+    fits = {name: _fit(hints[name]) for name in _names(kind)}
 
     def fit(value: Any, parts: Sequence[Part]) -> Any:
         told = _exact(dict, value)
-        if told.keys() != wanted:
+        if told.keys() != fits.keys():
             raise Malformed
-        return kind(**{name: one(told[name], parts) for name, one in fits})
+        return kind(**{name: one(told[name], parts) for name, one in fits.items()})
 
     return fit
 

@@ -3,6 +3,7 @@
 from html import unescape
 from pathlib import Path
 
+import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
@@ -23,6 +24,13 @@ def settings(root: Path) -> Settings:
 def store(root: Path) -> Store:
     """The store at `root`, opened anew."""
     return pipeline.open_store(settings(root))
+
+
+def use(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the pages show the store at `root`, which is given back."""
+    monkeypatch.setenv("PAPAN_STORE", str(root))
+    forget()
+    return root
 
 
 def forget() -> None:

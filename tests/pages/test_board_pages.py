@@ -23,10 +23,7 @@ DAY = "2023-12-22"
 @pytest.fixture
 def city(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office's own store with the sheets of Kota Pekalongan, read only."""
-    root = built("kota-pekalongan")
-    monkeypatch.setenv("PAPAN_STORE", str(root))
-    screens.forget()
-    return root
+    return screens.use(built("kota-pekalongan"), monkeypatch)
 
 
 def opened(stem: str, way: str = "app", **address: str) -> AppTest:
@@ -154,12 +151,8 @@ def test_going_down_to_kpps_keeps_the_sum(city: Path):
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
 @pytest.mark.parametrize("stem", BOARD_PAGES)
-def test_an_empty_board_says_what_to_do(
-    stem: str, lang: texts.Lang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setenv("PAPAN_STORE", str(tmp_path))
-    pipeline.begin_empty(screens.store(tmp_path), "pemilu-2024", "uji")
-    screens.forget()
+@pytest.mark.usefixtures("empty")
+def test_an_empty_board_says_what_to_do(stem: str, lang: texts.Lang):
     at = opened(stem, lang=lang)
     shown = screens.shown(at)
     assert texts.say("screens.empty.todo", lang) in shown

@@ -14,9 +14,7 @@ DAYS = ("22 Desember 2023", "7 Februari 2024")
 @pytest.fixture
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The root of a store that nobody wrote to."""
-    monkeypatch.setenv("PAPAN_STORE", str(tmp_path))
-    screens.forget()
-    return tmp_path
+    return screens.use(tmp_path, monkeypatch)
 
 
 def test_an_untouched_store_shows_the_sample_on_its_day_and_both_ways_out(fresh: Path):

@@ -22,15 +22,6 @@ from ui.data import Desk
 PAGE = "riwayat"
 
 
-@pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office's own store that was begun without data."""
-    monkeypatch.setenv("PAPAN_STORE", str(tmp_path))
-    pipeline.begin_empty(screens.store(tmp_path), "pemilu-2024", "uji")
-    screens.forget()
-    return tmp_path
-
-
 def _accept(store: Store, name: str, data: bytes) -> str:
     election = elections.load("pemilu-2024")
     outcome = pipeline.accept(store, election, pipeline.read(store, election, name, data), data, "Siti")

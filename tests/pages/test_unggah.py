@@ -16,16 +16,6 @@ PAGE = "unggah"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office's own store that was begun without data."""
-    place = tmp_path / "store"
-    monkeypatch.setenv("PAPAN_STORE", str(place))
-    pipeline.begin_empty(screens.store(place), "pemilu-2024", "uji")
-    screens.forget()
-    return place
-
-
 def _drop(at: AppTest, *files: tuple[str, bytes]) -> AppTest:
     at.file_uploader(key="unggah_file").set_value([(name, data, XLSX) for name, data in files]).run()
     assert not at.exception

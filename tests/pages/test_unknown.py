@@ -47,8 +47,7 @@ def misspelt(own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Non
     for data in sheets():
         reading = loaders.read(data, "lembar.xlsx", known)
         assert pipeline.accept(store, profile, reading, data, "Siti").result == "accepted"
-    monkeypatch.setenv("PAPAN_STORE", str(root))
-    screens.forget()
+    screens.use(root, monkeypatch)
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
@@ -81,7 +80,6 @@ def test_a_kecamatan_shows_what_is_unknown_inside_it_only():
 def test_where_every_name_is_known_nothing_is_shown(
     built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, stem: str
 ):
-    monkeypatch.setenv("PAPAN_STORE", str(built("kota-pekalongan")))
-    screens.forget()
+    screens.use(built("kota-pekalongan"), monkeypatch)
     assert texts.say("screens.unknown.title") not in screens.shown(opened(stem))
     assert "more strangers" not in screens.shown(opened(stem))

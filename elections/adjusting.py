@@ -129,7 +129,15 @@ def _number(text: str) -> Fraction:
 
 
 def _dates(text: str) -> list[date]:
-    return sorted({date.fromisoformat(part.strip()) for part in text.split(",") if part.strip()})
+    return sorted({_day(part.strip()) for part in text.split(",") if part.strip()})
+
+
+def _day(text: str) -> date:
+    """A day as people write it (25/12/2024), or as it is kept (2024-12-25)."""
+    if "/" not in text:
+        return date.fromisoformat(text)
+    day, month, year = (int(part) for part in text.split("/"))
+    return date(year, month, day)
 
 
 _READ: Mapping[Type, Any] = {

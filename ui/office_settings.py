@@ -118,21 +118,14 @@ def _field(view: View, one: Setting, value: str) -> None:
     elif one.type == "count":
         st.number_input(label, int(one.least), int(one.most), int(value), key=key, width=width)
     elif one.type in ("days", "percent", "share"):
-        st.number_input(
-            label,
-            float(one.least),
-            float(one.most),
-            float(value),
-            step=0.5 if one.type == "days" else 0.1,
-            format="%0.2f",
-            key=key,
-            width=width,
-        )
+        # Typed as text: a field for numbers shows a decimal point in both languages.
+        st.text_input(label, view.write(float(value), "decimal"), key=key, width=width)
     elif one.type == "date":
         st.date_input(label, date.fromisoformat(value), format="DD/MM/YYYY", key=key, width=width)
     else:
         hint = view.say(f"settings.{one.type}-hint")
-        st.text_area(label, value, key=key, width=2 * width, placeholder=hint, height=100)
+        shown = ", ".join(f"{day:%d/%m/%Y}" for day in _days(value)) if one.type == "dates" else value
+        st.text_area(label, shown, key=key, width=2 * width, placeholder=hint, height=100)
 
 
 def _save_form(view: View) -> None:
@@ -181,6 +174,10 @@ def _name(view: View, one: Setting) -> str:
     return view.say(f"settings.names.{_flat(one.key)}")
 
 
+def _days(value: str) -> list[date]:
+    return [date.fromisoformat(day) for day in value.split(",") if day]
+
+
 def _said(view: View, one: Setting, value: str) -> str:
     if one.type == "choice":
         return view.say(f"settings.choices.{value}")
@@ -189,8 +186,8 @@ def _said(view: View, one: Setting, value: str) -> str:
     if one.type == "date":
         return view.write(date.fromisoformat(value), "date")
     if one.type == "dates":
-        days = [date.fromisoformat(day) for day in value.split(",") if day]
-        return ", ".join(view.write(day, "date_short") for day in days) or view.say("settings.no-dates")
+        days = ", ".join(view.write(day, "date_short") for day in _days(value))
+        return days or view.say("settings.no-dates")
     if one.type == "days":
         return f"{view.write(float(value), 'decimal')} {view.say('units.days')}"
     if one.type in ("percent", "share"):

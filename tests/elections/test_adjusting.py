@@ -47,6 +47,7 @@ def test_a_setting_of_another_election_is_left_out():
         ("limits.damage", " 2 ", "2"),
         ("limits.stale_hours", "14", "14"),
         ("deadlines.at_city", "2024-01-20", "2024-01-20"),
+        ("calendar.off", "26/12/2023, 2023-12-25,1/1/2024", "2023-12-25,2023-12-26,2024-01-01"),
         ("rounding", "half-up", "half-up"),
     ],
 )
@@ -64,6 +65,8 @@ def test_a_typed_value_is_kept_in_one_form(key: str, typed: str, kept: str):
         ("limits.stale_hours", "7,5", "not-count"),
         ("limits.ready_at", "nan", "not-percent"),
         ("deadlines.at_city", "15/01/2024", "not-date"),
+        ("calendar.off", "32/12/2023", "not-dates"),
+        ("calendar.off", "25/12", "not-dates"),
         ("rounding", "ke atas", "not-choice"),
     ],
 )

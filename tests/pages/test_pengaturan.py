@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def decided(root: Path) -> dict[str, str]:
 
 
 def field(at: AppTest, label: str):
-    return next(one for one in at.number_input if one.label == label)
+    return next(one for one in at.text_input if one.label == label)
 
 
 def press(at: AppTest, key: str) -> AppTest:
@@ -55,13 +56,17 @@ def press(at: AppTest, key: str) -> AppTest:
 @pytest.mark.parametrize("way", screens.WAYS)
 def test_every_setting_is_there_with_what_is_in_force(root: Path, way: str, lang: texts.Lang):
     at = opened(way, lang)
-    assert field(at, texts.say("settings.names.limits-damage", lang)).value == 2.0
+    assert field(at, texts.say("settings.names.limits-damage", lang)).value == "2"
+    ready = field(at, texts.say("settings.names.limits-ready_at", lang)).value
+    assert ready == {"id": "99,5", "en": "99.5"}[lang]
+    off = next(one for one in at.text_area if one.label == texts.say("settings.names.calendar-off", lang))
+    assert (off.value or "").startswith("25/12/2023, 26/12/2023, 01/01/2024")
     assert texts.say("settings.none-changed", lang, election="Pemilu 2024")[:10] in screens.shown(at)
 
 
 def test_a_change_is_kept_told_and_taken_back(root: Path):
     at = opened()
-    field(at, "Batas surat suara rusak (%)").set_value(3.5)
+    field(at, "Batas surat suara rusak (%)").set_value("3,5")
     press(at, "atur_simpan")
     assert decided(root) == {"limits.damage": "3.5"}
     assert "1 pengaturan disimpan" in screens.shown(at)
@@ -74,3 +79,19 @@ def test_saving_without_a_change_writes_nothing(root: Path):
     before = screens.store(root).head()
     press(opened(), "atur_simpan")
     assert screens.store(root).head() == before
+
+
+def test_what_is_no_percentage_is_told_and_nothing_is_kept(root: Path):
+    at = opened()
+    field(at, "Batas surat suara rusak (%)").set_value("dua")
+    press(at, "atur_simpan")
+    assert decided(root) == {}
+    assert 'Batas surat suara rusak (%): "dua" bukan persen' in unescape(screens.shown(at))
+
+
+def test_days_are_kept_as_they_were_typed(root: Path):
+    at = opened()
+    off = next(one for one in at.text_area if one.label == texts.say("settings.names.calendar-half", "id"))
+    off.set_value("24/12/2023, 2023-12-31")
+    press(at, "atur_simpan")
+    assert decided(root) == {"calendar.half": "2023-12-24,2023-12-31"}

@@ -44,9 +44,9 @@ def test_an_unknown_key_is_named():
         ("percent", 0.01, "0,1\u00a0%", "0.1%"),
         ("rupiah", 1234567890, "Rp\u00a01.234.567.890", "Rp\u00a01,234,567,890"),
         ("rupiah", -5000, "-Rp\u00a05.000", "-Rp\u00a05,000"),
-        ("rupiah_short", 1234567890, "Rp1,23\u00a0M", "Rp1.23\u00a0bn"),
-        ("rupiah_short", 8105200000, "Rp8,11\u00a0M", "Rp8.11\u00a0bn"),
-        ("rupiah_short", 999, "Rp999", "Rp999"),
+        ("rupiah_short", 1234567890, "Rp\u00a01,23\u00a0M", "Rp\u00a01.23\u00a0bn"),
+        ("rupiah_short", 8105200000, "Rp\u00a08,11\u00a0M", "Rp\u00a08.11\u00a0bn"),
+        ("rupiah_short", 999, "Rp\u00a0999", "Rp\u00a0999"),
         ("count", None, "–", "–"),
     ],
 )

@@ -48,15 +48,15 @@ def rupiah(value: int, lang: str) -> str:
 
 
 def rupiah_short(value: int, lang: str) -> str:
-    """1234567890 -> 'Rp1,23 M' (id), 'Rp1.23 bn' (en); below a thousand it is written in full."""
+    """1234567890 -> 'Rp 1,23 M' (id), 'Rp 1.23 bn' (en); below a thousand it is written in full."""
     sign, size = ("-" if value < 0 else ""), abs(value)
     for power, unit in _SHORT[lang]:
         if size >= 10**power:
             text = babel_numbers.format_decimal(
                 Decimal(size) / 10**power, format="#,##0.##", locale=LOCALES[lang]
             )
-            return f"{sign}Rp{text}\u00a0{unit}"
-    return f"{sign}Rp{size}"
+            return f"{sign}Rp\u00a0{text}\u00a0{unit}"
+    return f"{sign}Rp\u00a0{size}"
 
 
 def day(value: date, lang: str) -> str:

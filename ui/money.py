@@ -91,7 +91,8 @@ def bodies(view: View, finance: Finance) -> str:
 def chart(view: View, board: Board) -> dict[str, Any]:
     """What became of the money handed out, one bar a place."""
     rows = board.finance.rows
-    looks = (("spj", "ready"), ("setor_kembali", "accent"), ("outstanding", "missing"))
+    # Not yet accounted for is no fault until it is late, which an alert tells.
+    looks = (("spj", "ready"), ("setor_kembali", "accent"), ("outstanding", "short"))
     parts = [
         bars.Part(
             view.say(f"screens.money.{name}"),

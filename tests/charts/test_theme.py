@@ -26,7 +26,7 @@ def test_the_dark_band_reads_in_both_themes(which):
 
 
 @pytest.mark.parametrize("which", ["light", "dark"])
-@pytest.mark.parametrize("name", ["ready", "accent", "missing"])
+@pytest.mark.parametrize("name", ["ready", "accent", "short", "missing"])
 def test_text_inside_a_bar_reads(which, name):
     assert theme.contrast(theme.on(name, which), theme.colour(name, which)) >= 4.5
 

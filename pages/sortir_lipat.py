@@ -38,7 +38,7 @@ def render(view: View) -> None:
             markup.draw(markup.card(say("sorting.plan"), sorting.plan(view, work)))
         if done:
             markup.draw(
-                markup.card(say("sorting.teams"), sorting.teams(view, work)),
+                markup.card(say("sorting.teams"), sorting.teams(view, work), note=say("sorting.teams-note")),
                 markup.card(say("sorting.damage"), sorting.damage(view, work)),
                 markup.card(say("sorting.pay"), sorting.pay(view, work), note=say("sorting.pay-note")),
             )

@@ -142,8 +142,9 @@ def _end(view: View, one: TypeWork) -> str:
         text = view.say("sorting.short-finished", day=one.days[-1].day if one.days else None)
         return markup.pill(sign, text)
     if isinstance(found, TooLittle):
+        told = markup.pill(sign, view.say("sorting.short-too-little"))
         plan = _planned(view, one.planned)
-        return markup.pill(sign, view.say("sorting.short-too-little")) + (_sub(plan) if plan else "")
+        return told + (_sub(view.say("sorting.short-planned", told=plan)) if plan else "")
     if found.finish is None:
         return markup.pill(sign, view.say("sorting.short-never"))
     told = markup.pill(sign, view.write(found.finish, "date_short"))
@@ -298,7 +299,7 @@ def _lots(view: View, work: Sorting) -> str:
                 escape(words.item_short(view, one.item)),
                 _number(view, code, "handled", lot.handled, work=work),
                 _with_part(view, damaged, lot.damaged, lot.handled),
-                markup.pill("not-received", view.say("sorting.suspicious")) if lot.suspicious else "–",
+                markup.pill("short", view.say("sorting.suspicious")) if lot.suspicious else "–",
             ]
         )
     more = len(lots) - len(rows)
@@ -398,9 +399,12 @@ def _chart(view: View, one: TypeWork | Whole) -> dict[str, Any]:
             one.forecast, done[-1][1], one.received or 0, working, min(latest, one.due + _AHEAD)
         )
         ahead = [progress.Ahead(at.day, at.low, at.middle, at.high) for at in points]
+    horizon = max(one.due, done[-1][0]) + _AHEAD
     if ahead and ahead[0].day > done[-1][0]:
-        # Nothing was reported since: the line goes on level to where the forecast begins.
-        done.append((ahead[0].day, done[-1][1]))
+        # Nothing was reported since: the line goes on level to where the forecast begins. Long after the
+        # work the forecast is left out, since months without a report would leave no room for the days of it.
+        done.append((min(ahead[0].day, horizon), done[-1][1]))
+        ahead = ahead if ahead[0].day <= horizon else []
     last = max(one.due, done[-1][0], *(at.day for at in ahead))
     days = [first + (last - first) * n / 3 for n in range(4)] if (last - first).days > 3 else [first, last]
     marks = progress.scale(max(one.received or 0, done[-1][1]))

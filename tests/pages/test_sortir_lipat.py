@@ -15,7 +15,7 @@ import metrics
 import pipeline
 import texts
 from tests import screens
-from ui import what_if
+from ui import sorting, what_if
 from ui.data import Desk
 from ui.state import Choice
 from ui.view import View
@@ -79,6 +79,16 @@ def test_before_the_first_day_there_is_a_plan_and_no_forecast(office):
     assert "Tim yang direncanakan berisi 5 sampai 10 orang." in shown
     assert "12 Jan 2024–14 Jan 2024, 3 hari" in shown
     assert "Belum diterima sama sekali: Presiden, DPD." in shown
+
+
+def test_drawings_seen_long_after_the_work_keep_room_for_its_days(office):
+    seen = view(office("kota-bengkulu"), "id", date(2025, 11, 1))
+    assert seen.board is not None
+    work = pipeline.sorting(seen.desk.store, seen.election, seen.board, seen.places)
+    drawn = sorting.charts(seen, work)
+    assert len(drawn) == 6
+    for _, _, _, figure in drawn:
+        assert figure["layout"]["xaxis"]["range"][1] <= "2024-03-03"
 
 
 @pytest.mark.parametrize("name", DAYS)
@@ -186,11 +196,10 @@ def test_every_line_that_is_taken_along_carries_the_mark(office, lang: texts.Lan
     assert not pipeline.is_acceptable(read)
 
 
-def view(root: Path, lang: texts.Lang) -> View:
+def view(root: Path, lang: texts.Lang, day: date = date(2023, 12, 22)) -> View:
     store = screens.store(root)
     election = elections.load("pemilu-2024")
     known = pipeline.places(store)
-    day = date(2023, 12, 22)
     board = pipeline.board(store, election, known[0], known, day, day)
     desk = Desk(screens.settings(root), str(root), store, store.head(), False, election)
     return View(Choice(lang, known[0], None, None, day), "light", election, desk, known, board)

@@ -30,24 +30,30 @@ def render(view: View) -> None:
             f'<h2 class="chart-title">{escape(say("course.title"))}</h2>'
             f'<p class="note">{escape(say("course.note" if found else "course.none"))}</p>'
         )
-        columns = st.columns(min(_ABREAST, max(1, len(found))))
-        for at, one in enumerate(found):
-            with columns[at % len(columns)]:
-                markup.draw(one.head)
-                if one.chart is not None:
-                    st.plotly_chart(
-                        one.chart,
-                        theme=None,
-                        config={"displayModeBar": False},
-                        key=f"course_{one.stage}",
-                        alt=one.alt,
-                    )
+        abreast = min(_ABREAST, max(1, len(found)))
+        # A row at a time: a stage without a drawing leaves its own place free and moves no other.
+        for first in range(0, len(found), abreast):
+            for column, one in zip(st.columns(abreast), found[first : first + abreast], strict=False):
+                with column:
+                    _stage(one)
         if table:
             markup.draw(table)
     markup.draw(
         markup.card(say("planning.items"), planning.items(view, board), note=say("planning.items-note")),
         markup.card(say("planning.calendar-title"), planning.deadlines(view, board)),
     )
+
+
+def _stage(one: course.Drawn) -> None:
+    markup.draw(one.head)
+    if one.chart is not None:
+        st.plotly_chart(
+            one.chart,
+            theme=None,
+            config={"displayModeBar": False},
+            key=f"course_{one.stage}",
+            alt=one.alt,
+        )
 
 
 if __name__ == "__main__":

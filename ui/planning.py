@@ -34,7 +34,9 @@ def headline(view: View, board: Board) -> str:
     if plan.waits_for:
         names = ", ".join(words.item(view, code) for code in plan.waits_for[:5])
         more = len(plan.waits_for) - 5
-        text = view.say("planning.unknown", items=names + (f" +{more}" if more > 0 else ""))
+        if more > 0:
+            names = view.say("planning.and-more", items=names, count=more)
+        text = view.say("planning.unknown", items=names)
     else:
         key = "late" if (last.slack or 0) < 0 else "in-time"
         text = view.say(

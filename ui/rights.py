@@ -17,12 +17,14 @@ def _tile(view: View, board: Board, one: Right) -> str:
     sign = "not-received" if one.broken else "complete" if one.known else "not-reported"
     name = view.say(f"rights.names.{one.code}")
     count = view.say("rights.count", kept=one.kept, known=one.known)
+    unit = view.say("rights.of-places" if one.code == "target" else "rights.of-items")
     if not one.known:
-        count = view.say("states.not-reported")
+        count, unit = view.say("states.not-reported"), ""
     unknown = view.say("rights.unknown", count=one.unknown) if one.unknown else ""
     head = (
         f"<h3>{markup.icon(sign)}{escape(name)}</h3>"
-        f'<p class="right-count">{markup.number(f"right:{one.code}", count, name)}</p>'
+        f'<p class="right-count">{markup.number(f"right:{one.code}", count, name)} '
+        f"<small>{escape(unit)}</small></p>"
         f'<p class="note">{escape(view.say(f"rights.rules.{one.code}"))}</p>'
         f'<p class="note">{escape(unknown)}</p>'
     )

@@ -56,8 +56,8 @@ def render(view: View) -> None:
             "w-places",
             foot_html=fresh.foot(view, (one.percent for one in board.places)),
         ),
-        "</div>",
         markup.card(say("funnel.title"), passage.bars(view, board), "w-funnel", note=say("funnel.note")),
+        "</div>",
     )
 
 

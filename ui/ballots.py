@@ -366,7 +366,8 @@ def _deliveries(view: View, came: Sequence[BallotLedger]) -> str:
     title = view.say("ballots.deliveries", count=len(listed))
     more = len(listed) - len(rows)
     rest = pieces.small(view.say("ballots.more-deliveries", count=more)) if more else ""
-    return pieces.over(title, markup.table(title, columns, rows)) + rest
+    inner = markup.table(title, columns, rows) + rest
+    return f'<details class="notes ballot-parts"><summary>{escape(title)}</summary>{inner}</details>'
 
 
 def _delivery(view: View, one: BallotLedger, number: int, found: Receipt) -> list[str]:

@@ -419,7 +419,8 @@ def _place_status(
     amounts = [items.amounts(item, scope, found, claims, election, {}) for item in election.items]
     parts = [(one.item, one.part) for one in amounts]
     source = (Source("logistik", ("kebutuhan", "diterima", "rusak", "pengganti"), *_at(at)),)
-    percent = ready.mean_figure(parts, claims, source, election.ready_at)
+    told = ready.shares(parts)
+    percent = ready.mean_figure(parts, told, claims, source, election.ready_at)
     reported = any(part.grain is not None for _, part in parts)
     days = [one.day for _, part in parts for one in part.spoken]
     last = claims.last_report(str(name)) if place.level == "kecamatan" else max(days, default=None)
@@ -444,7 +445,7 @@ def _place_status(
             for one in amounts
         ),
         last,
-        100.0 if percent.value is None else items.percent(ready.shares(parts)[2]),
+        100.0 if percent.value is None else items.percent(told[2]),
     )
 
 

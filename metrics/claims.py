@@ -84,8 +84,9 @@ class Claims:
         newest = self.seen.get(kind)
         if not who and newest is not None and newest.by and newest.at == at:
             who = [newest.by] if all(one.day == day for one in parts) else []
-        moments = [one for one in {self.clock.moment(one.day, one.at) for one in parts} if one is not None]
-        return self._fresh(day, at, tuple(who), min(moments, default=None))
+        # Thousands of claims are of a few sheets.
+        moments = [self.clock.moment(*sheet) for sheet in {(one.day, one.at) for one in parts}]
+        return self._fresh(day, at, tuple(who), min((one for one in moments if one), default=None))
 
     def of_kind(self, kind: str) -> Freshness:
         """Of the newest sheet of that kind."""

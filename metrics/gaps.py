@@ -48,6 +48,10 @@ class Filled:
     """Places for which no row stands."""
 
 
+NOTHING = Filled(Fraction(0), Fraction(0), Fraction(0), Gap(0, Fraction(0)))
+"""Where every place has a row."""
+
+
 def strangers_of(tally: Tally, places: int, stage: str) -> Strangers:
     """The strange rows of a tally, of which `places` have a name that the list lacks."""
     one = tally.stages.get(stage)

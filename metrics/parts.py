@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from elections import Election, Item
 from metrics.claims import Claims, Spoken
-from metrics.gaps import NOBODY, Filled, Gap, Strangers, fill, pooled, strangers_of, together
+from metrics.gaps import NOBODY, NOTHING, Filled, Gap, Strangers, fill, pooled, strangers_of, together
 from metrics.needs import GRAINS, Basis, by_rule, reserves
 from metrics.tallies import STAGES, Tallies, Tally
 
@@ -270,16 +270,20 @@ def _filled(
     that is left. `mean` is the need of a place of which nothing tells it.
     """
     inside = tallies.get((item.code, grain), {})
-    done = []
+    gaps: list[tuple[Gap, Strangers]] = []
     for child, rule in rules.items():
         tally = inside.get(child)
         if tally is not None:
             leaves = _leaves(scope, child, grain) if child != "" else None
-            done.append(fill(*_gap_inside(tally, stage, rule, leaves)))
+            gaps.append(_gap_inside(tally, stage, rule, leaves))
         elif grain != scope.level or not scope.own:
             need = rule if rule is not None else _elsewhere(item, child, tallies)
             gap = Gap(_leaves(scope, child, grain) or 1, None if need is None else Fraction(need))
-            done.append(fill(gap, NOBODY))
+            gaps.append((gap, NOBODY))
+    # Nearly always every place has its row.
+    done = [fill(*one) for one in gaps if one[0].places]
+    if not done:
+        return NOTHING
     outside = together([strangers_of(inside[child], inside[child].places, stage) for child in strange])
     last = fill(pooled([one.left for one in done], mean), outside)
     return Filled(

@@ -22,9 +22,12 @@ from metrics.model import (
 )
 from metrics.parts import Part
 
+Shares = tuple[Fraction, Fraction, Fraction]
+"""Ready, not ready and not reported; they sum to 1."""
 
-def shares(parts: Sequence[tuple[Item, Part]]) -> tuple[Fraction, Fraction, Fraction]:
-    """Ready, not ready and not reported, which sum to 1: the mean of the items by their weights.
+
+def shares(parts: Sequence[tuple[Item, Part]]) -> Shares:
+    """The mean of the items by their weights.
 
     Items that the place does not need leave the weights; an item that nobody reported keeps its weight.
     """
@@ -46,10 +49,15 @@ def points(parts: Sequence[tuple[Item, Part]]) -> dict[str, float]:
 
 
 def mean_figure(
-    parts: Sequence[tuple[Item, Part]], claims: Claims, sources: tuple[Source, ...], target: float
+    parts: Sequence[tuple[Item, Part]],
+    told: Shares,
+    claims: Claims,
+    sources: tuple[Source, ...],
+    target: float,
 ) -> Figure:
-    """The weighted mean as a figure; None where nobody reported any of the items."""
-    ready, not_ready, unknown = shares(parts)
+    """The weighted mean, of which `told` are the shares, as a figure; None where nobody reported any of the
+    items."""
+    ready, not_ready, unknown = told
     spoken = [one for _, part in parts for one in part.spoken]
     kind = next((part.kind for _, part in parts if part.spoken), "logistik")
     fresh = claims.freshness(kind, spoken)
@@ -88,7 +96,8 @@ def gauge(
     code: str, parts: Sequence[tuple[Item, Part]], claims: Claims, sources: tuple[Source, ...]
 ) -> Gauge:
     """The readiness of a stage or group."""
-    return Gauge(code, mean_figure(parts, claims, sources, 100.0), percent(shares(parts)[2]))
+    told = shares(parts)
+    return Gauge(code, mean_figure(parts, told, claims, sources, 100.0), percent(told[2]))
 
 
 def readiness(
@@ -101,16 +110,17 @@ def readiness(
     today: date,
 ) -> Readiness:
     """The headline with its verdict."""
-    ready, not_ready, unknown = shares(parts)
-    figure = mean_figure(parts, claims, sources, election.ready_at)
+    told = shares(parts)
+    ready, not_ready, unknown = told
+    figure = mean_figure(parts, told, claims, sources, election.ready_at)
     verdict, reasons = judge(figure.value, percent(unknown), items, places, election, today)
-    reported = of_reported(parts, figure) if unknown else None
+    reported = of_reported(parts, told, figure) if unknown else None
     return Readiness(figure, percent(ready), percent(not_ready), percent(unknown), verdict, reasons, reported)
 
 
-def of_reported(parts: Sequence[tuple[Item, Part]], whole: Figure) -> Figure | None:
+def of_reported(parts: Sequence[tuple[Item, Part]], told: Shares, whole: Figure) -> Figure | None:
     """The mean over what was reported alone: what nobody reported neither raises nor lowers it."""
-    ready, not_ready, _ = shares(parts)
+    ready, not_ready, _ = told
     if whole.value is None or not ready + not_ready:
         return None
     weight = sum((item.weight for item, part in parts if part.applies), Fraction(0))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import narwhals as nw
 
@@ -182,8 +183,8 @@ def collect(rows: nw.LazyFrame, level: str, measures: Collection[str] = MEASURES
 
 def _tally(row: Mapping[str, object]) -> Tally:
     def number(name: str) -> int:
-        value = row.get(name)
-        return int(value) if isinstance(value, int) else 0
+        value: Any = row.get(name)
+        return value or 0
 
     expected = row["expected"]
     return Tally(

@@ -14,7 +14,7 @@ from metrics import Board
 from metrics.ballot_figures import SIDES, ballot_figures
 from metrics.ballot_ledger import AMOUNTS, BallotLedger, Line, ballot_ledgers, split
 from metrics.items import Where
-from tests.metrics.world import DAY, OFFICE, PEMILU, World, named, on_duckdb
+from tests.metrics.world import DAY, OFFICE, PEMILU, World, in_memory, named
 from texts import slips
 
 TYPES = ("PPWP", "DPR", "DPD", "DPRDP", "DPRDK")
@@ -31,7 +31,7 @@ FULL: dict[str, Any] = {
 
 
 def at(world: World, place: str | None = None) -> tuple[Board, tuple[BallotLedger, ...], Where]:
-    frames = on_duckdb(world.arrow())
+    frames = in_memory(world.arrow())
     known = metrics.places(frames)
     chosen = named(known, place or OFFICE)
     found = metrics.board(

@@ -18,7 +18,7 @@ from tests.metrics.world import (
     World,
     board,
     city,
-    on_duckdb,
+    in_memory,
 )
 
 KIT = ("PPWP", "DPR", "DPD", "KOTAK", "TINTA")
@@ -63,7 +63,7 @@ def surabaya() -> tuple[metrics.Board, int]:
         complete += not short
         rows += [(item, kecamatan, kelurahan, tps, 300, 0 if item in short else 300) for item in KIT]
     tables = _tables(stations, rows)
-    frames = on_duckdb(tables)
+    frames = in_memory(tables)
     known = metrics.places(frames)
     found = metrics.board(
         frames,

@@ -6,7 +6,7 @@ import pytest
 
 import metrics
 from metrics.course import Course
-from tests.metrics.world import DAY, PEMILU, board, city, named, on_duckdb
+from tests.metrics.world import DAY, PEMILU, board, city, in_memory, named
 
 EARLY = date(2023, 12, 15)
 
@@ -24,7 +24,7 @@ def gauges(day: date):
                     made.claims["logistik", item.code, "diterima", "kecamatan", name] = told
     # Only the newest sheet is in force.
     made.facts["logistik"] = made.facts["logistik"][-2 * len(PEMILU.items) :]
-    frames = on_duckdb(made.arrow())
+    frames = in_memory(made.arrow())
     known = metrics.places(frames)
     place = named(known, "Kota Contoh")
     return metrics.stages_on(frames, election=PEMILU, place=place, as_of=day, places=known), board(

@@ -1,4 +1,4 @@
-"""The same metrics on DuckDB and on Spark: every number of the Board is the same."""
+"""The same metrics on DuckDB, in memory and on Spark: every number of the Board is the same."""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -11,15 +11,14 @@ import pytest
 
 import elections
 import metrics
-from tests.metrics.world import DAY, World, board, city, on_duckdb
-
-pyspark = pytest.importorskip("pyspark")
-if shutil.which("java") is None:
-    pytest.skip("Spark needs Java", allow_module_level=True)
+from tests.metrics.world import DAY, World, board, city, in_memory, on_duckdb
 
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
+    pytest.importorskip("pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
     from pyspark.sql import SparkSession
 
     session = (
@@ -72,13 +71,24 @@ def rich() -> World:
     return world
 
 
-@pytest.mark.parametrize("place", ["Kota Contoh", "Kec 1", "Kel 11"])
+PLACES = ("Kota Contoh", "Kec 1", "Kel 11")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_number_is_the_same_in_memory(place: str):
+    same(board(rich(), place, engine=on_duckdb), board(rich(), place, engine=in_memory))
+
+
+@pytest.mark.xdist_group("spark")
+@pytest.mark.parametrize("place", PLACES)
 def test_every_number_is_the_same_on_spark(spark: Any, place: str):
     def on_spark(tables: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame]:
         return {kind: nw.from_native(spark.createDataFrame(table)) for kind, table in tables.items()}
 
-    world = rich()
-    mine, theirs = board(world, place, engine=on_duckdb), board(world, place, engine=on_spark)
+    same(board(rich(), place, engine=on_duckdb), board(rich(), place, engine=on_spark))
+
+
+def same(mine: metrics.Board, theirs: metrics.Board) -> None:
     assert mine == theirs
     assert metrics.summary(mine, "id") == metrics.summary(theirs, "id")
     assert mine.readiness.percent.value is not None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import elections
 import metrics
 from metrics import needs
-from tests.metrics.world import DAY, PEMILU, World, board, city, on_duckdb, status
+from tests.metrics.world import DAY, PEMILU, World, board, city, in_memory, status
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_the_engine_reckons_the_reserve_as_plain_integers_do(voters: list[int], 
     world = World()
     for number, dpt in enumerate(voters, 1):
         world.station("Kec 1", "Kel 1", number, dpt)
-    frame = needs.stations(on_duckdb(world.arrow())["tps"], election).collect()
+    frame = needs.stations(in_memory(world.arrow())["tps"], election).collect()
     (share,) = needs.reserves(election)
     assert frame["reserve_0"].sum() == sum(needs.reserve(dpt, share, election.rounding) for dpt in voters)
 

@@ -3,11 +3,11 @@
 import pytest
 
 import metrics
-from tests.metrics.world import DAY, OFFICE, PEMILU, World, city, named, on_duckdb
+from tests.metrics.world import DAY, OFFICE, PEMILU, World, city, in_memory, named
 
 
 def test_codes_are_those_of_the_sheet():
-    known = metrics.places(on_duckdb(city().arrow())["tps"])
+    known = metrics.places(in_memory(city().arrow())["tps"])
     assert [one.code for one in known] == [
         "99.01",
         "99.01.01",
@@ -24,7 +24,7 @@ def test_codes_are_those_of_the_sheet():
 def test_without_codes_they_are_made_from_the_names():
     world = World()
     world.station("Muara Bangka Hulu", "Rawa Makmur", 1)
-    known = metrics.places(on_duckdb(world.arrow()))
+    known = metrics.places(in_memory(world.arrow()))
     assert [one.code for one in known] == [
         "kota-contoh",
         "kota-contoh.muara-bangka-hulu",
@@ -36,14 +36,14 @@ def test_a_code_that_stands_twice_is_given_once():
     world = World()
     world.station("Kec 1", "Kel 1", 1, kode="99.01.01.1001")
     world.station("Kec 1", "Kel 2", 1, kode="99.01.01.1001")
-    codes = [one.code for one in metrics.places(on_duckdb(world.arrow()))]
+    codes = [one.code for one in metrics.places(in_memory(world.arrow()))]
     assert codes == ["99.01", "99.01.01", "99.01.01.1001", "99.01.01.kel-2"]
 
 
 def test_without_a_list_the_sheets_tell_the_kecamatan():
     world = World()
     world.goods("BILIK", DAY, kecamatan="Kec 1", kebutuhan=8, diterima=8)
-    frames = on_duckdb(world.arrow())
+    frames = in_memory(world.arrow())
     known = metrics.places(frames)
     assert [one.name for one in known] == [OFFICE, "Kec 1"]
     found = metrics.board(
@@ -61,7 +61,7 @@ def test_without_a_list_the_sheets_tell_the_kecamatan():
 
 
 def test_there_is_no_board_of_a_polling_station():
-    frames = on_duckdb(city().arrow())
+    frames = in_memory(city().arrow())
     known = metrics.places(frames)
     with pytest.raises(metrics.NoBoard):
         metrics.board(

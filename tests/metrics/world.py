@@ -14,6 +14,7 @@ import metrics
 from elections import Election
 from loaders import layouts
 from metrics import Board, Place
+from store import memory
 
 OFFICE = "Kota Contoh"
 PEMILU = elections.load("pemilu-2024")
@@ -150,12 +151,17 @@ def on_duckdb(tables: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame]:
     return {kind: nw.from_native(connection.from_arrow(table)) for kind, table in tables.items()}
 
 
+def in_memory(tables: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame]:
+    """The tables as a city is worked with."""
+    return {kind: memory.frame(table) for kind, table in tables.items()}
+
+
 def board(
     world: World,
     place: str | None = None,
     today: date = DAY,
     election: Election = PEMILU,
-    engine: Callable[[Mapping[str, pa.Table]], dict[str, nw.LazyFrame]] = on_duckdb,
+    engine: Callable[[Mapping[str, pa.Table]], dict[str, nw.LazyFrame]] = in_memory,
     now: datetime | None = None,
     earlier: World | None = None,
 ) -> Board:

@@ -1,7 +1,7 @@
 """Tables at rest, append-only: uploads with their facts, who brought them, and what of them is in force as of
 a date.
 
-The only code that knows Delta Lake, DuckDB and Spark. Everything lies under one root (a folder or an object
+The only code that knows Delta Lake, DuckDB, Polars and Spark. Everything lies under one root (a folder or an object
 store's address): `ledger/`, `claims/`, `facts_<kind>/` and `remarks/` (Delta Lake tables), `originals/` and
 `seals/`.
 """
@@ -15,9 +15,10 @@ from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from store import cells as _cells
-from store import claims, duckdb, facts, ledger, originals, remarks, spark
+from store import claims, duckdb, facts, ledger, memory, originals, remarks, spark
 from store import verify as _verify
 from store.delta import Lake
 from store.records import (
@@ -89,6 +90,7 @@ class Store:
         self._ledger = ledger.Ledger(lake)
         self._claims = claims.Claims(lake, stands_for)
         self._remarks = remarks.Remarks(lake)
+        self._kept = memory.Kept()
 
     # writing
 
@@ -250,21 +252,28 @@ class Store:
         kind without data is an empty frame. Numbers that another upload overtook are null. `office`,
         `kecamatan` and `kelurahan` narrow the rows.
         """
-        in_force = self._in_force(as_of, version)
+        rows = ledger.until(self._ledger.rows(), version)
+        in_force = self._claims.in_force(rows, as_of)
+        if office is not None:
+            in_force = in_force.filter(pc.field("office") == office)
+        narrowed = {"kecamatan": kecamatan, "kelurahan": kelurahan}
         scan = self._scan()
-        narrowed = {"office": office, "kecamatan": kecamatan, "kelurahan": kelurahan}
+        in_memory = self._engine == "duckdb" and _facts_in(in_force, rows) <= memory.MOST
+        state = (rows[-1].seq if rows else 0, as_of, office)
 
         def build(name: str) -> nw.LazyFrame:
             if name == "claims":
-                frame = scan.of(claims.told(in_force))
+                told = claims.told(in_force)
             elif name == "remarks":
-                files = {row.upload_id: row.file for row in self._ledger.rows() if row.event == "accepted"}
-                frame = scan.of(self._remarks.in_force(in_force, files))
+                files = {row.upload_id: row.file for row in rows if row.event == "accepted"}
+                told = self._remarks.in_force(in_force, files)
+            elif in_memory:
+                return self._kept.get((*state, name), lambda: self._read(name, in_force))
             else:
-                frame = self._frame(scan, name, in_force)
-            return _narrow(frame, narrowed)
+                return self._frame(scan, name, in_force)
+            return memory.frame(told) if in_memory else scan.of(told)
 
-        return Tables((*self._schemas, "claims", "remarks"), build)
+        return Tables((*self._schemas, "claims", "remarks"), lambda name: _narrow(build(name), narrowed))
 
     def meant(self, as_of: date, *, version: int | None = None) -> dict[tuple[str, str, str], str]:
         """The kecamatan of an office's list under which a name that the list lacks competes, by (upload_id,
@@ -387,6 +396,9 @@ class Store:
     def _scan(self) -> "duckdb.Scan | spark.Scan":
         return duckdb.Scan() if self._engine == "duckdb" else spark.Scan(self._engine)
 
+    def _read(self, kind: str, in_force: pa.Table) -> pa.Table:
+        return self._frame(self._scan(), kind, in_force).collect(backend="pyarrow").to_arrow()
+
     def _frame(self, scan: "duckdb.Scan | spark.Scan", kind: str, in_force: pa.Table) -> nw.LazyFrame:
         own = facts.of_kind(in_force, kind)
         uploads = set(own["upload_id"].unique().to_pylist())
@@ -475,6 +487,13 @@ def _holds(column: str, held: Held) -> nw.Expr:
     told = [one for one in held if one is not None]
     fits = nw.col(column).is_in(told) if told else blank
     return fits | blank if None in held else fits
+
+
+def _facts_in(in_force: pa.Table, rows: Sequence[LedgerRow]) -> int:
+    """How many facts the tables have of which something is in force."""
+    tables = in_force.group_by(["upload_id", "table_no"]).aggregate([])
+    keys = set(zip(tables["upload_id"].to_pylist(), tables["table_no"].to_pylist(), strict=True))
+    return sum(row.facts for row in rows if (row.upload_id, row.table_no) in keys)
 
 
 def _narrow(frame: nw.LazyFrame, wanted: Mapping[str, str | int | None]) -> nw.LazyFrame:

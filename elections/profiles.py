@@ -125,8 +125,8 @@ class Election:
     """Percent below which the verdict is BELUM SIAP."""
     stale_after: timedelta
     """Age from which a figure counts as out of date: setting, in hours."""
-    silent_days: int
-    """Days without a report after which a kecamatan counts as silent."""
+    silent_after: timedelta
+    """Time without a report from which on a kecamatan counts as silent."""
     drop_limit: Fraction
     """Share by which a total may fall from one sheet to the next before somebody must say why: setting."""
     damage_limit: Fraction
@@ -246,7 +246,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         ready_at=float(raw["limits"]["ready_at"]),
         attention_at=float(raw["limits"]["attention_at"]),
         stale_after=timedelta(hours=raw["limits"]["stale_hours"]),
-        silent_days=raw["limits"]["silent_days"],
+        silent_after=timedelta(hours=raw["limits"]["silent_hours"]),
         drop_limit=Fraction(raw["limits"]["drop"]),
         damage_limit=Fraction(raw["limits"]["damage"]),
         near_days=raw["limits"]["near_days"],

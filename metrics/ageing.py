@@ -40,8 +40,10 @@ def end_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), zone)
 
 
-def turns(sheets: Iterable[tuple[date | None, datetime | None]], clock: Clock) -> tuple[datetime, ...]:
+def turns(
+    sheets: Iterable[tuple[date | None, datetime | None]], clock: Clock, silent_after: timedelta
+) -> tuple[datetime, ...]:
     """Each moment at which a number that stands on some of the sheets (data date, when brought) becomes out
-    of date, in their order: between two of them no number changes its state."""
-    found = {clock.stale_at(clock.moment(day, at)) for day, at in sheets}
-    return tuple(sorted(one for one in found if one is not None))
+    of date, or who brought it silent, in their order: between two of them nothing changes its state."""
+    moments = {one for one in (clock.moment(day, at) for day, at in sheets) if one is not None}
+    return tuple(sorted({one + limit for one in moments for limit in (clock.limit, silent_after)}))

@@ -90,7 +90,11 @@ def _alert(one: Alert, board: Board, election: Election, lang: Lang) -> dict[str
 
 
 def alert_key(one: Alert) -> str:
-    """The key of its sentence: goods past a deadline have one of their own, which tells since when."""
+    """The key of its sentence: goods past a deadline have one of their own, which tells since when, and so
+    has a silence of less than a day."""
+    hours = f"alerts.{one.code}-hours"
+    if dict(one.values).get("silent") == 0 and texts.known(hours):
+        return hours
     late = f"alerts.{one.code}-late"
     return late if one.since is not None and texts.known(late) else f"alerts.{one.code}"
 

@@ -54,8 +54,8 @@ def _speaks(row: LedgerRow, office: str | None, day: date) -> bool:
 def turns(
     store: Store, election: Election, office: str, as_of: date, version: int | None = None
 ) -> tuple[datetime, ...]:
-    """The moments at which a number of an office becomes out of date, in their order: a Board as of that date
-    stays as it is from one to the next."""
+    """The moments at which a number of an office becomes out of date or a kecamatan silent, in their order: a
+    Board as of that date stays as it is from one to the next."""
     profile = election_for(store.ledger(version), election, office)
     tables = store.tables(as_of, version=version, office=office)
     brought = tables["claims"].select("data_date", "at").unique().collect().rows()
@@ -65,7 +65,8 @@ def turns(
         for one in store.freshness(as_of, version=version, office=office).values()
         if one.at is not None
     ]
-    return metrics.turns(sheets, metrics.Clock(datetime.now(UTC), profile.clock, profile.stale_after))
+    clock = metrics.Clock(datetime.now(UTC), profile.clock, profile.stale_after)
+    return metrics.turns(sheets, clock, profile.silent_after)
 
 
 def names_above(place: Place, known: Sequence[Place]) -> dict[str, str]:

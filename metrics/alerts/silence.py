@@ -1,7 +1,7 @@
 """Alerts about reports that do not come: a silent kecamatan, a sheet that is out of date."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from elections import Election
 from metrics.claims import REPORTS, Claims, Spoken
@@ -18,15 +18,17 @@ def silent(
     election: Election,
     today: date,
 ) -> list[Alert]:
-    """Kecamatan without a report for `silent_days`, while another one did report in that time; each names who
-    brought its last one. A report of zeros is a report."""
-    last = [(place, claims.last_report(place.name)) for place in places]
-    heard = [day for _, day in last if day is not None and (today - day).days < election.silent_days]
+    """Kecamatan without a report for the office's hours (`limits.silent_hours`), while another one did report
+    in that time; each names who brought its last one. A report of zeros is a report."""
+    moments = _moments(claims)
+    last = [(place, claims.last_report(place.name), moments.get(place.name)) for place in places]
+    silent_from = claims.clock.now - election.silent_after
+    heard = [day for _, day, at in last if day is not None and at is not None and at > silent_from]
     if not heard:
         return []
     found = []
-    for place, day in last:
-        if day is None:
+    for place, day, at in last:
+        if day is None or at is None:
             formula = Formula("never-reported", (("newest", max(heard)),))
             nothing = Freshness(None, None, None, stale=False)
             figure = Figure(None, "days", "not-reported", formula, (), nothing)
@@ -43,8 +45,8 @@ def silent(
                     (("newest", max(heard)),),
                 )
             )
-        elif (today - day).days >= election.silent_days:
-            since = day + timedelta(days=election.silent_days)
+        elif at <= silent_from:
+            since = _day_of(at + election.silent_after, election)
             spoken = _last(claims, place.name, day)
             by = claims.brought_by.get(max(spoken.values(), key=lambda one: one.at).upload_id)
             found.append(
@@ -57,10 +59,37 @@ def silent(
                     (since - today).days,
                     since,
                     _silence(place, day, spoken, claims, office, election, today),
-                    (("silent", (today - day).days), ("last", day), ("by", by)),
+                    (
+                        ("silent", (today - day).days),
+                        ("last", day),
+                        ("by", by),
+                        ("limit", _hours(election.silent_after)),
+                    ),
                 )
             )
     return found
+
+
+def _moments(claims: Claims) -> dict[str, datetime]:
+    """From when the newest report of each kecamatan is, to the minute where its sheet tells."""
+    spoken: dict[str, set[tuple[date, datetime]]] = {}
+    for key, inner in claims.by_key.items():
+        if key[0] in REPORTS:
+            for kecamatan, one in inner.items():
+                spoken.setdefault(kecamatan, set()).add((one.day, one.at))
+    return {
+        kecamatan: max(at for day, brought in told if (at := claims.clock.moment(day, brought)))
+        for kecamatan, told in spoken.items()
+    }
+
+
+def _day_of(at: datetime, election: Election) -> date:
+    # At midnight a day has ended: what is due then is due on that day, not on the next.
+    return (at.astimezone(election.clock) - timedelta(microseconds=1)).date()
+
+
+def _hours(limit: timedelta) -> int:
+    return round(limit / timedelta(hours=1))
 
 
 def _last(claims: Claims, kecamatan: str, day: date) -> dict[tuple[str, str], Spoken]:
@@ -86,7 +115,10 @@ def _silence(
         days,
         "days",
         "not-reported",
-        Formula("silence", (("day", today), ("last", day), ("days", days), ("limit", election.silent_days))),
+        Formula(
+            "silence",
+            (("day", today), ("last", day), ("days", days), ("limit", _hours(election.silent_after))),
+        ),
         tuple(
             Source(kind, ("rows",), office, kecamatan=place.name, by=("upload_id",), among=((upload,),))
             for kind, upload in sorted(spoken)
@@ -104,8 +136,7 @@ def stale(
         one = freshness.get(kind)
         if one is None or one.data_date is None or one.stale_at is None or not one.stale:
             continue
-        # At midnight a day has ended: out of date on that day, not on the next.
-        since = (one.stale_at.astimezone(election.clock) - timedelta(microseconds=1)).date()
+        since = _day_of(one.stale_at, election)
         age = (today - one.data_date).days
         uploads = {
             spoken.upload_id
@@ -119,7 +150,7 @@ def stale(
                 ("day", today),
                 ("last", one.data_date),
                 ("days", age),
-                ("limit", round(election.stale_after / timedelta(hours=1))),
+                ("limit", _hours(election.stale_after)),
             ),
         )
         among = tuple((upload,) for upload in sorted(uploads))

@@ -70,12 +70,14 @@ def test_nothing_reported_is_never_called_out_of_date():
 def test_between_two_turns_no_number_changes_its_state():
     clock = Clock(NOON, PEMILU.clock, LIMIT)
     sheets = [(DAY, NOON), (DAY - timedelta(days=3), NOON), (None, NOON - MINUTE), (None, None)]
-    found = turns(sheets, clock)
+    found = turns(sheets, clock, clock.limit)
     assert found == (
         datetime(2023, 12, 26, 17, tzinfo=UTC),
         NOON - MINUTE + LIMIT,
         NOON + LIMIT,
     )
+    hour = timedelta(hours=1)
+    assert turns(sheets, clock, hour) == tuple(sorted({*found, *(at - LIMIT + hour for at in found)}))
     for at in found:
         states = [
             [Clock(at + ahead, clock.zone, LIMIT).is_stale(clock.moment(*one)) for one in sheets]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import elections
 import metrics
 import texts
 from metrics import Alert, Board, Place
@@ -17,7 +18,7 @@ from metrics.alerts.acts import Act
 from tests.metrics.test_alert_lines import CODES, alert
 from tests.metrics.test_alerts import bogor
 from tests.metrics.test_readiness import everything
-from tests.metrics.world import DAY, OFFICE, PEMILU, board, city, codes
+from tests.metrics.world import DAY, NOON, OFFICE, PEMILU, board, city, codes
 
 JAN4, JAN16 = date(2024, 1, 4), date(2024, 1, 16)
 CITY = Place("99.01", OFFICE, "kota", None)
@@ -71,6 +72,21 @@ def test_silence_for_the_set_days_is_one_alert_that_names_the_last_reporter(days
     for one in found:
         assert dict(one.values)["by"] == "Kasubbag KUL"
         assert one.place is not None and one.place.name == "Kec 1"
+
+
+@pytest.mark.parametrize(("minutes", "is_silent"), [(-1, False), (0, True), (1, True)])
+def test_silence_begins_at_the_minute_at_which_the_set_hours_are_over(minutes: int, is_silent: bool):
+    own = elections.adjusted("pemilu-2024", {"limits.silent_hours": "12"})
+    world = city()
+    # Brought at noon of its own day, as all sheets of the day are here.
+    world.goods("BILIK", DAY, kecamatan="Kec 1", kebutuhan=24, diterima=24)
+    world.goods("BILIK", DAY + timedelta(days=1), kecamatan="Kec 2", kebutuhan=24, diterima=24)
+    now = NOON + timedelta(hours=12, minutes=minutes)
+    seen = board(world, today=DAY, now=now, election=own)
+    found = [one for one in seen.alerts if one.code == "silent-kecamatan"]
+    assert [one.place.name for one in found if one.place] == (["Kec 1"] if is_silent else [])
+    told = [metrics.alert_text(one, seen, own, "id") for one in found]
+    assert told == ["Kec 1 sudah 12 jam tidak lapor (terakhir 22 Desember 2023, oleh Kasubbag KUL)"] * is_silent
 
 
 def test_a_report_of_zero_is_no_silence():

@@ -17,11 +17,12 @@ def render(view: View) -> None:
         frame.nothing_yet(view, "logistik")
         return
     say = view.say
+    ages = fresh.foot(view, (one.percent for one in board.items))
     markup.draw(
         markup.card(
             say("planning.title"),
             planning.headline(view, board) + planning.together(view, board),
-            foot_html=fresh.foot(view, (one.percent for one in board.items)),
+            foot_html=ages,
         ),
     )
     found, table = course.drawn(view, board)
@@ -39,8 +40,13 @@ def render(view: View) -> None:
         if table:
             markup.draw(table)
     markup.draw(
-        markup.card(say("planning.items"), planning.items(view, board), note=say("planning.items-note")),
-        markup.card(say("planning.calendar-title"), planning.deadlines(view, board)),
+        markup.card(
+            say("planning.items"),
+            planning.items(view, board),
+            note=say("planning.items-note"),
+            foot_html=ages,
+        ),
+        markup.card(say("planning.calendar-title"), planning.deadlines(view, board), foot_html=ages),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import data, frame, in_force, markup, sorting, what_if
+from ui import data, frame, fresh, in_force, markup, sorting, what_if
 from ui.view import View
 
 _ABREAST = 3
@@ -22,25 +22,35 @@ def render(view: View) -> None:
     work = data.sorting(view.desk, view.places, board, view.election)
     done = any(one.days for one in work.types)
     planned = any(one.planned for one in work.types)
+    age = fresh.kinds(view, board, "sortir_lipat")
     if done or planned:
+        both = fresh.kinds(view, board, "sortir_lipat", "logistik")
         markup.draw(
-            markup.card(say("sorting.title"), sorting.headline(view, work)),
+            markup.card(say("sorting.title"), sorting.headline(view, work), foot_html=both),
             markup.card(
                 say("sorting.types"),
                 sorting.types(view, work),
                 "sorting-types",
                 note=say("sorting.types-note"),
+                foot_html=both,
             ),
         )
         if done:
-            _charts(view, sorting.charts(view, work))
+            _charts(view, sorting.charts(view, work), both)
         if planned:
-            markup.draw(markup.card(say("sorting.plan"), sorting.plan(view, work)))
+            markup.draw(markup.card(say("sorting.plan"), sorting.plan(view, work), foot_html=age))
         if done:
             markup.draw(
-                markup.card(say("sorting.teams"), sorting.teams(view, work), note=say("sorting.teams-note")),
-                markup.card(say("sorting.damage"), sorting.damage(view, work)),
-                markup.card(say("sorting.pay"), sorting.pay(view, work), note=say("sorting.pay-note")),
+                markup.card(
+                    say("sorting.teams"),
+                    sorting.teams(view, work),
+                    note=say("sorting.teams-note"),
+                    foot_html=age,
+                ),
+                markup.card(say("sorting.damage"), sorting.damage(view, work), foot_html=age),
+                markup.card(
+                    say("sorting.pay"), sorting.pay(view, work), note=say("sorting.pay-note"), foot_html=age
+                ),
             )
     elif board.place.level != "kota":
         markup.draw(markup.nothing(say("sorting.elsewhere"), say("sorting.elsewhere-todo")))
@@ -52,7 +62,7 @@ def render(view: View) -> None:
         in_force.button(view, "sortir_lipat")
 
 
-def _charts(view: View, found: Sequence[tuple[str, str, str, dict[str, Any]]]) -> None:
+def _charts(view: View, found: Sequence[tuple[str, str, str, dict[str, Any]]], age_html: str) -> None:
     with st.container(key="sorting_charts"):
         markup.draw(
             f'<h2 class="chart-title">{escape(view.say("sorting.progress"))}</h2>'
@@ -65,6 +75,7 @@ def _charts(view: View, found: Sequence[tuple[str, str, str, dict[str, Any]]]) -
                 st.plotly_chart(
                     drawing, theme=None, config={"displayModeBar": False}, key=f"sorting_{code}", alt=told
                 )
+        markup.draw(age_html)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from metrics import Board, Replacement
-from ui import markup, pieces, words
+from ui import fresh, markup, pieces, words
 from ui.markup import Column
 from ui.view import View
 
@@ -30,7 +30,8 @@ def section(view: View, board: Board) -> None:
         "replacements.note", needed=board.replacements[0].needed_by, voting=view.election.voting_day
     )
     body = pieces.paragraph(_lead(view, board)) + _table(view, board)
-    markup.draw(markup.card(view.say("replacements.title"), body, note=note))
+    age = fresh.kinds(view, board, "penggantian")
+    markup.draw(markup.card(view.say("replacements.title"), body, note=note, foot_html=age))
 
 
 def _lead(view: View, board: Board) -> str:

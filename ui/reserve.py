@@ -10,7 +10,7 @@ import pipeline
 import texts
 from metrics import RULES, Figure, Formula, Proof, Source
 from texts.inert import inert
-from ui import data, figure, frame, ledger, markup, pieces, words
+from ui import data, figure, frame, fresh, ledger, markup, pieces, words
 from ui.markup import Column
 from ui.view import View
 
@@ -27,9 +27,11 @@ def section(view: View) -> None:
         markup.draw(markup.card(view.say("reserve.title"), frame.missing_kind(view, "tps")))
         return
     found = data.reserves(view.desk, view.places, place, board.as_of, view.election)
+    age = fresh.lists(view, board, "tps")
     for number, one in enumerate(found.proofs):
         blank = pieces.small(view.say("reserve.blank", count=found.blank)) if found.blank else ""
-        markup.draw(markup.card(view.say("reserve.title"), _told(view, one) + _rules(view, one) + blank))
+        told = _told(view, one) + _rules(view, one) + blank
+        markup.draw(markup.card(view.say("reserve.title"), told, foot_html=age))
         if st.button(view.say("reserve.source"), key=f"cadangan_sumber_{number}", icon=":material/function:"):
             _explain(view, one)
         _stations(view, one, number)

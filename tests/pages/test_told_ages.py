@@ -59,6 +59,24 @@ def test_each_tile_says_from_when_it_is_and_who_brought_it(
         assert " WIB" in told.group(1)
 
 
+AGELESS = {"ringkasan": ["Berapa hari lagi"]}
+"""Boxes that stand on the calendar alone."""
+
+
+@pytest.mark.parametrize(
+    "stem", ["ringkasan", "logistik", "surat_suara", "sortir_lipat", "rencana", "keuangan"]
+)
+@pytest.mark.parametrize("office", DAYS)
+def test_no_box_of_numbers_is_without_its_age(
+    office: str, stem: str, built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+):
+    shown = opened(built(office), monkeypatch, stem, DAYS[office])
+    boxes = shown.split('<section class="card')[1:]
+    told = {re.sub(r"<[^>]*>", "", one.partition("<h2>")[2].partition("</h2>")[0]): one for one in boxes}
+    assert told
+    assert [title for title, one in told.items() if 'class="fresh' not in one] == AGELESS.get(stem, [])
+
+
 def test_what_is_past_its_age_turns_amber_and_its_gauge_is_hatched(
     built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ):

@@ -86,7 +86,7 @@ def _asks(store: Store, name: str) -> list[Row]:
     place, board = _city(known), _made(store, day)
     profile = pipeline.election_for(store.ledger(), city.PROFILE, place.name)
     work = pipeline.sorting(store, profile, board, known)
-    supposed = metrics.Supposed(916_744, 54, 3_500, day, day + timedelta(days=3))
+    supposed = metrics.Supposed(916_744, 378, 7, 3_500, day, day + timedelta(days=3))
     asked: dict[str, tuple[Callable[[], object], str, float]] = {
         "sorting and folding": (lambda: pipeline.sorting(store, profile, board, known), "<= 1 s", 1),
         "numbers of sorting with their sources": (

@@ -14,13 +14,20 @@ class Supposed:
 
     sheets: int
     """Still to be done."""
-    teams: int
+    people: int
+    a_team: int
+    """People of a team, at least one."""
     a_team_day: int
     """Sheets that a team does on a full working day."""
     start: date
     """The day on which the work begins: the day after the ballots arrive, or today."""
     plan: date
     """The day by which it is planned to be done."""
+
+    @property
+    def teams(self) -> float:
+        """Teams that the people make; a part of a team does its part of the work."""
+        return self.people / self.a_team
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,8 @@ def simulate(one: Supposed, calendar: Calendar) -> Simulated:
     """What follows from what is supposed, over the office's working days."""
     a_day = one.teams * one.a_team_day
     days = worth(one.start, one.plan, calendar)
-    by_then = int(a_day * days)
+    # A part of a team makes fractions of sheets, which must not lose a sheet by their rounding.
+    by_then = int(a_day * days + 1e-6)
     end = finish(one.sheets, a_day, one.start, calendar)
     counted = 0
     if end is not None and one.sheets > 0:

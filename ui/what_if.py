@@ -14,7 +14,9 @@ from ui import markup, words
 from ui.view import View
 
 _MOST_SHEETS = 100_000_000
-_MOST_TEAMS = 10_000
+_MOST_PEOPLE, _MOST_A_TEAM = 100_000, 1_000
+_FIRST_A_TEAM = 7
+"""People of a team where no sheet tells how many work."""
 _FIRST_RATE = 1_000
 """Sheets a team is supposed to do a day where nobody measured it and the plan leaves no day."""
 
@@ -72,8 +74,11 @@ def _form(view: View, board: Board, work: Sorting) -> _Asked:
             key=f"{key}:lembar",
             width=200,
         )
-        teams = st.number_input(
-            say("sorting.what-if.teams"), 0, _MOST_TEAMS, start.teams, key=f"{key}:tim", width=150
+        people = st.number_input(
+            say("sorting.what-if.people"), 0, _MOST_PEOPLE, start.people, key=f"{key}:orang", width=150
+        )
+        a_team = st.number_input(
+            say("sorting.what-if.a-team"), 1, _MOST_A_TEAM, start.a_team, key=f"{key}:tim", width=150
         )
         rate = st.number_input(
             say("sorting.what-if.a-team-day"),
@@ -95,9 +100,8 @@ def _form(view: View, board: Board, work: Sorting) -> _Asked:
         plan = st.date_input(
             say("sorting.what-if.plan"), start.plan, format="DD/MM/YYYY", key=f"{key}:rencana", width=190
         )
-    return _Asked(
-        item, Supposed(sheets, teams, rate, metrics.start_after(_day(arrival), board.today), _day(plan))
-    )
+    begins = metrics.start_after(_day(arrival), board.today)
+    return _Asked(item, Supposed(sheets, people, a_team, rate, begins, _day(plan)))
 
 
 def _day(picked: object) -> date:
@@ -116,13 +120,26 @@ def _supposed(board: Board, work: Sorting, one: TypeWork) -> Supposed:
     come = board.today - timedelta(days=1)
     if status is not None and status.state != "complete" and status.expected is not None:
         come = status.expected
+    a_team = _people_a_team(work, one)
     return Supposed(
         left,
-        one.teams or len(work.teams) or work.planned_teams or 1,
+        (one.teams or len(work.teams) or work.planned_teams or 1) * a_team,
+        a_team,
         round(one.a_team_day or 0),
         metrics.start_after(come, board.today),
         one.due,
     )
+
+
+def _people_a_team(work: Sorting, one: TypeWork) -> int:
+    """As on the last day of the type, else as all teams were, else as they are planned."""
+    last = one.days[-1] if one.days else None
+    if last is not None and last.teams and last.people:
+        return max(1, round(last.people / last.teams))
+    team_days = sum(len(team.days) for team in work.teams)
+    if team_days and work.person_days:
+        return max(1, round(work.person_days / team_days))
+    return round(sum(work.planned_people) / 2) if work.planned_people else _FIRST_A_TEAM
 
 
 def _answer(view: View, asked: Supposed, found: Simulated) -> str:
@@ -142,9 +159,10 @@ def _answer(view: View, asked: Supposed, found: Simulated) -> str:
         if found.needed is not None
         else ""
     )
+    crew = say("sorting.what-if.crew", people=asked.people, a_team=asked.a_team, teams=round(asked.teams, 3))
     begins = say("sorting.what-if.begins", start=asked.start)
     sign = "not-received" if found.gap else "complete"
-    lines = "".join(f"<p>{escape(text)}</p>" for text in (head, told, needed, begins) if text)
+    lines = "".join(f"<p>{escape(text)}</p>" for text in (head, told, needed, crew, begins) if text)
     return f'<div class="simulated is-{sign}" role="status">{lines}</div>'
 
 
@@ -155,7 +173,9 @@ def sheet(view: View, item: str, asked: Supposed, found: Simulated) -> str:
         ("place", words.where(view, None)),
         ("item", words.item(view, item)),
         ("sheets", asked.sheets),
-        ("teams", asked.teams),
+        ("people", asked.people),
+        ("a-team", asked.a_team),
+        ("teams", view.write(round(asked.teams, 3), "decimal")),
         ("a-team-day", asked.a_team_day),
         ("start", view.write(asked.start, "date")),
         ("plan", view.write(asked.plan, "date")),

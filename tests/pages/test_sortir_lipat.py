@@ -136,12 +136,13 @@ def fingerprint(root: Path) -> str:
     return found.hexdigest()
 
 
-def suppose(at: AppTest, rate: int) -> AppTest:
-    """KPU Demak's trial: 916,744 sheets, 54 teams, planned for four days."""
+def suppose(at: AppTest, rate: int, people: int = 378) -> AppTest:
+    """KPU Demak's trial: 916,744 sheets, 54 teams of seven, planned for four days."""
     numbers = {one.key.rsplit(":", 1)[-1]: one for one in at.number_input if one.key}
     dates = {one.key.rsplit(":", 1)[-1]: one for one in at.date_input if one.key}
     numbers["lembar"].set_value(916_744)
-    numbers["tim"].set_value(54)
+    numbers["orang"].set_value(people)
+    numbers["tim"].set_value(7)
     numbers["laju"].set_value(rate)
     dates["tiba"].set_value(date(2024, 1, 7))
     dates["rencana"].set_value(date(2024, 1, 11))
@@ -167,7 +168,16 @@ def test_what_if_answers_demak_to_the_sheet_and_keeps_nothing(office):
 
 def test_people_that_are_none_never_end_it(office):
     office("kota-pekalongan")
-    assert "Tidak akan selesai." in words(suppose(opened("kota-pekalongan"), 0))
+    assert "Tidak akan selesai." in words(suppose(opened("kota-pekalongan"), 3_500, people=0))
+
+
+def test_more_people_end_it_sooner(office):
+    office("kota-pekalongan")
+    at = opened("kota-pekalongan")
+    assert "hari ke-5" in words(suppose(at, 3_500, people=458))
+    shown = words(suppose(at, 3_500, people=459))
+    assert "hari ke-4" in shown
+    assert "459 orang, 7 orang per tim: 65,571 tim." in shown
 
 
 def test_another_type_begins_with_its_own_numbers(office):
@@ -182,11 +192,11 @@ def test_another_type_begins_with_its_own_numbers(office):
 def test_every_line_that_is_taken_along_carries_the_mark(office, lang: texts.Lang):
     root = office("kota-pekalongan")
     first = date(2024, 1, 8)
-    asked = metrics.Supposed(916_744, 54, 3_500, first, date(2024, 1, 11))
+    asked = metrics.Supposed(916_744, 378, 7, 3_500, first, date(2024, 1, 11))
     found = metrics.simulate(asked, metrics.calendar(elections.load("pemilu-2024")))
     text = what_if.sheet(view(root, lang), "PPWP", asked, found)
     lines = list(csv.reader(text.splitlines(), delimiter=";"))
-    assert len(lines) == 13
+    assert len(lines) == 15
     assert {line[0] for line in lines} == {"SIMULASI"}
     assert "160744" in text
     assert texts.say("sorting.what-if.file", lang, item="PPWP", day="2024-01-11").startswith("SIMULASI")

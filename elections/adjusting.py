@@ -115,7 +115,7 @@ def _adjusted(code: str, changes: tuple[tuple[str, str], ...]) -> Election:
 def _value(one: Setting, text: str) -> Any:
     try:
         found = _READ[one.type](text)
-    except ValueError:
+    except (ValueError, ZeroDivisionError):
         raise BadSetting(f"not-{one.type}", one, text) from None
     if one.type == "choice" and found not in one.choices:
         raise BadSetting("not-choice", one, text)

@@ -95,3 +95,17 @@ def test_days_are_kept_as_they_were_typed(root: Path):
     off.set_value("24/12/2023, 2023-12-31")
     press(at, "atur_simpan")
     assert decided(root) == {"calendar.half": "2023-12-24,2023-12-31"}
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+@pytest.mark.parametrize(
+    ("key", "typed"), [("plan-folded", "dua"), ("limits-damage", "1/0"), ("limits-damage", "101")]
+)
+def test_what_is_no_such_number_is_told_in_every_language(root: Path, key: str, typed: str, lang: texts.Lang):
+    at = opened(lang=lang)
+    name = texts.say(f"settings.names.{key}", lang)
+    field(at, name).set_value(typed)
+    press(at, "atur_simpan")
+    assert decided(root) == {}
+    assert f"{name}: " in screens.shown(at)
+    assert typed in screens.shown(at)

@@ -86,7 +86,9 @@ def test_silence_begins_at_the_minute_at_which_the_set_hours_are_over(minutes: i
     found = [one for one in seen.alerts if one.code == "silent-kecamatan"]
     assert [one.place.name for one in found if one.place] == (["Kec 1"] if is_silent else [])
     told = [metrics.alert_text(one, seen, own, "id") for one in found]
-    assert told == ["Kec 1 sudah 12 jam tidak lapor (terakhir 22 Desember 2023, oleh Kasubbag KUL)"] * is_silent
+    assert (
+        told == ["Kec 1 sudah 12 jam tidak lapor (terakhir 22 Desember 2023, oleh Kasubbag KUL)"] * is_silent
+    )
 
 
 def test_a_report_of_zero_is_no_silence():

@@ -20,6 +20,7 @@ FLOWS = ("realisasi", "spj", "disahkan", "setor_kembali")
 OUTSTANDING = ("dicairkan", "spj", "setor_kembali")
 """What is outstanding is the first less the others."""
 BODIES = ("PPK", "PPS", "KPPS")
+_OVERS = ("over_pagu", "over_disbursed", "over_accounted")
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
@@ -46,6 +47,8 @@ class Row:
     """By how much accounts were accounted for beyond what was disbursed."""
     rows: int
     """Rows on the sheets."""
+    over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The accounts with each of these excesses, by its name here; "" where a sheet names none."""
 
     @property
     def outstanding(self) -> int:
@@ -107,13 +110,15 @@ def collect(rows: nw.LazyFrame) -> list[Row]:
         over_disbursed=_over("realisasi", "dicairkan"),
         over_accounted=_over("spj", "dicairkan"),
     )
-    overs = ("over_pagu", "over_disbursed", "over_accounted")
-    sums = (*AMOUNTS, *(f"has_{name}" for name in AMOUNTS), *overs, "rows")
+    sums = (*AMOUNTS, *(f"has_{name}" for name in AMOUNTS), *_OVERS, "rows")
     added = compared.group_by("badan", "periode", "grain", *KEYS).agg(
         *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in sums), nw.col("tgl_cair").max()
     )
+    # The names of accounts are asked for only where one of them is over.
+    told = list(added.collect().iter_rows(named=True))
+    over = _accounts_over(compared) if any(row[name] for row in told for name in _OVERS) else {}
     found = []
-    for row in added.collect().iter_rows(named=True):
+    for row in told:
         amounts = {name: int(row[name]) for name in AMOUNTS if row[f"has_{name}"]}
         key = (row["kecamatan"], row["kelurahan"], int(row["tps"]))
         found.append(
@@ -128,8 +133,23 @@ def collect(rows: nw.LazyFrame) -> list[Row]:
                 int(row["over_disbursed"]),
                 int(row["over_accounted"]),
                 int(row["rows"]),
+                over.get((row["badan"], row["periode"], row["grain"], key), {}),
             )
         )
+    return found
+
+
+def _accounts_over(compared: nw.LazyFrame) -> dict[tuple[str, str, str, Key], dict[str, tuple[str, ...]]]:
+    """The accounts of each body, period, grain and place that are over, by the name of the excess."""
+    mine = compared.filter(nw.any_horizontal(*(nw.col(name) > 0 for name in _OVERS), ignore_nulls=True))
+    columns = ("badan", "periode", "grain", *KEYS, "akun", *_OVERS)
+    found: dict[tuple[str, str, str, Key], dict[str, tuple[str, ...]]] = {}
+    for row in mine.select(*columns).collect().iter_rows(named=True):
+        key = (row["kecamatan"], row["kelurahan"], int(row["tps"]))
+        over = found.setdefault((row["badan"], row["periode"], row["grain"], key), {})
+        for name in _OVERS:
+            if row[name]:
+                over[name] = (*over.get(name, ()), row["akun"])
     return found
 
 

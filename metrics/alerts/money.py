@@ -1,19 +1,20 @@
 """Alerts about money: over the ceiling, spent beyond what was disbursed, accounted for too late."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 
 from elections import Election
 from metrics.finance import OUTSTANDING, Choice, Row, month_end
 from metrics.model import Alert, Figure, Formula, Freshness, Place, Source
 from metrics.needs import KEYS, NOWHERE
 
-_COMPARED: Mapping[str, tuple[tuple[str, str], Callable[[Row], int]]] = {
-    "over-pagu": (("dicairkan", "pagu"), lambda one: one.over_pagu),
-    "realised-over-disbursed": (("realisasi", "dicairkan"), lambda one: one.over_disbursed),
-    "spj-over-disbursed": (("spj", "dicairkan"), lambda one: one.over_accounted),
+_COMPARED: Mapping[str, tuple[tuple[str, str], str]] = {
+    "over-pagu": (("dicairkan", "pagu"), "over_pagu"),
+    "realised-over-disbursed": (("realisasi", "dicairkan"), "over_disbursed"),
+    "spj-over-disbursed": (("spj", "dicairkan"), "over_accounted"),
 }
-"""Which amount is more than which, and by how much in a row."""
+"""Which amount is more than which, and where a row says by how much."""
 _KEYS = ("subject", "grain", "kecamatan", "kelurahan", "tps")
 
 
@@ -33,7 +34,8 @@ def _summed(
     office: str,
     fresh: Freshness,
 ) -> list[Alert]:
-    measures, pick = _COMPARED[code]
+    measures, name = _COMPARED[code]
+    pick = attrgetter(name)
     over: dict[tuple[str, str], list[Row]] = {}
     for one in rows:
         if pick(one) and choice.counts(one, "dicairkan"):
@@ -48,7 +50,7 @@ def _summed(
             None,
             None,
             None,
-            _figure(code, sum(amounts), len(amounts), over[kecamatan, body], measures, office, fresh),
+            _figure(code, sum(amounts), over[kecamatan, body], measures, office, fresh, name),
             (("body", body), ("amount", sum(amounts)), ("count", len(amounts))),
         )
         for (kecamatan, body), amounts in sorted(added.items(), key=lambda pair: (-sum(pair[1]), pair[0]))
@@ -58,24 +60,27 @@ def _summed(
 def _figure(
     name: str,
     amount: int,
-    count: int,
     rows: Sequence[Row],
     measures: tuple[str, ...],
     office: str,
     fresh: Freshness,
+    over: str = "",
 ) -> Figure:
-    """An amount of money that opens the rows that it stands on, and no others."""
+    """An amount of money that opens the rows that it stands on, and no others: of an excess those of the
+    accounts that are over."""
     keys = {
         (
             row.subject,
             row.grain,
             *(None if at == NOWHERE[key] else at for key, at in zip(KEYS, row.at, strict=True)),
+            *account,
         )
         for row in rows
+        for account in ([(one or None,) for one in row.over[over]] if over else [()])
     }
     among = tuple(sorted(keys, key=lambda key: tuple(map(str, key))))
-    formula = Formula(name, (("amount", amount), ("count", count)))
-    source = Source("keuangan", measures, office, by=_KEYS, among=among)
+    formula = Formula(name, (("amount", amount), ("count", len(rows))))
+    source = Source("keuangan", measures, office, by=(*_KEYS, "akun") if over else _KEYS, among=among)
     return Figure(amount, "rupiah", "short", formula, (source,), fresh)
 
 
@@ -116,7 +121,7 @@ def spj_late(
                 oldest,
                 (oldest - today).days,
                 oldest,
-                _figure("spj-late", amount, len(parts), members, OUTSTANDING, office, fresh),
+                _figure("spj-late", amount, members, OUTSTANDING, office, fresh),
                 (
                     ("body", body),
                     ("amount", amount),

@@ -125,3 +125,28 @@ def test_money_over_its_limit_opens_the_rows_that_are_over_it(built: Callable[[s
             cells = rows(built(office), one, day)
             assert cells
             assert one.place is None or all(cell.value is not None for cell in cells)
+
+
+def test_money_over_its_limit_opens_the_accounts_that_are_over_it_alone(tmp_path: Path):
+    root, day = tmp_path, date(2024, 2, 7)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["REALISASI ANGGARAN BADAN ADHOC KPU KOTA BENGKULU PER 7 FEBRUARI 2024"])
+    sheet.append(["Badan", "Bulan", "Kode Akun", "Pagu", "Dicairkan", "Realisasi"])
+    sheet.append(["PPK", "Februari 2024", "521213", 500_000_000, 470_000_000, 100_000_000])
+    sheet.append(["PPK", "Februari 2024", "521211", 90_000_000, 96_500_000, 96_500_000])
+    sheet.append(["PPK", "Februari 2024", "524113", 10_000_000, 10_000_001, 12_000_000])
+    out = BytesIO()
+    book.save(out)
+    store, profile = _store(root), elections.load(PEMILU)
+    reading = pipeline.read(store, profile, "Anggaran.xlsx", out.getvalue())
+    assert pipeline.accept(store, profile, reading, out.getvalue(), "Siti").upload_id
+    opened = {
+        one.code: (dict(one.values)["amount"], sorted(int(cell.value) for cell in rows(root, one, day)))
+        for one in about(root, day, "over-pagu", "realised-over-disbursed")
+    }
+    assert opened == {
+        "over-pagu": (6_500_001, [10_000_000, 10_000_001, 90_000_000, 96_500_000]),
+        "realised-over-disbursed": (1_999_999, [10_000_001, 12_000_000]),
+    }

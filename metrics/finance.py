@@ -462,9 +462,10 @@ def _money(parts: Iterable[Mapping[str, int]]) -> Money:
     total: Mapping[str, int] = told[0] if len(told) == 1 else _added(told)
     if not total:
         return NO_MONEY
-    moved = {"dicairkan", "spj", "setor_kembali"} & total.keys()
-    left = total.get("dicairkan", 0) - total.get("spj", 0) - total.get("setor_kembali", 0)
-    return Money(*(total.get(name) for name in AMOUNTS), outstanding=left if moved else None)
+    moved = [total.get(name) for name in OUTSTANDING]
+    paid, accounted, returned = (amount or 0 for amount in moved)
+    left = None if moved == [None] * len(moved) else paid - accounted - returned
+    return Money(*map(total.get, AMOUNTS), outstanding=left)
 
 
 def _added(parts: Iterable[Mapping[str, int]]) -> Mapping[str, int]:

@@ -96,9 +96,9 @@ def fineness(grain: str) -> int:
 def spoken_for(claims: Claims, item: str, measure: str, grain: str, scope: Scope) -> dict[str, Spoken]:
     """The claims at a grain that speak of the place, by kecamatan."""
     found = claims.of("logistik", item, measure, grain)
-    if scope.kecamatan is not None:
-        return {name: one for name, one in found.items() if name == scope.kecamatan}
-    return dict(found)
+    if scope.kecamatan is None:
+        return dict(found)
+    return {scope.kecamatan: found[scope.kecamatan]} if scope.kecamatan in found else {}
 
 
 def tally_of(tallies: Tallies, item: str, grain: str, child: Child) -> Tally | None:

@@ -1,9 +1,9 @@
 """Tables at rest, append-only: uploads with their facts, who brought them, and what of them is in force as of
 a date.
 
-The only code that knows Delta Lake, DuckDB, Polars and Spark. Everything lies under one root (a folder or an object
-store's address): `ledger/`, `claims/`, `facts_<kind>/` and `remarks/` (Delta Lake tables), `originals/` and
-`seals/`.
+The only code that knows Delta Lake, DuckDB, Polars and Spark. Everything lies under one root (a folder or an
+object store's address): `ledger/`, `claims/`, `facts_<kind>/` and `remarks/` (Delta Lake tables),
+`originals/` and `seals/`.
 """
 
 import hashlib
@@ -254,12 +254,14 @@ class Store:
         """
         rows = ledger.until(self._ledger.rows(), version)
         in_force = self._claims.in_force(rows, as_of)
+        if in_force["office"].unique().to_pylist() == [office]:
+            office = None  # the only one there is: what was read for all is what is read for it
+        state = (*self._claims.state(rows, as_of), office)
         if office is not None:
             in_force = in_force.filter(pc.field("office") == office)
         narrowed = {"kecamatan": kecamatan, "kelurahan": kelurahan}
         scan = self._scan()
         in_memory = self._engine == "duckdb" and _facts_in(in_force, rows) <= memory.MOST
-        state = (rows[-1].seq if rows else 0, as_of, office)
 
         def build(name: str) -> nw.LazyFrame:
             if name == "claims":

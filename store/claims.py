@@ -100,6 +100,13 @@ class Claims:
         """
         return self._looked_up(rows, as_of)[0]
 
+    def state(self, rows: Sequence[LedgerRow], as_of: date) -> tuple[int, date]:
+        """What names all that is in force: the last of the ledger's `rows`, and the day that stands for
+        `as_of`."""
+        with self._lock:
+            held = self._held({row.upload_id for row in rows if row.event == "accepted"})
+        return rows[-1].seq if rows else 0, _speaking(held, as_of)
+
     def meant(self, rows: Sequence[LedgerRow], as_of: date) -> dict[tuple[str, str, str], str]:
         """The kecamatan of the list that is meant by a name which the list lacks, by upload, kind and name,
         out of what the ledger's `rows` show."""
@@ -110,7 +117,7 @@ class Claims:
 
     def _looked_up(self, rows: Sequence[LedgerRow], as_of: date) -> tuple[pa.Table, pa.Table]:
         """The claims in force, and the names that compete under another one (_ALIKE)."""
-        key = (rows[-1].seq if rows else 0, as_of)
+        key = self.state(rows, as_of)
         with self._lock:
             if key not in self._in_force:
                 visible = _visible(rows)
@@ -169,6 +176,12 @@ class Claims:
             self._read.update((path, table) for path in new)
             self._all = pa.concat_tables([self._all, table]).combine_chunks()
         return self._all
+
+
+def _speaking(held: pa.Table, as_of: date) -> date:
+    """The day on which as much is said as on `as_of`: after the newest sheet, all days are like its own."""
+    newest = max(held["data_date"].unique().to_pylist(), default=as_of)
+    return min(as_of, newest)
 
 
 def _different(table: pa.Table, names: Sequence[str]) -> list[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from metrics import finance as money
 from metrics import funnel, items, needs, planning, polling, rights, tallies, unknown
 from metrics import readiness as ready
 from metrics.ageing import Clock, end_of
-from metrics.alerts import goods, lost, rules, sheets, silence, stuck, waiting
+from metrics.alerts import goods, identities, lost, rules, sheets, silence, stuck, waiting
 from metrics.alerts import money as money_alerts
 from metrics.alerts import sorting as sorting_alerts
 from metrics.claims import Claims, Seen
@@ -117,6 +117,7 @@ def board(
     alerts: list[Alert] = [
         *goods.of_items(statuses, still, election, today),
         *goods.do_not_add_up(checks, where, election),
+        *identities.broken(mine, statuses, claims, where, election),
         *planned,
         *money_alert,
         *silence.stale(fresh, claims, where.office, election, today),

@@ -27,6 +27,8 @@ _RULE_OF: Mapping[str, str] = {
     "stale-keuangan": "stale",
     "total-does-not-add-up": "totals",
     "stated-total-wrong": "totals",
+    "ballots-sorted-differ": "totals",
+    "ballots-kept-differ": "totals",
     "over-pagu": "money",
     "realised-over-disbursed": "money",
     "spj-over-disbursed": "money",

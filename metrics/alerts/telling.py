@@ -22,6 +22,8 @@ _ROLES: Mapping[str, Role] = {
     "stale-keuangan": "treasurer",
     "total-does-not-add-up": "analyst",
     "stated-total-wrong": "analyst",
+    "ballots-sorted-differ": "analyst",
+    "ballots-kept-differ": "analyst",
     "sorted-over-received": "analyst",
 }
 _NAMES = ("file", "sheet", "place", "item", "by")

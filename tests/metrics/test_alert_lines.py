@@ -30,7 +30,19 @@ def alert(code: str, **more: object) -> Alert:
     numbers = dict.fromkeys(
         (
             *("short", "need", "good", "damaged", "received", "value", "other_value", "difference", "stated"),
-            *("computed", "count", "silent", "age", "amount", "late", "handled", "over", "left", "before"),
+            *(
+                "computed",
+                "count",
+                "silent",
+                "age",
+                "amount",
+                "late",
+                "handled",
+                "over",
+                "left",
+                "right",
+                "before",
+            ),
             *("days", "rate"),
         ),
         _NUMBER,

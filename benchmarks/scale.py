@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from benchmarks import city
 from benchmarks.rows import Row, seconds
 from loaders import Bounds, Reader
 from metrics import Place
+from metrics.planning import plan
 from settings import Settings
 from store import Store
 
@@ -87,6 +89,11 @@ def _asks(store: Store, name: str) -> list[Row]:
     profile = pipeline.election_for(store.ledger(), city.PROFILE, place.name)
     work = pipeline.sorting(store, profile, board, known)
     supposed = metrics.Supposed(916_744, 378, 7, 3_500, day, day + timedelta(days=3))
+    late = day + timedelta(days=7)
+    moved = [
+        replace(one, state="not-received", expected=late) if one.item == "PPWP" else one
+        for one in board.items
+    ]
     asked: dict[str, tuple[Callable[[], object], str, float]] = {
         "sorting and folding": (lambda: pipeline.sorting(store, profile, board, known), "<= 1 s", 1),
         "numbers of sorting with their sources": (
@@ -96,6 +103,11 @@ def _asks(store: Store, name: str) -> list[Row]:
         ),
         "reserve under every rule": (
             lambda: pipeline.reserves(store, profile, place, known, day),
+            "<= 1 s",
+            1,
+        ),
+        "the plan after one arrival moved, without the page": (
+            lambda: plan(moved, board.stages, profile, day),
             "<= 1 s",
             1,
         ),

@@ -1,7 +1,7 @@
 """The numbers of sorting and folding as figures: each with its formula and the cells that it stands on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from elections import Election
@@ -29,6 +29,8 @@ class _Maker:
 
     where: Where
     fresh: Freshness
+    came_on: Freshness
+    """Of what was received, which other sheets tell."""
 
     def source(
         self, measures: Sequence[str], days: Sequence[date], *rows: tuple[str, Sequence[str | date | None]]
@@ -65,7 +67,8 @@ def sorting_figures(work: Sorting, board: Board, where: Where, election: Electio
     pay (rupiah); of teams: days, person-days, disabled, handled, damaged, pay; of lots: handled, damaged; of
     causes: damaged.
     """
-    make = _Maker(where, dict(board.freshness).get(_KIND, _NOBODY))
+    newest = dict(board.freshness)
+    make = _Maker(where, newest.get(_KIND, _NOBODY), newest.get("logistik", _NOBODY))
     return {
         f"sorting:{what}:{name}": figure
         for what, name, figure in _all(work, election, make)
@@ -121,10 +124,8 @@ def _figures(
     days = [day.day for day in one.days]
     work = make.source(_WORK, days, item)
     came = make.came(codes)
-    yield (
-        "received",
-        make.figure(one.received, unit, state, "sorting-received", came, total=one.received),
-    )
+    received = make.figure(one.received, unit, state, "sorting-received", came, total=one.received)
+    yield "received", replace(received, freshness=make.came_on)
     yield "handled", make.figure(one.handled, unit, state, "sorting-handled", work, total=one.handled)
     damaged = make.source(("rusak",), days, item)
     yield "damaged", make.figure(one.damaged, unit, state, "added-up", damaged, total=one.damaged)

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from ui.state import Choice
 from ui.view import View
 
 PAGE = "sortir_lipat"
+DAY_OF = {"logistik": date(2024, 2, 5), "sortir_lipat": date(2024, 2, 7)}
 DAYS = {"kota-pekalongan": "2023-12-22", "kota-bengkulu": "2024-02-07"}
 
 
@@ -102,6 +104,19 @@ def test_every_number_of_the_page_can_be_opened(office, name: str):
     names = set(re.findall(r'data-figure="([^"]+)"', "".join(screens.html(opened(name)))))
     assert names
     assert names <= set(pipeline.sorting_figures(work, election, board, known))
+
+
+def test_what_was_received_is_as_old_as_the_sheets_of_goods(office):
+    store = screens.store(office("kota-bengkulu"))
+    election, known = elections.load("pemilu-2024"), pipeline.places(store)
+    day = date(2024, 2, 8)
+    board = pipeline.board(store, election, known[0], known, day, day)
+    goods, work = (replace(one, data_date=DAY_OF[kind]) for kind, one in board.freshness if kind in DAY_OF)
+    seen = replace(board, freshness=(("logistik", goods), ("sortir_lipat", work)))
+    found = pipeline.sorting_figures(pipeline.sorting(store, election, board, known), election, seen, known)
+    assert found["sorting:whole:received"].freshness == goods
+    assert found["sorting:PPWP:received"].freshness == goods
+    assert found["sorting:whole:handled"].freshness == work
 
 
 def test_sheets_that_name_no_kecamatan_say_so_there(office):

@@ -56,7 +56,7 @@ def _drawn(view: View, one: Course) -> Drawn:
         words.separators(view),
         (view.say("course.done"), view.say("course.plan")),
         [(day, view.write(day, "day_month")) for day in marks],
-        [f"{number}\u00a0%" for number in _SHARES],
+        [view.say("course.share", share=number) for number in _SHARES],
     )
     return Drawn(one.stage, head, chart, view.say("course.alt", stage=name, told=told))
 

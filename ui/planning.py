@@ -133,7 +133,7 @@ def deadlines(view: View, board: Board) -> str:
         if not step.done:
             entries[step.start_by].append(
                 Entry(
-                    view.say("planning.calendar.start", stage=view.say(f"screens.stages.{step.stage}")),
+                    view.say("planning.calendar.start", stage=view.say(f"alert_acts.stages.{step.stage}")),
                     "not-applicable",
                 )
             )

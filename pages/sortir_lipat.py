@@ -41,12 +41,7 @@ def render(view: View) -> None:
             markup.draw(markup.card(say("sorting.plan"), sorting.plan(view, work), foot_html=age))
         if done:
             markup.draw(
-                markup.card(
-                    say("sorting.teams"),
-                    sorting.teams(view, work),
-                    note=say("sorting.teams-note"),
-                    foot_html=age,
-                ),
+                markup.card(say("sorting.teams"), sorting.teams(view, work), foot_html=age),
                 markup.card(say("sorting.damage"), sorting.damage(view, work), foot_html=age),
                 markup.card(
                     say("sorting.pay"), sorting.pay(view, work), note=say("sorting.pay-note"), foot_html=age

@@ -52,7 +52,7 @@ from metrics.model import (
     Verdict,
 )
 from metrics.places import places
-from metrics.planning import days_late, standing
+from metrics.planning import TOGETHER, days_late, slack_figures, standing
 from metrics.replacements import Replacement
 from metrics.reserve import RULES, Proof, Reserves, reserves
 from metrics.rights import figure as right_figure
@@ -75,6 +75,7 @@ __all__ = [
     "RULES",
     "TEAM",
     "TEAMS",
+    "TOGETHER",
     "TOTAL",
     "WHOLE",
     "Alert",
@@ -155,6 +156,7 @@ __all__ = [
     "row_state",
     "share_of_need",
     "simulate",
+    "slack_figures",
     "sorting",
     "sorting_figures",
     "sorting_rows",

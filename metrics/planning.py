@@ -1,13 +1,17 @@
 """The backward plan of a Board: what is still to be done of each stage, from how far it is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from elections import Election
 from metrics.backward import BackwardPlan, Chain, Step, backward
-from metrics.model import Gauge, ItemStatus
+from metrics.model import Board, Figure, Formula, Gauge, ItemStatus
 from metrics.workdays import calendar
+
+TOGETHER = "together"
+"""Stands for all items in the name of a step's number."""
 
 
 def plan(
@@ -50,6 +54,32 @@ def days_late(plan: BackwardPlan, item: str) -> int:
     """Days by which an item's own steps miss their latest safe days; 0 where they do not."""
     slack = [step.slack for chain in plan.items for step in chain if step.item == item]
     return max(0, *(-one for one in slack if one is not None), 0)
+
+
+def slack_figures(board: Board) -> dict[str, Figure]:
+    """The days left over of each step that is not done, by `plan:<item>:<stage>` (`TOGETHER` for those that
+    wait for all items)."""
+    of_item = {one.item: one.percent for one in board.items}
+    steps = [*(step for chain in board.plan.items for step in chain), *board.plan.together]
+    return {
+        f"plan:{one.item or TOGETHER}:{one.stage}": _slack(
+            one, of_item[one.item] if one.item else board.readiness.percent
+        )
+        for one in steps
+        if not one.done and one.slack is not None
+    }
+
+
+def _slack(one: Step, stands_on: Figure) -> Figure:
+    late = one.slack is not None and one.slack < 0
+    sources = tuple(
+        replace(each, measures=("tgl_perkiraan", *each.measures))
+        for each in stands_on.sources
+        if each.kind == "logistik"
+    )
+    values = (("latest", one.latest), ("expected", one.expected), ("slack", one.slack))
+    state = "short" if late else "complete"
+    return Figure(one.slack, "days", state, Formula("slack", values), sources, stands_on.freshness)
 
 
 def _progress(one: ItemStatus, stage: str) -> float | int | None:

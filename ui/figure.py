@@ -11,7 +11,7 @@ import elections
 import metrics
 import pipeline
 from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
-from ui import data, markup, sorting, words
+from ui import data, markup, planning, sorting, words
 from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
@@ -61,6 +61,7 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
             yield f"alert:{number}", alert.figure
     for one in board.rights:
         yield f"right:{one.code}", metrics.right_figure(one, board.readiness.percent)
+    yield from metrics.slack_figures(board).items()
     for one in board.funnel:
         yield f"funnel:{one.code}", one.percent
     if board.tps.complete:
@@ -133,6 +134,8 @@ def title(view: View, name: str) -> str:
         )
     if kind == "right":
         return view.say(f"rights.names.{first}")
+    if kind == "plan":
+        return planning.title_of(view, first, second)
     if kind == "funnel":
         return view.say("funnel.figure", name=view.say(f"funnel.names.{first}"))
     if kind == "money":

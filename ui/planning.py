@@ -92,12 +92,30 @@ def _table(view: View, caption: str, rows: Sequence[tuple[str, Step]]) -> str:
                 escape(view.write(round(one.days, 1), "decimal")) if one.days else "–",
                 escape(view.write(one.latest, "date_short")),
                 escape(view.write(one.expected, "date_short")),
-                escape(view.write(one.slack, "count")) if one.slack is not None else "–",
+                _slack(view, one),
                 _standing(view, one),
             )
             for name, one in rows
         ),
     )
+
+
+def title_of(view: View, item: str, stage: str) -> str:
+    """What the days left over of a step count, in words."""
+    name = view.say(f"screens.stages.{stage}")
+    if item != metrics.TOGETHER:
+        name = view.say(
+            "planning.step", item=words.item(view, item), stage=view.say(f"planning.stages.{stage}")
+        )
+    return f"{view.say('planning.columns.slack')}: {name}"
+
+
+def _slack(view: View, one: Step) -> str:
+    if one.done or one.slack is None:
+        return escape("–" if one.slack is None else view.write(one.slack, "count"))
+    item = one.item or metrics.TOGETHER
+    text, label = view.write(one.slack, "count"), title_of(view, item, one.stage)
+    return markup.number(f"plan:{item}:{one.stage}", text, label, "fig-amount")
 
 
 def _standing(view: View, one: Step) -> str:

@@ -77,6 +77,25 @@ def test_no_box_of_numbers_is_without_its_age(
     assert [title for title, one in told.items() if 'class="fresh' not in one] == AGELESS.get(stem, [])
 
 
+def test_the_days_left_over_of_every_step_open_their_reckoning(
+    built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+):
+    office = "kota-pekalongan"
+    view = view_of(built(office), office)
+    assert view.board is not None
+    wanted = {name: one for name, one in figure.named(view.board).items() if name.startswith("plan:")}
+    shown = opened(built(office), monkeypatch, "rencana", DAYS[office])
+    assert wanted
+    assert set(re.findall(r'data-figure="(plan:[^"]+)"', shown)) == set(wanted)
+    for name, one in wanted.items():
+        values = dict(one.formula.values)
+        latest, expected = values["latest"], values["expected"]
+        assert isinstance(latest, date) and isinstance(expected, date)
+        assert one.value == (latest - expected).days
+        assert one.sources and "tgl_perkiraan" in one.sources[0].measures
+        assert figure.title(view, name).startswith("Sisa hari: ")
+
+
 def test_what_is_past_its_age_turns_amber_and_its_gauge_is_hatched(
     built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ):

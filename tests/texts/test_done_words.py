@@ -63,6 +63,8 @@ COUNTED = {
     "alerts.sorted-over-received",
     "alert_acts.names.sorted-over-received",
     "alerts.damaged-over-reserve",
+    "alerts.ballots-sorted-differ",
+    "alerts.ballots-kept-differ",
 }
 """Numbers of the sheets that say so: so many sorted of so many received, each with its cells."""
 

@@ -29,7 +29,6 @@ def store(root: Path) -> Store:
 def use(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the pages show the store at `root`, which is given back."""
     monkeypatch.setenv("PAPAN_STORE", str(root))
-    forget()
     return root
 
 

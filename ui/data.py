@@ -37,11 +37,6 @@ class Desk:
 
 
 @st.cache_resource(show_spinner=False)
-def _settings() -> Settings:
-    return settings.read()
-
-
-@st.cache_resource(show_spinner=False)
 def _own_store(chosen: Settings) -> Store:
     return pipeline.open_store(chosen)
 
@@ -56,7 +51,7 @@ def _sample_store(chosen: Settings) -> Store:
 
 def desk() -> Desk:
     """The office's own store, or the sample as long as nothing was ever written to the own one."""
-    chosen = _settings()
+    chosen = settings.read()
     store, is_sample = _own_store(chosen), False
     if not pipeline.is_begun(store):
         store, is_sample = _sample_store(chosen), True

@@ -22,6 +22,8 @@ def check_rows(
     for check in kind.checks:
         if check.limit:
             _check_limit(check, typed, columns, sheet_rows, findings, (limits or {}).get(check.limit))
+        elif check.blank:
+            _check_blank(check, typed, columns, sheet_rows, findings)
         elif check.ways:
             check_ways(check, typed, columns, sheet_rows, findings)
         elif check.factors:
@@ -94,6 +96,21 @@ def _check_limit(
     for at, more in enumerate(typed[check.more]):
         if more is not None and more > limit:
             findings.at(check.code, check.severity, sheet_rows[at], column, more, more=more, than=limit)
+
+
+def _check_blank(
+    check: Check,
+    typed: Mapping[str, Sequence[Any]],
+    columns: Mapping[str, int],
+    sheet_rows: Sequence[int],
+    findings: Findings,
+) -> None:
+    there = [typed[code] for code in check.blank if code in typed]
+    # A column that the sheet leaves out is told at its row's first column.
+    column = next((columns[code] for code in check.blank if code in columns), min(columns.values()))
+    for at, row in enumerate(sheet_rows):
+        if len(there) < len(check.blank) or any(cells[at] is None for cells in there):
+            findings.at(check.code, check.severity, row, column, None)
 
 
 def _check_rest(

@@ -483,7 +483,7 @@ def _without_city_totals(source: Source, facts: pa.Table, where: Where, rows: Da
     """
     match = source.match
     # Of things without a matter that is added up, such as warehouses, the office has its own.
-    if not match.layout.subject or not where.city:
+    if not match.layout.subject or not match.layout.measures or not where.city:
         return _City(facts, {}, frozenset())
     own = {rows.numbers[at] for at in where.city}
     columns = {(one.spread, one.field.code): one.number for one in match.columns}

@@ -104,6 +104,8 @@ class Check:
     factors: tuple[str, ...] = ()
     """Columns of which one of `of` is the product: a rate first, then of how many."""
     of: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+    """Columns of which none may be blank."""
     side: str = ""
     """short: `rest` is nothing where there is too much; over: where there is too little."""
 
@@ -111,7 +113,7 @@ class Check:
     def codes(self) -> frozenset[str]:
         """The columns that it looks at."""
         ways = (code.lstrip("-") for way in (*self.less, *self.ways) for code in way)
-        own = {self.more, self.than, self.whole, self.rest, *self.parts, *self.factors, *self.of}
+        own = {self.more, self.than, self.whole, self.rest, *self.parts, *self.factors, *self.of, *self.blank}
         return frozenset({*own, *ways} - {""})
 
 
@@ -295,6 +297,7 @@ def _check(row: dict[str, Any]) -> Check:
         factors=tuple(row.get("factors", ())),
         of=tuple(row["of"]) if "factors" in row else (),
         rest=row.get("rest", ""),
+        blank=tuple(row.get("blank", ())),
         side=row.get("side", ""),
         less=tuple(tuple(way) for way in row.get("less", ())),
     )

@@ -47,7 +47,10 @@ def test_rules_name_columns_that_exist(kind: str):
     form = loaders.layout(kind)
     named = [*form.subject, *form.spread, *form.key, *(code for group in form.required for code in group)]
     named += [
-        code for check in form.checks for code in (check.more, check.than, check.whole, *check.parts) if code
+        code
+        for check in form.checks
+        for code in (check.more, check.than, check.whole, *check.parts, *check.blank)
+        if code
     ]
     assert [code for code in named if not form.has(code)] == []
     assert form.required

@@ -205,9 +205,29 @@ def test_nothing_arrives_before_it_left(day: int, told: list[str]):
 )
 def test_a_choice_is_one_of_its_words(value: str | None, told: list[str]):
     rows = [
-        ["TANGGAL MULAI", "KECAMATAN", "JENIS KERAWANAN", "TINGKAT", "CATATAN"],
-        [date(2024, 2, 10), _A, "Banjir", value, "rob"],
+        [*_NOTE, "PENULIS", "WAKTU CATAT"],
+        [date(2024, 2, 10), _A, "Banjir", value, "rob", "Ketua PPK", "2024-02-07 14:30"],
     ]
+    assert codes(book(rows, ("DAERAH RAWAN", *TITLE[1:])), KNOWN) == told
+
+
+_NOTE = ("TANGGAL MULAI", "KECAMATAN", "JENIS KERAWANAN", "TINGKAT", "CATATAN")
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "told"),
+    [
+        (("PENULIS", "WAKTU CATAT"), ("Ketua PPK", "2024-02-07 14:30"), []),
+        (("PENULIS", "WAKTU CATAT"), ("Ketua PPK", None), ["note-unsigned"]),
+        (("PENULIS", "WAKTU CATAT"), (None, "2024-02-07 14:30"), ["note-unsigned"]),
+        (("PENULIS",), ("Ketua PPK",), ["note-unsigned"]),
+        ((), (), ["note-unsigned"]),
+    ],
+)
+def test_a_note_tells_who_wrote_it_and_when(
+    columns: tuple[str, ...], cells: tuple[str | None, ...], told: list[str]
+):
+    rows = [[*_NOTE, *columns], [date(2024, 2, 10), _A, "Banjir", "Tinggi", "rob", *cells]]
     assert codes(book(rows, ("DAERAH RAWAN", *TITLE[1:])), KNOWN) == told
 
 

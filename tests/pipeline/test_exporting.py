@@ -29,7 +29,7 @@ PERSONS = {
     "masukan": {"nama", "pic"},
     "logistik": {"penandatangan"},
     "distribusi": {"sopir", "pengawal"},
-    "risiko": {"sumber"},
+    "risiko": {"sumber", "penulis"},
 }
 
 

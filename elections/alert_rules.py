@@ -8,8 +8,13 @@ from typing import Any, Literal
 RULES = (
     *("not_received", "short", "damaged", "stuck", "late", "evidence"),
     *("replacements", "sorting", "silence", "stale", "totals", "money"),
+    *("weather", "escort"),
 )
 """Each can be switched off."""
+
+Level = Literal["rendah", "sedang", "tinggi"]
+LEVELS: tuple[Level, ...] = ("rendah", "sedang", "tinggi")
+"""Of a note on weather, security or access, the least first; as sheets keep them."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,12 @@ class AlertRules:
     """Days after a planned day for which a shipment may lack evidence."""
     evidence_proof: Literal["bast", "arrival"]
     """What proves an arrival: its day with the number of its BAST, or the day alone."""
+    weather_level: Level
+    """The least level of a note that counts."""
+    weather_lead: int
+    """Days before the first day on which a note meets something from which it raises an alert."""
+    escort_to: Literal["none", "PPK", "PPS", "TPS"]
+    """The farthest body to which every shipment has an escort."""
     without: frozenset[str]
     """Kecamatan of which no alert of its own is raised."""
 
@@ -53,5 +64,8 @@ def rules(table: Mapping[str, Any]) -> AlertRules:
         late_lead=table["late_lead"],
         evidence_days=table["evidence_days"],
         evidence_proof=table["evidence_proof"],
+        weather_level=table["weather_level"],
+        weather_lead=table["weather_lead"],
+        escort_to=table["escort_to"],
         without=frozenset(table["without"]),
     )

@@ -154,6 +154,8 @@ class Election:
     """The zone of the office's clock: setting."""
     alerts: AlertRules
     """Which rules raise an alert: setting."""
+    fetches_weather: bool
+    """Whether forecasts may be fetched over the network: setting, off by default."""
 
     @property
     def clock(self) -> ZoneInfo:
@@ -260,6 +262,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         packs={code: Pack(size, raw["packs"]["box"][code]) for code, size in raw["packs"]["bundle"].items()},
         zone=raw["calendar"]["zone"],
         alerts=rules(raw["alerts"]),
+        fetches_weather=raw["weather"]["fetch"] == "on",
     )
 
 

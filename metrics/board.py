@@ -14,7 +14,7 @@ from metrics import finance as money
 from metrics import funnel, items, needs, planning, polling, rights, tallies, unknown
 from metrics import readiness as ready
 from metrics.ageing import Clock, end_of
-from metrics.alerts import goods, identities, lost, rules, sheets, silence, stuck, waiting
+from metrics.alerts import goods, identities, lost, rules, sheets, silence, stuck, waiting, weather
 from metrics.alerts import money as money_alerts
 from metrics.alerts import sorting as sorting_alerts
 from metrics.claims import Claims, Seen
@@ -38,9 +38,10 @@ from metrics.needs import Basis
 from metrics.parts import Child, Part, Scope
 from metrics.replacements import replacements, requests
 from metrics.reporting import everywhere, reporting
+from metrics.risks import risks
 from metrics.tallies import BELOW, STAGES, Tallies
 
-_IF_THERE = ("sortir_lipat", "keuangan", "distribusi", "penggantian")
+_IF_THERE = ("sortir_lipat", "keuangan", "distribusi", "penggantian", "risiko", "gudang")
 """Kinds that are read only when somebody sent them."""
 
 
@@ -133,6 +134,9 @@ def board(
     replaced = replacements(asked, plan, election, today)
     asked_on = claims.of_kind("penggantian")
     alerts += waiting.of_replacements(replaced, where.office, asked_on, election, today)
+    if facts.keys() & {"risiko", "distribusi"}:
+        threats = risks(facts, where, election, today)
+        alerts += weather.of_risks(threats, where, below, fresh, election, today)
     strange = unknown.unknown(
         {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},
         {kind: claims.measures(kind) for kind in facts},

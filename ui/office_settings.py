@@ -13,7 +13,7 @@ from ui import ledger, markup, pieces, state, uploads, words
 from ui.view import View
 
 _TOLD = "settings.told"
-_SECTIONS = ("rules", "deadlines", "calendar", "limits", "alerts", "needs", "packs")
+_SECTIONS = ("rules", "deadlines", "calendar", "limits", "alerts", "weather", "needs", "packs")
 _SECTION_OF = {
     "need": "needs",
     "packs": "packs",
@@ -22,6 +22,7 @@ _SECTION_OF = {
     "plan": "calendar",
     "limits": "limits",
     "alerts": "alerts",
+    "weather": "weather",
 }
 
 

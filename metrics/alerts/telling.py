@@ -13,6 +13,7 @@ LINE = 140
 Role = Literal["kul", "ppk", "treasurer", "analyst"]
 _ROLES: Mapping[str, Role] = {
     "late": "ppk",
+    "weather-tps": "ppk",
     "silent-kecamatan": "ppk",
     "never-reported-kecamatan": "ppk",
     "over-pagu": "treasurer",

@@ -1,0 +1,501 @@
+"""Weather, security and access: which notes meet which shipments, stores and polling stations, and what has
+no fallback then."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+import narwhals as nw
+
+from elections import Election
+from elections.alert_rules import LEVELS
+from metrics.items import Where
+from metrics.replacements import ROW
+
+FLOOD, SECURITY = "banjir", "keamanan"
+_LASTING = frozenset({SECURITY, "akses"})
+"""Kinds that hold until somebody says otherwise; weather is of its day."""
+
+Station = tuple[str, str, int]
+"""Kecamatan, kelurahan and number of a polling station."""
+Standing = Literal["now", "ahead", "past"]
+State = Literal["arrived", "no-day", "clear", "covered", "open"]
+"""arrived: it is there; no-day: nobody planned a day; clear: no note meets it; covered: one does, and there
+is a fallback; open: one does and there is none."""
+
+_NOTE = (
+    *("kecamatan", "kelurahan", "tps", "jenis", "tingkat", "tgl_mulai", "tgl_akhir", "sumber", "catatan"),
+    *("wilayah", "gudang", "rute", "cadangan", "penulis", "waktu"),
+)
+_WAY = (
+    *("tujuan", "grain", "asal", "kecamatan", "kelurahan", "tps", "tgl_rencana", "tgl_berangkat", "tgl_tiba"),
+    *("no_bast", "kendaraan", "moda", "jam", "rute", "rute_cadangan", "pengawal"),
+)
+_STORE = ("nama", "tingkat", "kecamatan", "kelurahan", "bebas_banjir")
+_GOALS = ("PPK", "PPS", "TPS")
+_GOAL_OF = {"kecamatan": "PPK", "kelurahan": "PPS", "tps": "TPS"}
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note as its sheet tells it."""
+
+    kecamatan: str | None
+    kelurahan: str | None
+    tps: int | None
+    kind: str | None
+    level: str | None
+    begins: date | None
+    ends: date | None
+    source: str | None
+    text: str | None
+    area: str | None
+    """Code of the area of a forecast; None of a note that people wrote."""
+    warehouse: str | None
+    route: str | None
+    fallback: str | None
+    author: str | None
+    written: str | None
+    row: tuple[str | int, ...]
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which it holds; None: until somebody says otherwise."""
+        return self.ends or (None if self.kind in _LASTING else self.begins)
+
+    @property
+    def signed(self) -> bool:
+        """Whether it tells who wrote it and when."""
+        return bool(self.author and self.written)
+
+    def holds(self, day: date) -> bool:
+        """Whether it holds on that day."""
+        return (self.begins is None or self.begins <= day) and (self.last is None or day <= self.last)
+
+    def standing(self, today: date) -> Standing:
+        """How it stands on that day."""
+        if self.last is not None and self.last < today:
+            return "past"
+        return "ahead" if self.begins is not None and self.begins > today else "now"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A shipment on its route."""
+
+    goal: str
+    """PPK, PPS or TPS."""
+    origin: str | None
+    kecamatan: str | None
+    kelurahan: str | None
+    tps: int | None
+    day: date | None
+    """On which it left, else is planned to."""
+    left: date | None
+    arrived: date | None
+    bast: str | None
+    """Number of the record that proves its arrival."""
+    vehicle: str | None
+    mode: str | None
+    hours: str | None
+    route: str | None
+    fallback: str | None
+    escort: str | None
+    row: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Store:
+    """A place where goods lie, and from when to when by the plan of the shipments."""
+
+    name: str
+    level: str | None
+    kecamatan: str | None
+    kelurahan: str | None
+    dry: bool
+    """Whether its checklist says that floods do not reach it."""
+    begins: date | None
+    """None: goods lie there already."""
+    ends: date | None
+    """None: no goods are planned to lie there."""
+    stations: tuple[Station, ...]
+    """What gets its goods from there."""
+    row: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Met:
+    """A shipment, a store or a polling station with the notes that meet it."""
+
+    state: State
+    day: date | None
+    """The first day on which a note meets it."""
+    notes: tuple[Note, ...]
+    """Those that leave it without a fallback; where none does, all that meet it."""
+    stations: tuple[Station, ...]
+    """The polling stations that wait for it."""
+    guarded: bool = True
+    """Whether it has the escort that it needs."""
+
+
+@dataclass(frozen=True)
+class Risks:
+    """All of a place, seen on one day."""
+
+    notes: tuple[Note, ...]
+    """Those that hold now, then those ahead, then those that have passed."""
+    ways: tuple[tuple[Way, Met], ...]
+    stores: tuple[tuple[Store, Met], ...]
+    stations: tuple[tuple[Station, Met], ...]
+    """Polling stations that a note meets on voting day."""
+    stilted: tuple[Station, ...]
+    flooded: tuple[Station, ...]
+    """Prone to floods: by the list of polling stations, or by a note of a flood there."""
+    today: date
+
+    def open_stations(self) -> frozenset[Station]:
+        """The polling stations that something without a fallback stands before."""
+        found = [met for _, met in (*self.ways, *self.stores, *self.stations) if met.state == "open"]
+        return frozenset(station for met in found for station in met.stations)
+
+    def stations_of(self, note: Note) -> frozenset[Station]:
+        """The polling stations that a note leaves without a fallback."""
+        found = [met for _, met in (*self.ways, *self.stores, *self.stations) if met.state == "open"]
+        return frozenset(station for met in found if note in met.notes for station in met.stations)
+
+    @property
+    def unguarded(self) -> tuple[Way, ...]:
+        """Shipments that still go and have not the escort that they need."""
+        return tuple(way for way, met in self.ways if not met.guarded)
+
+
+# -- what the sheets say -----------------------------------------------------------------------------------
+
+
+def notes(frame: nw.LazyFrame, where: Where) -> list[Note]:
+    """The notes that concern a place: its own, those of the places that it lies in, and of its routes and
+    warehouses."""
+    mine = _within_or_above(frame.filter(nw.col("office") == where.office), where)
+    rows = mine.select(*_NOTE, *ROW).collect().rows()
+    found = [_note(row) for row in rows]
+    return sorted(found, key=lambda one: (one.begins or date.min, one.last or date.max, one.row))
+
+
+def _note(row: Sequence[Any]) -> Note:
+    kecamatan, kelurahan, tps, kind, level, begins, ends, source, text, area, *more = row
+    warehouse, route, fallback, author, written, *at = more
+    number = None if tps is None else int(tps)
+    told = (kecamatan, kelurahan, number, kind, level, begins, ends, source, text, area)
+    return Note(*told, warehouse, route, fallback, author, written, tuple(at))
+
+
+def _within_or_above(frame: nw.LazyFrame, where: Where) -> nw.LazyFrame:
+    named = ~nw.col("rute").is_null() | ~nw.col("gudang").is_null()
+    if where.kecamatan is not None:
+        frame = frame.filter(named | nw.col("kecamatan").is_null() | (nw.col("kecamatan") == where.kecamatan))
+    if where.kelurahan is not None:
+        frame = frame.filter(named | nw.col("kelurahan").is_null() | (nw.col("kelurahan") == where.kelurahan))
+    return frame
+
+
+def ways(frame: nw.LazyFrame, where: Where) -> list[Way]:
+    """The shipments to a place and to what lies in it, in order of their days."""
+    rows = _inside(frame, where).select(*_WAY, *ROW).collect().rows()
+    found = [way for row in rows if (way := _way(row)) is not None]
+    return sorted(found, key=lambda one: (one.day or date.max, _GOALS.index(one.goal), one.row))
+
+
+def _way(row: Sequence[Any]) -> Way | None:
+    told, grain, origin, kecamatan, kelurahan, tps, planned, left, arrived, *more = row
+    goal = told if told in _GOALS else _GOAL_OF.get(grain)
+    if goal is None:
+        return None
+    number = None if tps is None else int(tps)
+    bast, vehicle, mode, hours, route, fallback, escort, *at = more
+    return Way(
+        goal,
+        origin,
+        kecamatan,
+        kelurahan,
+        number,
+        left or planned,
+        left,
+        arrived,
+        bast,
+        vehicle,
+        mode,
+        hours,
+        route,
+        fallback,
+        escort,
+        tuple(at),
+    )
+
+
+def _inside(frame: nw.LazyFrame, where: Where) -> nw.LazyFrame:
+    frame = frame.filter(nw.col("office") == where.office)
+    if where.kecamatan is not None:
+        frame = frame.filter(nw.col("kecamatan") == where.kecamatan)
+    if where.kelurahan is not None:
+        frame = frame.filter(nw.col("kelurahan") == where.kelurahan)
+    return frame
+
+
+def stations(frame: nw.LazyFrame, where: Where) -> dict[Station, str | None]:
+    """The polling stations of a place with what their list says of their condition."""
+    rows = _inside(frame, where).filter(~nw.col("tps").is_null()).select(*_KEYS, "kondisi").collect().rows()
+    return {
+        (kecamatan, kelurahan, int(tps)): state for kecamatan, kelurahan, tps, state in sorted(rows, key=_key)
+    }
+
+
+_KEYS = ("kecamatan", "kelurahan", "tps")
+
+
+def _key(row: Sequence[Any]) -> tuple[str, str, int]:
+    return row[0] or "", row[1] or "", int(row[2])
+
+
+def stores(
+    frame: nw.LazyFrame,
+    where: Where,
+    planned: Sequence[Way],
+    listed: Iterable[Station],
+    last: date,
+    today: date,
+) -> list[Store]:
+    """The storage places of a place, with the days on which goods lie there by the plan of the shipments;
+    without one that leaves until `last`."""
+    rows = _inside(frame, where).filter(~nw.col("nama").is_null()).select(*_STORE, *ROW).collect().rows()
+    plan = _Plan(planned, _Below(listed), last, today)
+    return sorted((plan.store(row) for row in rows), key=lambda one: (one.name, one.row))
+
+
+class _Below:
+    """The polling stations under a kecamatan, a kelurahan, or alone."""
+
+    def __init__(self, listed: Iterable[Station]) -> None:
+        self._found: dict[tuple[str | None, str | None, int | None], list[Station]] = {}
+        for one in listed:
+            for key in ((one[0], None, None), (one[0], one[1], None), one):
+                self._found.setdefault(key, []).append(one)
+
+    def of(self, kecamatan: str | None, kelurahan: str | None, tps: int | None) -> tuple[Station, ...]:
+        return tuple(self._found.get((kecamatan, kelurahan, tps), ()))
+
+
+class _Plan:
+    """From when to when goods lie at a place, as the shipments tell it."""
+
+    def __init__(self, planned: Sequence[Way], below: _Below, last: date, today: date) -> None:
+        self._below, self._last = below, last
+        self._days: dict[tuple[str, str | None, str | None], list[date]] = {}
+        self._from: dict[str, list[Way]] = {}
+        for way in planned:
+            if way.origin:
+                still = self._from.setdefault(_name(way.origin), [])
+                still += [] if way.left and way.left <= today else [way]
+            if way.day is not None:
+                for kelurahan in {None, way.kelurahan}:
+                    self._days.setdefault((way.goal, way.kecamatan, kelurahan), []).append(way.day)
+
+    def store(self, row: Sequence[Any]) -> Store:
+        name, level, kecamatan, kelurahan, dry, *at = row
+        begins, ends = None, None
+        if level == "kota":
+            still = self._from.get(_name(name))
+            leaving = [way.day for way in still or () if way.day is not None]
+            # What no shipment names may keep goods to the last; what all of them have left keeps none.
+            ends = None if still == [] else max(leaving, default=self._last)
+            waiting = {
+                one for way in still or () for one in self._below.of(way.kecamatan, way.kelurahan, way.tps)
+            }
+        else:
+            goal, after, place = ("PPS", "TPS", kelurahan) if level == "kelurahan" else ("PPK", "PPS", None)
+            coming = self._days.get((goal, kecamatan, place), [])
+            going = self._days.get((after, kecamatan, place), [])
+            if coming:
+                begins, ends = min(coming), max(going, default=self._last)
+            waiting = set(self._below.of(kecamatan, place, None)) if coming else set()
+        told = (name, level, kecamatan, kelurahan, dry is True, begins, ends)
+        return Store(*told, tuple(sorted(waiting)), tuple(at))
+
+
+def _name(written: str) -> str:
+    return " ".join(written.casefold().split())
+
+
+# -- what meets what ---------------------------------------------------------------------------------------
+
+
+class _Notes:
+    """Notes that count, found by the place, the route and the warehouse that they name."""
+
+    def __init__(self, found: Iterable[Note], least: str, today: date) -> None:
+        enough = frozenset(LEVELS[LEVELS.index(least) :]) if least in LEVELS else frozenset(LEVELS)
+        self._by_place: dict[tuple[str | None, str | None, int | None], list[Note]] = {}
+        self._by_route: dict[str, list[Note]] = {}
+        self._by_store: dict[str, list[Note]] = {}
+        for one in found:
+            # A level that nobody stated may be any.
+            if one.standing(today) == "past" or (one.level is not None and one.level not in enough):
+                continue
+            if one.route:
+                self._by_route.setdefault(_name(one.route), []).append(one)
+            if one.warehouse:
+                self._by_store.setdefault(_name(one.warehouse), []).append(one)
+            if not one.route and not one.warehouse:
+                self._by_place.setdefault((one.kecamatan, one.kelurahan, one.tps), []).append(one)
+
+    def at(self, kecamatan: str | None, kelurahan: str | None, tps: int | None) -> list[Note]:
+        keys = {
+            (None, None, None),
+            (kecamatan, None, None),
+            (kecamatan, kelurahan, None),
+            (kecamatan, kelurahan, tps),
+        }
+        return [one for key in sorted(keys, key=str) for one in self._by_place.get(key, ())]
+
+    def on(self, way: Way) -> list[Note]:
+        own = self.at(way.kecamatan, way.kelurahan, way.tps)
+        if way.route:
+            own += self._by_route.get(_name(way.route), [])
+        if way.origin:
+            own += self._by_store.get(_name(way.origin), [])
+        return own
+
+    def of_store(self, store: Store) -> list[Note]:
+        floods = [one for one in self.at(store.kecamatan, store.kelurahan, None) if one.kind == FLOOD]
+        return [*self._by_store.get(_name(store.name), []), *([] if store.dry else floods)]
+
+
+def judge(
+    found: Sequence[Note],
+    planned: Sequence[Way],
+    kept: Sequence[Store],
+    listed: Mapping[Station, str | None],
+    election: Election,
+    today: date,
+) -> Risks:
+    """Every shipment, store and polling station against the notes that hold while somebody counts on it."""
+    counted = _Notes(found, election.alerts.weather_level, today)
+    below = _Below(listed)
+    order: dict[Standing, int] = {"now": 0, "ahead": 1, "past": 2}
+    floods = [one for one in found if one.kind == FLOOD]
+    flooded = {station for one in floods for station in _under(one, below, listed)}
+    flooded |= {station for station, state in listed.items() if state == "rawan_banjir"}
+    return Risks(
+        tuple(sorted(found, key=lambda one: order[one.standing(today)])),
+        tuple((way, _met_way(way, counted, below, election, today)) for way in planned),
+        tuple((one, _met_store(one, counted, today)) for one in kept),
+        tuple(_met_stations(listed, counted, election.voting_day, today)),
+        tuple(station for station, state in listed.items() if state == "panggung"),
+        tuple(sorted(flooded)),
+        today,
+    )
+
+
+def _under(note: Note, below: _Below, listed: Iterable[Station]) -> Iterable[Station]:
+    if note.route or note.warehouse:
+        return ()
+    if note.kecamatan is None:
+        return tuple(listed)
+    return below.of(note.kecamatan, note.kelurahan, note.tps)
+
+
+def _met_way(way: Way, counted: _Notes, below: _Below, election: Election, today: date) -> Met:
+    waiting, escort_to = below.of(way.kecamatan, way.kelurahan, way.tps), election.alerts.escort_to
+    proved = bool(way.bast) or election.alerts.evidence_proof == "arrival"
+    if proved and way.arrived is not None and way.arrived <= today:
+        return Met("arrived", None, (), waiting)
+    if way.day is None:
+        return Met("no-day", None, (), waiting, bool(way.escort) or not _needs(way, escort_to))
+    # What should have gone goes today at the earliest.
+    day = max(way.day, today)
+    there = [one for one in counted.on(way) if one.holds(day)]
+    threats = [one for one in there if one.kind == SECURITY]
+    guarded = bool(way.escort) or not (threats or _needs(way, escort_to))
+    roads = [one for one in there if one.kind != SECURITY]
+    open_ = [one for one in roads if not (way.fallback or one.fallback)]
+    return _met(day, open_, roads, waiting, guarded)
+
+
+def _needs(way: Way, escort_to: str) -> bool:
+    return escort_to in _GOALS and _GOALS.index(way.goal) <= _GOALS.index(escort_to)
+
+
+def _met_store(one: Store, counted: _Notes, today: date) -> Met:
+    if one.ends is None or one.ends < today:
+        return Met("clear", None, (), one.stations)
+    first = max(one.begins or today, today)
+    there = [note for note in counted.of_store(one) if note.kind != SECURITY]
+    days = {note.row: _first_day(note, first, one.ends) for note in there}
+    there = [note for note in there if days[note.row] is not None]
+    open_ = [note for note in there if not note.fallback]
+    told = [day for note in open_ or there if (day := days[note.row]) is not None]
+    return _met(min(told, default=None), open_, there, one.stations)
+
+
+def _first_day(note: Note, first: date, last: date) -> date | None:
+    """The first day from one to another on which a note holds."""
+    day = max(first, note.begins or first)
+    return day if day <= last and note.holds(day) else None
+
+
+def _met_stations(
+    listed: Mapping[Station, str | None], counted: _Notes, voting: date, today: date
+) -> Iterable[tuple[Station, Met]]:
+    if voting < today:
+        return
+    for station, state in listed.items():
+        there = [
+            one
+            for one in counted.at(*station)
+            if one.kind != SECURITY and one.holds(voting) and not (one.kind == FLOOD and state == "panggung")
+        ]
+        if there:
+            open_ = [one for one in there if not one.fallback]
+            yield station, _met(voting, open_, there, (station,))
+
+
+def _met(
+    day: date | None,
+    open_: Sequence[Note],
+    all_: Sequence[Note],
+    waiting: tuple[Station, ...],
+    guarded: bool = True,
+) -> Met:
+    if open_:
+        return Met("open", day, tuple(open_), waiting, guarded)
+    return Met("covered" if all_ else "clear", day if all_ else None, tuple(all_), waiting, guarded)
+
+
+# -- all of it ---------------------------------------------------------------------------------------------
+
+
+def risks(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, today: date) -> Risks:
+    """All of a place on one day; `tables` are the facts in force by kind: tps, and as far as they are
+    there risiko, distribusi and gudang."""
+    listed = stations(tables["tps"], where)
+    told = notes(tables["risiko"], where) if "risiko" in tables else []
+    planned = ways(tables["distribusi"], where) if "distribusi" in tables else []
+    last = election.deadline("at_tps")
+    kept = stores(tables["gudang"], where, planned, listed, last, today) if "gudang" in tables else []
+    return judge(told, planned, kept, listed, election, today)
+
+
+def within(day: date | None, today: date, lead: int) -> bool:
+    """Whether a day lies from today up to so many days ahead."""
+    return day is not None and today <= day <= today + timedelta(days=lead)
+
+
+def grouped(
+    found: Iterable[tuple[Any, Met]], name: Callable[[Any], str | None]
+) -> dict[str, list[tuple[Any, Met]]]:
+    """What has no fallback, by the place that `name` gives."""
+    groups: dict[str, list[tuple[Any, Met]]] = {}
+    for one, met in found:
+        if met.state == "open":
+            groups.setdefault(name(one) or "", []).append((one, met))
+    return groups

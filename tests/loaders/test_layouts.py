@@ -14,6 +14,7 @@ KINDS = (
     "keuangan",
     "logistik",
     "masukan",
+    "pemusnahan",
     "penggantian",
     "risiko",
     "sortir_lipat",
@@ -23,7 +24,7 @@ KINDS = (
 PLACE_COLUMNS = ["office", "kecamatan", "kelurahan", "tps", "grain", "subject", "sheet_row"]
 
 
-def test_there_are_eleven_kinds():
+def test_there_are_twelve_kinds():
     assert loaders.kinds() == KINDS
 
 

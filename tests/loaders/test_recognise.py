@@ -76,6 +76,21 @@ SHEETS: dict[str, tuple[list[list[Any]], dict[str, str]]] = {
             "sopir": "K",
         },
     ),
+    "pemusnahan": (
+        [
+            ["NO", "TANGGAL", "JENIS SURAT SUARA", "JUMLAH DIMUSNAHKAN", "ALASAN", "SAKSI", "NO. BERITA ACARA"],
+            [1, DAY, "DPR RI", 213, "Rusak", "Bawaslu, Polres", "12/BA/2024"],
+            [2, DAY, "DPD", 1500, "Kelebihan", "Bawaslu, Polres", "12/BA/2024"],
+        ],
+        {
+            "tanggal": "B",
+            "item": "C",
+            "jumlah": "D",
+            "alasan": "E",
+            "saksi": "F",
+            "no_ba": "G",
+        },
+    ),
     "penggantian": (
         [
             [

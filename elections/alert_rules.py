@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 RULES = (
     *("not_received", "short", "damaged", "stuck", "late", "evidence"),
-    *("replacements", "sorting", "silence", "stale", "totals", "money"),
+    *("replacements", "chain", "nights", "unconfirmed", "sorting", "silence", "stale", "totals", "money"),
     *("weather", "escort"),
 )
 """Each can be switched off."""

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -80,6 +80,20 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class Distribution:
+    """When goods reach each level, and how long they may stay there: setting."""
+
+    days: dict[str, int]
+    """By body (PPK, PPS, TPS): so many days before voting day its goods are there."""
+    confirm_hour: int
+    """Hour of H-1, by the office's clock, at which every polling station has confirmed its goods."""
+    ppk_keeps: int
+    """Boxes that come with a shipment to a PPK and stay there as its own."""
+    pps_nights: int
+    """Nights that boxes may stay at a PPS."""
+
+
+@dataclass(frozen=True)
 class DamageCause:
     """Something that makes a ballot unfit, as the election's rules name it."""
 
@@ -152,6 +166,7 @@ class Election:
     """By code of the ballot."""
     zone: Zone
     """The zone of the office's clock: setting."""
+    distribution: Distribution
     alerts: AlertRules
     """Which rules raise an alert: setting."""
     fetches_weather: bool
@@ -175,6 +190,15 @@ class Election:
             if one.code == code:
                 return one.day
         raise KeyError(code)
+
+    def there_by(self, body: str) -> date:
+        """The day by which the goods of a body (PPK, PPS, TPS) are there; raises KeyError."""
+        return self.voting_day - timedelta(days=self.distribution.days[body])
+
+    @property
+    def confirmed_by(self) -> datetime:
+        """The moment at which every polling station has confirmed its goods."""
+        return datetime.combine(self.deadline("at_tps"), time(self.distribution.confirm_hour), self.clock)
 
 
 def codes() -> tuple[str, ...]:
@@ -261,6 +285,12 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         friday=float(raw["calendar"]["friday"]),
         packs={code: Pack(size, raw["packs"]["box"][code]) for code, size in raw["packs"]["bundle"].items()},
         zone=raw["calendar"]["zone"],
+        distribution=Distribution(
+            {body: raw["distribution"][f"{body.lower()}_days"] for body in ("PPK", "PPS", "TPS")},
+            raw["distribution"]["confirm_hour"],
+            raw["distribution"]["ppk_keeps"],
+            raw["distribution"]["pps_nights"],
+        ),
         alerts=rules(raw["alerts"]),
         fetches_weather=raw["weather"]["fetch"] == "on",
     )

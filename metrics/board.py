@@ -11,10 +11,10 @@ import metrics.alerts as alerting
 from elections import Election
 from metrics import claims as claiming
 from metrics import finance as money
-from metrics import funnel, items, needs, planning, polling, rights, tallies, unknown
+from metrics import funnel, handovers, items, needs, planning, polling, rights, shipments, tallies, unknown
 from metrics import readiness as ready
 from metrics.ageing import Clock, end_of
-from metrics.alerts import goods, identities, lost, rules, sheets, silence, stuck, waiting, weather
+from metrics.alerts import delivery, goods, identities, lost, rules, sheets, silence, stuck, waiting, weather
 from metrics.alerts import money as money_alerts
 from metrics.alerts import sorting as sorting_alerts
 from metrics.claims import Claims, Seen
@@ -26,6 +26,7 @@ from metrics.model import (
     Countdown,
     Finance,
     Formula,
+    Freshness,
     Gauge,
     ItemStatus,
     Place,
@@ -108,6 +109,12 @@ def board(
     paid = money.collect(money.facts(facts["keuangan"], where)) if "keuangan" in facts else []
     finance, money_alert = _finance(paid, place, places, listed, below, where, claims, election, today)
     fresh = {kind: claims.of_kind(kind) for kind in kinds}
+    counted_by = shipments.unit(claims.measures("distribusi"))
+    sent = (
+        shipments.shipped(facts["distribusi"], where, counted_by, election, min(as_of, today))
+        if counted_by is not None
+        else {}
+    )
     planned = (
         goods.without_evidence(facts["distribusi"], where, below, fresh["distribusi"], election, today)
         if "distribusi" in facts
@@ -123,6 +130,10 @@ def board(
         *money_alert,
         *silence.stale(fresh, claims, where.office, election, today),
     ]
+    way = _Way(
+        sent, counted_by, facts.get("distribusi"), mine, listed, below, places, where, claims, election
+    )
+    alerts += way.alerts(clock, min(as_of, today))
     if place.level == "kota":
         alerts += silence.silent(below, claims, where.office, election, today)
         alerts += sheets.stated_totals(remarks, where.office, fresh)
@@ -173,7 +184,7 @@ def board(
         unknown=strange,
         reported_kinds=claims.kinds(where.kecamatan),
         freshness=tuple(fresh.items()),
-        funnel=funnel.funnel(facts.get("distribusi"), statuses, where, claims, min(as_of, today)),
+        funnel=funnel.funnel(sent, counted_by, statuses, where, claims),
         reporting=reporting(mine, claims, place, _within(place, places), below, told),
     )
 
@@ -338,6 +349,55 @@ def _total(listed: Sequence[_Station], found: Tallies) -> int:
         if grain == "tps"
     ]
     return max(stated, default=0)
+
+
+# -- the way down ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Way:
+    """The shipments to the places of a Board, and what their alerts need beside them."""
+
+    sent: Mapping[shipments.To, shipments.Shipped]
+    unit: str | None
+    distribusi: nw.LazyFrame | None
+    logistik: nw.LazyFrame
+    listed: Sequence[_Station]
+    below: Sequence[Place]
+    places: Sequence[Place]
+    where: Where
+    claims: Claims
+    election: Election
+
+    def alerts(self, clock: Clock, today: date) -> list[Alert]:
+        """Of the chain, of nights at a PPS, and from H-1 at the office's hour of polling stations."""
+        inside = handovers.below(
+            self.places, self.where, [(one.kecamatan, one.kelurahan, one.tps) for one in self.listed]
+        )
+        fresh = self.claims.of_kind("distribusi")
+        found: list[Alert] = []
+        if self.distribusi is not None and self.unit is not None:
+            other = handovers.differing(self.distribusi, self.sent, self.where, self.unit, today)
+            whole = self.where.kelurahan is None
+            links = handovers.links(self.sent, inside, other, self.election, self.unit, whole=whole)
+            breaks = handovers.broken(links)
+            found += delivery.of_chain(breaks, self.below, self.where, self.unit, fresh)
+            stays = handovers.stays(self.sent, inside, self.election, today)
+            found += delivery.of_stays(stays, self.below, self.where, self.unit, fresh, self.election)
+        return found + self._unconfirmed(inside, clock, fresh, today)
+
+    def _unconfirmed(
+        self, inside: handovers.Below, clock: Clock, fresh: Freshness, today: date
+    ) -> list[Alert]:
+        said = self.claims.of("logistik", handovers.BOX, "dikonfirmasi", "tps")
+        is_time = clock.now >= self.election.confirmed_by and today <= self.election.voting_day
+        if not is_time or (self.distribusi is None and not said):
+            return []
+        there = handovers.confirmed(
+            self.distribusi, self.logistik if said else None, self.where, self.election, today
+        )
+        missing = handovers.unconfirmed(inside, there)
+        return delivery.of_unconfirmed(missing, self.below, self.where, fresh, self.election, today)
 
 
 # -- items -----------------------------------------------------------------------------------------

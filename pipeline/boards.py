@@ -54,8 +54,8 @@ def _speaks(row: LedgerRow, office: str | None, day: date) -> bool:
 def turns(
     store: Store, election: Election, office: str, as_of: date, version: int | None = None
 ) -> tuple[datetime, ...]:
-    """The moments at which a number of an office becomes out of date or a kecamatan silent, in their order: a
-    Board as of that date stays as it is from one to the next."""
+    """The moments at which a number of an office becomes out of date, a kecamatan silent or a polling
+    station late to confirm, in their order: a Board as of that date stays as it is from one to the next."""
     profile = election_for(store.ledger(version), election, office)
     tables = store.tables(as_of, version=version, office=office)
     brought = tables["claims"].select("data_date", "at").unique().collect().rows()
@@ -66,7 +66,8 @@ def turns(
         if one.at is not None
     ]
     clock = metrics.Clock(datetime.now(UTC), profile.clock, profile.stale_after)
-    return metrics.turns(sheets, clock, profile.silent_after)
+    found = metrics.turns(sheets, clock, profile.silent_after)
+    return tuple(sorted({*found, profile.confirmed_by}))
 
 
 def names_above(place: Place, known: Sequence[Place]) -> dict[str, str]:

@@ -13,13 +13,16 @@ from ui import ledger, markup, pieces, state, uploads, words
 from ui.view import View
 
 _TOLD = "settings.told"
-_SECTIONS = ("rules", "deadlines", "calendar", "limits", "alerts", "weather", "needs", "packs")
+_SECTIONS = (
+    *("rules", "deadlines", "calendar", "distribution", "limits", "alerts", "weather", "needs", "packs"),
+)
 _SECTION_OF = {
     "need": "needs",
     "packs": "packs",
     "deadlines": "deadlines",
     "calendar": "calendar",
     "plan": "calendar",
+    "distribution": "distribution",
     "limits": "limits",
     "alerts": "alerts",
     "weather": "weather",

@@ -14,6 +14,8 @@ Role = Literal["kul", "ppk", "treasurer", "analyst"]
 _ROLES: Mapping[str, Role] = {
     "late": "ppk",
     "weather-tps": "ppk",
+    "nights-at-pps": "ppk",
+    "tps-unconfirmed": "ppk",
     "silent-kecamatan": "ppk",
     "never-reported-kecamatan": "ppk",
     "over-pagu": "treasurer",
@@ -27,7 +29,7 @@ _ROLES: Mapping[str, Role] = {
     "ballots-kept-differ": "analyst",
     "sorted-over-received": "analyst",
 }
-_NAMES = ("file", "sheet", "place", "item", "by")
+_NAMES = ("file", "sheet", "place", "item", "by", "at", "kecamatan")
 """Names written by people, of any length; numbers and dates are never cut."""
 _LEAST = 8
 

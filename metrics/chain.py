@@ -17,6 +17,8 @@ class Link:
 
     level: str
     place: Place
+    path: tuple[str | int, ...]
+    """How facts name it: kecamatan, kelurahan and number of the polling station, as far as it goes down."""
     given: int | None
     """What the level above gave to it."""
     got: int | None
@@ -35,6 +37,7 @@ class Break:
 
     level: str
     place: Place
+    path: tuple[str | int, ...]
     kind: Kind
     out: int
     """What goes out: of the level above on the way, of the place itself and its own share else."""
@@ -75,11 +78,11 @@ def _of(link: Link) -> Iterable[Break]:
     if link.got is None:
         return
     if link.given is not None and link.given != link.got:
-        yield Break(link.level, link.place, "on-the-way", link.given, link.got)
+        yield Break(link.level, link.place, link.path, "on-the-way", link.given, link.got)
     if link.gives is not None:
         out = link.kept + link.gives
         if out > link.got or (link.gives_all and out < link.got):
-            yield Break(link.level, link.place, "at-the-place", out, link.got)
+            yield Break(link.level, link.place, link.path, "at-the-place", out, link.got)
 
 
 def totals(links: Iterable[Link], levels: Sequence[str]) -> tuple[Level, ...]:

@@ -76,27 +76,40 @@ def links(
             told = [one for one in down if one is not None]
             kept = election.distribution.ppk_keeps if exact else 0
             to_it = shipped.get(To("PPK", above.name))
-            found.append(_link("PPK", above, to_it, told, kept, all_told=exact and len(told) == len(own)))
+            found.append(
+                _link(
+                    "PPK", above, (above.name,), to_it, told, kept, all_told=exact and len(told) == len(own)
+                )
+            )
         for one in own:
             to_stations = shipped.get(To("TPS", above.name, one.name))
             listed = len(places.stations.get((above.name, one.name), ()))
             complete = to_stations is not None and to_stations.shipments >= listed
             told = [to_stations] if to_stations is not None else []
             to_it = shipped.get(To("PPS", above.name, one.name))
-            found.append(_link("PPS", one, to_it, told, 0, all_told=exact and complete))
+            found.append(
+                _link("PPS", one, (above.name, one.name), to_it, told, 0, all_told=exact and complete)
+            )
             found += _stations(one, above.name, to_stations, differing)
     return found
 
 
 def _link(
-    level: str, place: Place, to_it: Shipped | None, down: Sequence[Shipped], kept: int, *, all_told: bool
+    level: str,
+    place: Place,
+    path: tuple[str, ...],
+    to_it: Shipped | None,
+    down: Sequence[Shipped],
+    kept: int,
+    *,
+    all_told: bool,
 ) -> Link:
     if to_it is None or not to_it.there:
-        return Link(level, place, None, None)
+        return Link(level, place, path, None, None)
     # As long as something of it is under way, nobody can say what it will give on.
     all_there = to_it.there == to_it.shipments and bool(down)
     gives = sum(one.planned for one in down) if all_there else None
-    return Link(level, place, to_it.sent, to_it.arrived, kept, gives, all_told)
+    return Link(level, place, path, to_it.sent, to_it.arrived, kept, gives, all_told)
 
 
 def _stations(
@@ -105,18 +118,15 @@ def _stations(
     """Each polling station that counted other than was sent, and all others together."""
     if to_it is None or not to_it.there:
         return
-    own = {
-        to: one
-        for to, one in differing.items()
-        if (to.kecamatan, to.kelurahan) == (kecamatan, kelurahan.name)
-    }
+    path = (kecamatan, kelurahan.name)
+    own = {to: one for to, one in differing.items() if (to.kecamatan, to.kelurahan) == path}
     sent = to_it.sent - sum(one.sent for one in own.values())
-    yield Link("TPS", kelurahan, sent, to_it.arrived - sum(one.arrived for one in own.values()))
+    yield Link("TPS", kelurahan, path, sent, to_it.arrived - sum(one.arrived for one in own.values()))
     for to, one in sorted(own.items(), key=lambda pair: pair[0].tps):
-        place = Place(
-            f"{kelurahan.code}/{to.tps}", f"TPS {to.tps:03d} {kelurahan.name}", "tps", kelurahan.code
-        )
-        yield Link("TPS", place if to.tps else kelurahan, one.sent, one.arrived)
+        # Where a sheet names the kelurahan alone, so does the break.
+        place = Place(f"{kelurahan.code}/{to.tps}", f"{to.tps:03d} {kelurahan.name}", "tps", kelurahan.code)
+        at, names = (place, (*path, to.tps)) if to.tps else (kelurahan, path)
+        yield Link("TPS", at, names, one.sent, one.arrived)
 
 
 def broken(found: Sequence[Link]) -> tuple[Break, ...]:

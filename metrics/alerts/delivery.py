@@ -72,11 +72,7 @@ def _cells(one: Break, where: Where, unit: str) -> tuple[Source, ...]:
     bodies = tuple(LEVELS)
     at = bodies.index(one.level)
     own = bodies[at : at + 2] if one.kind == "at-the-place" else bodies[at : at + 1]
-    name, number = one.place.name, None
-    if one.place.level == "tps":
-        number, name = int(one.place.code.rpartition("/")[2]), one.place.name.split(" ", 2)[2]
-    kecamatan = name if one.place.level == "kecamatan" else where.kecamatan
-    kelurahan = None if one.place.level == "kecamatan" else name
+    kecamatan, kelurahan, number = (*one.path, None, None)[:3]
     return tuple(
         Source(
             "distribusi",
@@ -84,9 +80,9 @@ def _cells(one: Break, where: Where, unit: str) -> tuple[Source, ...]:
             where.office,
             None,
             LEVELS[body],
-            kecamatan,
-            kelurahan,
-            number,
+            str(kecamatan),
+            None if kelurahan is None else str(kelurahan),
+            None if number is None else int(number),
         )
         for body in own
     )

@@ -57,10 +57,6 @@ class Level:
     level: str
     out: int
     into: int
-    places: int
-    """Places that told both sides."""
-    silent: int
-    """Places that did not."""
 
 
 def breaks(links: Iterable[Link], levels: Sequence[str]) -> tuple[Break, ...]:
@@ -95,10 +91,4 @@ def totals(links: Iterable[Link], levels: Sequence[str]) -> tuple[Level, ...]:
 
 def _total(level: str, members: Sequence[Link]) -> Level:
     told = [(one.given, one.got) for one in members if one.given is not None and one.got is not None]
-    return Level(
-        level,
-        sum(given for given, _ in told),
-        sum(got for _, got in told),
-        len(told),
-        len(members) - len(told),
-    )
+    return Level(level, sum(given for given, _ in told), sum(got for _, got in told))

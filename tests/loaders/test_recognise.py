@@ -78,7 +78,15 @@ SHEETS: dict[str, tuple[list[list[Any]], dict[str, str]]] = {
     ),
     "pemusnahan": (
         [
-            ["NO", "TANGGAL", "JENIS SURAT SUARA", "JUMLAH DIMUSNAHKAN", "ALASAN", "SAKSI", "NO. BERITA ACARA"],
+            [
+                "NO",
+                "TANGGAL",
+                "JENIS SURAT SUARA",
+                "JUMLAH DIMUSNAHKAN",
+                "ALASAN",
+                "SAKSI",
+                "NO. BERITA ACARA",
+            ],
             [1, DAY, "DPR RI", 213, "Rusak", "Bawaslu, Polres", "12/BA/2024"],
             [2, DAY, "DPD", 1500, "Kelebihan", "Bawaslu, Polres", "12/BA/2024"],
         ],

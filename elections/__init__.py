@@ -25,8 +25,10 @@ from elections.profiles import (
     codes,
     load,
 )
+from elections.storing import CHECKLIST, Storing
 
 __all__ = [
+    "CHECKLIST",
     "BadSetting",
     "Basis",
     "Changes",
@@ -37,6 +39,7 @@ __all__ = [
     "Pack",
     "Rounding",
     "Setting",
+    "Storing",
     "Term",
     "UnknownElection",
     "UnknownSetting",

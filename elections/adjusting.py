@@ -17,10 +17,10 @@ _MOST_FACTOR = 100_000
 _MOST_IN_A_PACK = 100_000
 _NUMBERS = frozenset({"count", "days", "percent", "share"})
 
-Type = Literal["count", "days", "percent", "share", "date", "dates", "names", "choice"]
+Type = Literal["count", "days", "percent", "share", "date", "dates", "names", "choice", "several"]
 """count: whole number; days: full days, halves allowed; percent: of 100, with decimals; share: a percentage
 kept exactly ("2.5"); date: ISO; dates: ISO, separated by commas; names: separated by commas; choice: one of
-`choices`."""
+`choices`; several: any of them, separated by commas."""
 Changes = Mapping[str, str]
 """Value by key of the setting, as `checked` gives it."""
 
@@ -117,7 +117,8 @@ def _value(one: Setting, text: str) -> Any:
         found = _READ[one.type](text)
     except (ValueError, ZeroDivisionError):
         raise BadSetting(f"not-{one.type}", one, text) from None
-    if one.type == "choice" and found not in one.choices:
+    chosen = {"choice": [found], "several": found}.get(one.type, ())
+    if not {*chosen} <= {*one.choices}:
         raise BadSetting("not-choice", one, text)
     if one.type in _NUMBERS and not one.least <= found <= one.most:
         raise BadSetting("out-of-bounds", one, text)
@@ -130,6 +131,10 @@ def _number(text: str) -> Fraction:
 
 def _dates(text: str) -> list[date]:
     return sorted({_day(part.strip()) for part in text.split(",") if part.strip()})
+
+
+def _parts(text: str) -> list[str]:
+    return sorted({part.strip() for part in text.split(",") if part.strip()})
 
 
 def _day(text: str) -> date:
@@ -147,13 +152,14 @@ _READ: Mapping[Type, Any] = {
     "share": _number,
     "date": date.fromisoformat,
     "dates": _dates,
-    "names": lambda text: sorted({part.strip() for part in text.split(",") if part.strip()}),
+    "names": _parts,
     "choice": str,
+    "several": _parts,
 }
 
 
 def _as_text(one: Setting, value: Any) -> str:
-    if one.type == "names":
+    if one.type in ("names", "several"):
         return ", ".join(value)
     if one.type == "dates":
         return ",".join(day.isoformat() for day in value)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 RULES = (
     *("not_received", "short", "damaged", "stuck", "late", "evidence"),
     *("replacements", "chain", "nights", "unconfirmed", "sorting", "silence", "stale", "totals", "money"),
-    *("weather", "escort"),
+    *("weather", "escort", "storage"),
 )
 """Each can be switched off."""
 
@@ -47,6 +47,8 @@ class AlertRules:
     """Days before the first day on which a note meets something from which it raises an alert."""
     escort_to: Literal["none", "PPK", "PPS", "TPS"]
     """The farthest body to which every shipment has an escort."""
+    storage_lead: int
+    """Days before a storage place overflows from which it raises an alert."""
     without: frozenset[str]
     """Kecamatan of which no alert of its own is raised."""
 
@@ -67,5 +69,6 @@ def rules(table: Mapping[str, Any]) -> AlertRules:
         weather_level=table["weather_level"],
         weather_lead=table["weather_lead"],
         escort_to=table["escort_to"],
+        storage_lead=table["storage_lead"],
         without=frozenset(table["without"]),
     )

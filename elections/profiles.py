@@ -10,6 +10,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from elections.alert_rules import AlertRules, rules
+from elections.storing import Storing, storing
 
 _FOLDER = Path(__file__).parent
 
@@ -171,6 +172,8 @@ class Election:
     """Which rules raise an alert: setting."""
     fetches_weather: bool
     """Whether forecasts may be fetched over the network: setting, off by default."""
+    storing: Storing
+    """How much room goods take, and what rules a storage place out: setting."""
 
     @property
     def clock(self) -> ZoneInfo:
@@ -293,6 +296,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         ),
         alerts=rules(raw["alerts"]),
         fetches_weather=raw["weather"]["fetch"] == "on",
+        storing=storing(raw["storage"]),
     )
 
 

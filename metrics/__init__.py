@@ -62,6 +62,9 @@ from metrics.sorting import Pay, Sorting, TypeWork, Whole, due_days, sorting, th
 from metrics.sorting import rows as sorting_rows
 from metrics.sorting_figures import CAUSE, LOT, TEAM, TEAMS, WHOLE, sorting_figures
 from metrics.sorting_limit import Beyond, Handed, Lot, beyond_received, went_through
+from metrics.stacking import Held, Space
+from metrics.storage import Answer, Homeless, Room, Stay, Storage, fatal, storage
+from metrics.storage_figures import storage_figures
 from metrics.strangers import stands_for
 from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
 from metrics.workdays import calendar
@@ -79,6 +82,7 @@ __all__ = [
     "TOTAL",
     "WHOLE",
     "Alert",
+    "Answer",
     "BackwardPlan",
     "BallotLedger",
     "BallotRow",
@@ -95,6 +99,8 @@ __all__ = [
     "Freshness",
     "Gauge",
     "Handed",
+    "Held",
+    "Homeless",
     "Identity",
     "ItemStatus",
     "Level",
@@ -116,13 +122,17 @@ __all__ = [
     "Reporting",
     "Reserves",
     "Right",
+    "Room",
     "Seen",
     "Severity",
     "Simulated",
     "Sorting",
     "Source",
+    "Space",
     "State",
+    "Stay",
     "Step",
+    "Storage",
     "Supposed",
     "TooLittle",
     "TpsCount",
@@ -145,6 +155,7 @@ __all__ = [
     "due_days",
     "end_of",
     "fan",
+    "fatal",
     "formula_text",
     "line_name",
     "load",
@@ -165,6 +176,8 @@ __all__ = [
     "stands_for",
     "start_after",
     "stated_misfit",
+    "storage",
+    "storage_figures",
     "stuck_since",
     "summary",
     "there",

@@ -17,6 +17,7 @@ from metrics.ageing import Clock, end_of
 from metrics.alerts import delivery, goods, identities, lost, rules, sheets, silence, stuck, waiting, weather
 from metrics.alerts import money as money_alerts
 from metrics.alerts import sorting as sorting_alerts
+from metrics.alerts import storage as storage_alerts
 from metrics.claims import Claims, Seen
 from metrics.items import Where
 from metrics.model import (
@@ -40,6 +41,7 @@ from metrics.parts import Child, Part, Scope
 from metrics.replacements import replacements, requests
 from metrics.reporting import everywhere, reporting
 from metrics.risks import risks
+from metrics.storage import storage
 from metrics.tallies import BELOW, STAGES, Tallies
 
 _IF_THERE = ("sortir_lipat", "keuangan", "distribusi", "penggantian", "risiko", "gudang")
@@ -148,6 +150,10 @@ def board(
     if facts.keys() & {"risiko", "distribusi"}:
         threats = risks(facts, where, election, today)
         alerts += weather.of_risks(threats, where, below, fresh, election, today)
+    if "gudang" in facts:
+        stored = storage(facts, statuses, where, election, min(as_of, today))
+        named = _by_names(_within(place, places))
+        alerts += storage_alerts.of_storage(stored, statuses, named, where, fresh["gudang"], today)
     strange = unknown.unknown(
         {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},
         {kind: claims.measures(kind) for kind in facts},
@@ -603,6 +609,16 @@ def _finance(
         *money_alerts.excesses(rows, choice, at, where.office, fresh),
         *money_alerts.spj_late(rows, choice, at, where.office, fresh, election, today),
     ]
+
+
+def _by_names(found: Sequence[Place]) -> dict[tuple[str, str], Place]:
+    """Kecamatan and kelurahan by their names, "" for the kelurahan of a kecamatan."""
+    names = {one.code: one.name for one in found}
+    return {
+        (one.name, "") if one.level == "kecamatan" else (names.get(one.parent or "", ""), one.name): one
+        for one in found
+        if one.level in ("kecamatan", "kelurahan")
+    }
 
 
 def _within(place: Place, places: Sequence[Place]) -> list[Place]:

@@ -112,9 +112,11 @@ def alert_todo(one: Alert, board: Board, election: Election, lang: Lang) -> str:
 def alert_values(one: Alert, board: Board, election: Election, lang: Lang) -> dict[str, Any]:
     """What the sentences of an alert may hold; `when` tells the days to its due date in words."""
     values = dict(one.values)
-    unit, stage = values.get("unit"), values.get("stage")
+    unit, stage, faults = values.get("unit"), values.get("stage"), values.get("faults")
+    told = [texts.say(f"storage.faults.{code}", lang) for code in str(faults or "").split(",") if code]
     return {
         **values,
+        "faults": ", ".join(told),
         "stage": texts.say(f"alert_acts.stages.{stage}", lang) if stage else "",
         "unit": unit_text(unit, lang) if isinstance(unit, str) else "",
         "item": election.item(one.item).names[lang] if one.item else "",

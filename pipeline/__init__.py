@@ -37,6 +37,7 @@ from pipeline.sending import Sent, channel_text, channels, digest, send, sent_te
 from pipeline.sorting import sorting, sorting_figures
 from pipeline.sorting_limit import within_received
 from pipeline.states import states_book, states_csv
+from pipeline.storage import storage, storage_figures
 from pipeline.templates import template
 from pipeline.watching import Arrival, Watch, files_in, unpacked
 
@@ -97,6 +98,8 @@ __all__ = [
     "stages_on",
     "states_book",
     "states_csv",
+    "storage",
+    "storage_figures",
     "template",
     "told_until",
     "turns",

@@ -17,7 +17,7 @@ import metrics
 import pipeline
 import settings
 from elections import Election
-from metrics import BallotLedger, Board, Course, Gauge, Place, Reserves, Sorting, Source
+from metrics import BallotLedger, Board, Course, Gauge, Place, Reserves, Sorting, Source, Storage
 from settings import Settings
 from store import Cell, LedgerRow, Store
 
@@ -260,6 +260,36 @@ def _ballots(
     _known: tuple[Place, ...],
 ) -> tuple[BallotLedger, ...]:
     return pipeline.ballots(_store, _election, _board, _known, version)
+
+
+def storage(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Storage:
+    """The storage places of the Board's place, by the office's profile."""
+    return _storage(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _storage(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> Storage:
+    return pipeline.storage(_store, _election, _board, _known, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

@@ -14,7 +14,8 @@ from ui.view import View
 
 _TOLD = "settings.told"
 _SECTIONS = (
-    *("rules", "deadlines", "calendar", "distribution", "limits", "alerts", "weather", "needs", "packs"),
+    *("rules", "deadlines", "calendar", "distribution", "limits", "alerts", "weather", "storage", "needs"),
+    "packs",
 )
 _SECTION_OF = {
     "need": "needs",
@@ -26,6 +27,7 @@ _SECTION_OF = {
     "limits": "limits",
     "alerts": "alerts",
     "weather": "weather",
+    "storage": "storage",
 }
 
 
@@ -119,6 +121,15 @@ def _field(view: View, one: Setting, value: str) -> None:
             key=key,
             width=width,
         )
+    elif one.type == "several":
+        st.multiselect(
+            label,
+            one.choices,
+            default=_listed(value),
+            format_func=lambda code: view.say(f"settings.choices.{code}"),
+            key=key,
+            width=2 * width,
+        )
     elif one.type == "count":
         st.number_input(label, int(one.least), int(one.most), int(value), key=key, width=width)
     elif one.type in ("days", "percent", "share"):
@@ -139,7 +150,10 @@ def _save_form(view: View) -> None:
         typed = state.chosen(_widget(view, one))
         if typed is None:
             continue
-        text = typed.isoformat() if isinstance(typed, date) else str(typed)
+        if isinstance(typed, date):
+            text = typed.isoformat()
+        else:
+            text = ", ".join(typed) if isinstance(typed, list) else str(typed)
         try:
             kept = elections.checked(view.election.code, one.key, text)
         except BadSetting as wrong:
@@ -178,6 +192,10 @@ def _name(view: View, one: Setting) -> str:
     return view.say(f"settings.names.{_flat(one.key)}")
 
 
+def _listed(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
 def _days(value: str) -> list[date]:
     return [date.fromisoformat(day) for day in value.split(",") if day]
 
@@ -185,6 +203,9 @@ def _days(value: str) -> list[date]:
 def _said(view: View, one: Setting, value: str) -> str:
     if one.type == "choice":
         return view.say(f"settings.choices.{value}")
+    if one.type == "several":
+        chosen = ", ".join(view.say(f"settings.choices.{code}") for code in _listed(value))
+        return chosen or view.say("settings.no-names")
     if one.type == "names":
         return value or view.say("settings.no-names")
     if one.type == "date":

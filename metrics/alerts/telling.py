@@ -29,7 +29,7 @@ _ROLES: Mapping[str, Role] = {
     "ballots-kept-differ": "analyst",
     "sorted-over-received": "analyst",
 }
-_NAMES = ("file", "sheet", "place", "item", "by", "at", "kecamatan")
+_NAMES = ("file", "sheet", "place", "item", "by", "at", "kecamatan", "name", "faults")
 """Names written by people, of any length; numbers and dates are never cut."""
 _LEAST = 8
 

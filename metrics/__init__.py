@@ -63,7 +63,7 @@ from metrics.sorting import rows as sorting_rows
 from metrics.sorting_figures import CAUSE, LOT, TEAM, TEAMS, WHOLE, sorting_figures
 from metrics.sorting_limit import Beyond, Handed, Lot, beyond_received, went_through
 from metrics.stacking import Held, Space
-from metrics.storage import Answer, Homeless, Room, Stay, Storage, fatal, storage
+from metrics.storage import ANSWERS, Answer, Homeless, Room, Stay, Storage, fatal, storage
 from metrics.storage_figures import storage_figures
 from metrics.strangers import stands_for
 from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
@@ -71,6 +71,7 @@ from metrics.workdays import calendar
 
 __all__ = [
     "AMOUNTS",
+    "ANSWERS",
     "CAUSE",
     "LOT",
     "NEEDED",

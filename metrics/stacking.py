@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Literal
 
 from elections import Storing
@@ -57,6 +58,11 @@ class Space:
         if self.way == "stated":
             return self.packages - held.pieces
         return (self.floor - self.taken(held, rule)) // rule.carton.base * self.carton_layers
+
+
+def percent(share: Fraction) -> float:
+    """A share for the screen, to a tenth and never below what it is: above a limit it reads above it."""
+    return ceil(share * 10) / 10
 
 
 def stated(packages: int | None) -> Space | None:

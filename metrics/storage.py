@@ -14,7 +14,7 @@ from metrics.items import Where
 from metrics.model import ItemStatus
 from metrics.moving import Move, Spot, deliveries, moves, packed, plain, shipments
 from metrics.replacements import ROW
-from metrics.stacking import Held, Space, Way, by_rule, stated, together
+from metrics.stacking import Held, Space, Way, by_rule, percent, stated, together
 
 Level = Literal["kota", "kecamatan", "kelurahan"]
 Answer = Literal["unfit", "full", "unknown", "tight", "room"]
@@ -123,6 +123,11 @@ class Stay:
     def level(self) -> Level:
         """Whose it is."""
         return self.rooms[0].level
+
+    @property
+    def percent(self) -> float | None:
+        """Percent of the room taken on the peak day, for the screen."""
+        return None if self.share is None else percent(self.share)
 
     @property
     def left(self) -> int | None:

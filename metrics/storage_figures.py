@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from math import ceil
 
 from metrics.items import Where
 from metrics.model import Figure, Formula, Freshness, ItemStatus, Level, Source, State, Value
 from metrics.moving import BOX
 from metrics.replacements import ROW
-from metrics.stacking import Held, Space
+from metrics.stacking import Held, Space, percent
 from metrics.storage import ANSWERS, Answer, Stay, Storage
 
 _KIND = "gudang"
@@ -30,11 +29,6 @@ _SHIPMENTS: dict[str, tuple[Level, ...]] = {
 _CM2 = 10_000
 
 
-def percent(share: Fraction) -> float:
-    """A share for the screen, to a tenth and never below what it is: above a limit it reads above it."""
-    return ceil(share * 10) / 10
-
-
 def storage_figures(
     found: Storage, items: Sequence[ItemStatus], where: Where, fresh: Freshness
 ) -> dict[str, Figure]:
@@ -42,8 +36,8 @@ def storage_figures(
     out.
 
     Numbers: boxes, cartons, capacity, other (the capacity told the other way), share-now, peak-boxes,
-    peak-cartons, share, left, and guards-<room>. Of all places (`storage:whole:...`): boxes, cartons, and how
-    many there are of each answer.
+    peak-cartons, share, left or over, and guards-<room>. Of all places (`storage:whole:...`): boxes, cartons,
+    and how many there are of each answer.
     """
     return {
         f"storage:{place}:{name}": figure
@@ -76,22 +70,20 @@ def _each(
         for name, space in (("capacity", one.space), ("other", one.other)):
             if space is not None:
                 yield place, name, _capacity(one, space, where, fresh)
+        for number, room in enumerate(one.rooms):
+            if room.guards is not None:
+                source = Source(_KIND, ("jumlah_penjaga",), where.office, by=ROW, among=room.rows)
+                yield place, f"guards-{number}", _added(room.guards, "guards", (source,), fresh)
         if one.space is None or one.share is None or one.left is None:
             continue
         held = _rows([one], _HELD, where)
         if one.now is not None and one.share_now is not None:
             yield place, "share-now", _share(one, one.space, one.now, one.share_now, state, held, fresh)
         yield place, "share", share_figure(one, items, where, fresh)
-        values = (("packages", one.space.packages), ("left", one.left), ("day", one.peak_day))
-        yield (
-            place,
-            "left",
-            Figure(one.left, "cartons", state, Formula("storage-left", values), (*held, *moved), fresh),
-        )
-        for number, room in enumerate(one.rooms):
-            if room.guards is not None:
-                source = Source(_KIND, ("jumlah_penjaga",), where.office, by=ROW, among=room.rows)
-                yield place, f"guards-{number}", _added(room.guards, "guards", (source,), fresh)
+        name, count = ("left", one.left) if one.left >= 0 else ("over", -one.left)
+        values = (("packages", one.space.packages), ("count", count), ("day", one.peak_day))
+        formula = Formula(f"storage-{name}", values)
+        yield place, name, Figure(count, "cartons", state, formula, (*held, *moved), fresh)
 
 
 def _whole(found: Storage, where: Where, fresh: Freshness) -> Iterator[tuple[str, str, Figure]]:

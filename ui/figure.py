@@ -11,7 +11,7 @@ import elections
 import metrics
 import pipeline
 from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
-from ui import data, markup, planning, sorting, words
+from ui import data, markup, planning, sorting, storage, words
 from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
@@ -146,6 +146,9 @@ def title(view: View, name: str) -> str:
     if kind == "sorting" and view.board:
         work = data.sorting(view.desk, view.places, view.board, view.election)
         return sorting.title_of(view, work, first, second)
+    if kind == "storage" and view.board:
+        stored = data.storage(view.desk, view.places, view.board, view.election)
+        return storage.title_of(view, stored, first, second)
     if kind == "ballots":
         return _ballot_title(view, first, *second.split(":"))
     if kind == "replacement" and view.board:
@@ -172,6 +175,14 @@ def of_ballots(view: View) -> dict[str, Figure]:
     return pipeline.ballot_figures(kept, view.election, view.board, view.places)
 
 
+def of_storage(view: View) -> dict[str, Figure]:
+    """Every number of the storage places that can be opened, at the Board's place."""
+    if view.board is None or "gudang" not in view.board.reported_kinds:
+        return {}
+    found = data.storage(view.desk, view.places, view.board, view.election)
+    return pipeline.storage_figures(found, view.board, view.places)
+
+
 def _ballot_title(view: View, item: str, at: str, number: str) -> str:
     part, _, _ = at.partition("-")
     what = "whole" if at == TOTAL else part
@@ -184,7 +195,7 @@ def _ballot_title(view: View, item: str, at: str, number: str) -> str:
     )
 
 
-_MORE = {"sorting": of_sorting, "ballots": of_ballots}
+_MORE = {"sorting": of_sorting, "ballots": of_ballots, "storage": of_storage}
 """Numbers that only one screen has, by the first word of their names."""
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from metrics.items import Where
 from metrics.model import Alert, Freshness, ItemStatus, Place, Severity
+from metrics.stacking import percent
 from metrics.storage import Stay, Storage
-from metrics.storage_figures import percent, share_figure
+from metrics.storage_figures import share_figure
 
 Named = Mapping[tuple[str, str], Place]
 """Places by the names of their kecamatan and kelurahan ("" for none)."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+import elections
 import metrics
 import texts
 from elections import Deadline
@@ -52,6 +53,7 @@ def alert(code: str, **more: object) -> Alert:
         **{"share": 99.9, "limit": 2.5, "planned": _DAY, "newest": _DAY, "last": _DAY, "finish": _DAY},
         **{"grain": "kecamatan", "other_grain": "kelurahan", "body": "KPPS", "unit": "lembar"},
         **{"file": f"{_NAME}.xlsx", "sheet": _NAME, "cell": "AZ1234", "by": _NAME, "stage": "confirmed"},
+        **{"name": _NAME, "faults": ",".join(elections.CHECKLIST)},
     }
     # The longest name of all items.
     item = max(PEMILU.items, key=lambda one: max(map(len, one.names.values()))).code

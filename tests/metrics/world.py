@@ -67,7 +67,7 @@ class World:
         grain = next(
             (name for name in ("tps", "kelurahan", "kecamatan") if values.get(name) is not None), "kota"
         )
-        row = {"office": OFFICE, "grain": grain, "subject": subject, **values}
+        row = {"office": OFFICE, "grain": grain, "subject": subject, "data_date": day, **values}
         self.facts.setdefault(kind, []).append(row)
         own = [one.name for one in layouts.schema(kind) if (one.metadata or {}).get(b"measure") == b"true"]
         stated = [name for name in own if values.get(name) is not None] or ["rows"]
@@ -113,7 +113,9 @@ class World:
             numbers = pa.array(range(len(rows)), pa.int32())
             told = told.append_column("sheet_row", numbers)
             told = told.append_column("upload_id", pa.array([kind] * len(rows), pa.string()))
-            found[kind] = told.append_column("table_no", pa.array([0] * len(rows), pa.int32()))
+            told = told.append_column("table_no", pa.array([0] * len(rows), pa.int32()))
+            days = pa.array([row["data_date"] for row in rows], pa.date32())
+            found[kind] = told.append_column("data_date", days)
         found["remarks"] = pa.Table.from_pylist(self.remarks, schema=REMARKS)
         found["claims"] = pa.table(
             {

@@ -1,0 +1,33 @@
+"""Storage places: is there room for what is planned, in what condition are they, and who guards them."""
+
+from ui import data, frame, fresh, in_force, markup, storage
+from ui.view import View
+
+
+def render(view: View) -> None:
+    """Draw the storage places of the chosen place and day."""
+    board = view.board
+    if board is None or "gudang" not in board.reported_kinds:
+        frame.nothing_yet(view, "gudang")
+        return
+    found = data.storage(view.desk, view.places, board, view.election)
+    counted = fresh.kinds(view, board, "gudang")
+    planned = fresh.kinds(view, board, "gudang", "distribusi", "logistik")
+
+    def card(name: str, body_html: str, foot_html: str, note: str = "") -> str:
+        return markup.card(view.say(f"storage.{name}"), body_html, f"storage-{name}", note, foot_html)
+
+    cards = [
+        card("title", storage.headline(view, found), planned),
+        card("places", storage.places(view, found), planned, storage.places_note(view)),
+    ]
+    if found.homeless:
+        body, note = storage.homeless(view, found), view.say("storage.homeless-note")
+        cards.append(card("homeless", body, fresh.kinds(view, board, "distribusi"), note))
+    cards.append(card("condition", storage.condition(view, found), counted, storage.condition_note(view)))
+    markup.draw(*cards)
+    in_force.button(view, "gudang")
+
+
+if __name__ == "__main__":
+    frame.run_page(render)

@@ -1,0 +1,124 @@
+"""Alerts of storage places, on the day before, the day itself and the day after."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+import elections
+import metrics
+from elections import Election
+from metrics import Alert
+from tests.metrics.test_storage import chain, days, office, place, shipment
+from tests.metrics.world import DAY, PEMILU, World, board, city
+
+FULL_ON = DAY + timedelta(days=4)
+
+
+def of(world: World, today: date = DAY, name: str | None = None, election: Election = PEMILU) -> list[Alert]:
+    found = board(world, name, today, election)
+    return [one for one in found.alerts if one.code.startswith("storage-")]
+
+
+def overflowing() -> World:
+    world = chain()
+    shipment(world, "PPS", FULL_ON, kelurahan="Kel 11", kotak=9)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("after", "severity", "left"), [(-1, "warning", 1), (0, "critical", 0), (1, "critical", 0)]
+)
+def test_a_place_that_overflows_is_told_and_critical_from_its_day_on(after: int, severity: str, left: int):
+    today = FULL_ON + days(after)
+    (one,) = of(overflowing(), today)
+    assert (one.code, one.severity, one.days_left, one.due) == (
+        "storage-over",
+        severity,
+        left,
+        max(FULL_ON, today),
+    )
+    assert one.place is not None and one.place.name == "Kel 11"
+    values = dict(one.values)
+    assert (values["name"], values["share"], values["over"]) == ("Balai", 102.0, 1)
+    assert one.figure is not None and one.figure.value == 102.0
+
+
+@pytest.mark.parametrize(("packages", "there"), [(50, True), (51, False), (52, False)])
+def test_what_just_fits_raises_nothing(packages: int, there: bool):
+    world = overflowing()
+    room = next(row for row in world.facts["gudang"] if row["nama"] == "Balai")
+    room["kapasitas_koli"] = packages
+    assert [one.code for one in of(world)] == (["storage-over"] if there else [])
+
+
+@pytest.mark.parametrize(("lead", "there"), [(3, False), (4, True), (5, True)])
+def test_the_office_says_how_many_days_before(lead: int, there: bool):
+    own = office(alerts__storage_lead=f"{lead}")
+    assert [one.code for one in of(overflowing(), election=own)] == (["storage-over"] if there else [])
+
+
+def test_it_ends_when_the_goods_are_gone():
+    world = overflowing()
+    for number in (3, 4):
+        later = {"kelurahan": "Kel 11", "tps": number, "kotak": 5}
+        shipment(world, "TPS", FULL_ON - days(1), **later, tgl_berangkat=FULL_ON - days(1))
+    assert of(world) == of(overflowing())  # not yet: a day that lies ahead proves nothing
+    done = {"tgl_berangkat": FULL_ON, "tgl_tiba": FULL_ON, "no_bast": "1/BAST"}
+    for row in world.facts["distribusi"]:
+        if row["grain"] != "kecamatan":
+            row.update(done)
+    assert of(world, FULL_ON + days(1)) == []
+
+
+@pytest.mark.parametrize("rule", ["over", "unfit"])
+def test_the_rule_can_be_switched_off(rule: str):
+    world = overflowing()
+    if rule == "unfit":
+        world.facts["gudang"][0]["atap"] = False
+    assert f"storage-{rule}" in {one.code for one in of(world)}
+    assert of(world, election=office(alerts__storage="off")) == []
+
+
+@pytest.mark.parametrize(("held", "severity", "left"), [(0, "warning", 1), (1, "critical", 0)])
+def test_a_fatal_fault_is_critical_while_goods_are_there(held: int, severity: str, left: int):
+    world = chain()
+    room = next(row for row in world.facts["gudang"] if row["nama"] == "Aula")
+    room.update(palet=False, atap=False, cctv=False, terisi_kotak=held)
+    (one,) = of(world)
+    assert (one.code, one.severity, one.days_left) == ("storage-unfit", severity, left)
+    assert dict(one.values)["faults"] == "atap,palet"
+    for lang, words in (("id", "Aula tidak layak dipakai: atap bocor, tanpa palet"), ("en", "no pallets")):
+        assert words in metrics.alert_text(one, board(world), PEMILU, lang)
+
+
+def test_nothing_planned_and_nothing_there_has_no_day():
+    world = city()
+    place(world, "Pos", tingkat="kecamatan", kecamatan="Kec 2", kapasitas_koli=9, terisi_koli=0, atap=False)
+    (one,) = of(world)
+    assert (one.due, one.days_left, one.severity) == (None, None, "warning")
+
+
+def test_the_warehouses_of_a_city_are_one_alert():
+    world = city()
+    for name, held in (("A", 101), ("B", 205), ("C", 100)):
+        place(world, name, kapasitas_koli=100, terisi_koli=held)
+    (one,) = of(world)
+    values: dict[str, Any] = dict(one.values)
+    assert (one.place, values["name"], values["share"], values["over"]) == (None, "B, A", 205.0, 106)
+
+
+def test_a_kelurahan_tells_its_own_room():
+    (one,) = of(overflowing(), name="Kel 11")
+    assert (one.code, one.place) == ("storage-over", None)
+    assert [one.code for one in of(overflowing(), name="Kec 1")] == ["storage-over"]
+    assert of(overflowing(), name="Kel 12") == []
+
+
+def test_other_fatal_faults_are_the_office_s():
+    world = city()
+    place(world, "Pos", kapasitas_koli=9, terisi_koli=1, apar=False, atap=False)
+    assert [dict(one.values)["faults"] for one in of(world, election=office(storage__fatal="apar"))] == [
+        "apar"
+    ]
+    assert of(world, election=elections.adjusted("pemilu-2024", {"storage.fatal": "petugas"})) == []

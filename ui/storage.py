@@ -1,0 +1,287 @@
+"""Storage places on the screen: is there room for what is planned, in what condition are they, who guards."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from elections import CHECKLIST
+from metrics import ANSWERS, Answer, Held, Homeless, Room, Stay, Storage
+from ui import markup, words
+from ui.markup import Column
+from ui.view import View
+
+_SIGNS: dict[Answer, str] = {
+    "unfit": "not-received",
+    "full": "not-received",
+    "tight": "short",
+    "unknown": "not-reported",
+    "room": "complete",
+}
+"""How an answer stands to the state whose sign and colour it has."""
+_ALL_DAY = 24
+WHOLE = "whole"
+"""Stands for all places together where the number of a place stands else."""
+
+
+def headline(view: View, found: Storage) -> str:
+    """Whether everything that is planned fits, how many places do not, and what is in no count."""
+    counts = {answer: sum(1 for one in found.stays if one.answer == answer) for answer in ANSWERS}
+    bad = counts["unfit"] + counts["full"]
+    sign, name = next(
+        (sign, name)
+        for count, sign, name in (
+            (bad, "critical", "head-bad"),
+            (counts["unknown"], "not-reported", "head-unknown"),
+            (counts["tight"], "warning", "head-tight"),
+            (1, "complete", "head-good"),
+        )
+        if count
+    )
+    text = view.say(
+        f"storage.{name}",
+        **{"total": len(found.stays), "tight": counts["tight"], "unknown": counts["unknown"], "full": bad},
+    )
+    total = Held()
+    for one in found.stays:
+        total = total.plus(one.now or Held())
+    tiles = (("boxes", total.boxes), ("cartons", total.cartons), *counts.items())
+    amounts = "".join(
+        f'<li class="amount"><span class="amount-name">{escape(view.say(f"storage.numbers.{code}"))}</span>'
+        f"{_number(view, found, WHOLE, code, value, 'fig-large')}</li>"
+        for code, value in tiles
+    )
+    return (
+        f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{escape(text)}</strong></p>'
+        f"{''.join(_told(text) for text in _beside(view, found))}"
+        f'<ul class="amounts">{amounts}</ul>'
+    )
+
+
+def _told(text: str) -> str:
+    return f'<p class="told-line is-note">{markup.icon("note")}<span>{escape(text)}</span></p>'
+
+
+def _beside(view: View, found: Storage) -> Iterable[str]:
+    for name, held in (("unassigned", found.unassigned), ("undated", found.undated)):
+        if held.pieces:
+            yield view.say(f"storage.{name}", boxes=held.boxes, cartons=held.cartons)
+    if found.uncounted:
+        yield view.say("storage.uncounted", items=", ".join(words.item(view, one) for one in found.uncounted))
+
+
+def places_note(view: View) -> str:
+    """From when a place is amber and red, and the stack rule, as the office set them."""
+    own = view.election.storing
+    sizes = {
+        name: " × ".join(view.write(side, "count") for side in (size.length, size.width, size.height))
+        for name, size in (("box", own.box), ("carton", own.carton))
+    }
+    limits = view.say("storage.places-note", near=float(own.near), full=float(own.full))
+    rule = view.say("storage.rule", floor=float(own.floor * 100), layers=own.layers, **sizes)
+    return f"{limits} {rule}"
+
+
+def places(view: View, found: Storage) -> str:
+    """One row a place, the city's own first, then the worst: its room, what is there now and on its peak day,
+    and the answer."""
+    names = ("place", "answer", "share", "peak", "now", "capacity", "floor")
+    numeric = {"share", "peak", "now", "capacity"}
+    columns = [Column(view.say(f"storage.columns.{name}"), name in numeric) for name in names]
+    worst = sorted(
+        enumerate(found.stays), key=lambda one: (one[1].level != "kota", ANSWERS.index(one[1].answer))
+    )
+    rows = [_place(view, found, f"{at}", one) for at, one in worst]
+    return markup.table(view.say("storage.places"), columns, rows)
+
+
+def _place(view: View, found: Storage, at: str, one: Stay) -> list[str]:
+    peak = "".join(
+        _line(_number(view, found, at, f"peak-{name}", count), view.say(f"units.{name}"))
+        for name, count in (("boxes", one.peak.boxes), ("cartons", one.peak.cartons))
+    )
+    least = f"{view.say('storage.at-least')}, " if one.now is None else ""
+    share = "–"
+    if one.space is not None:
+        share = _number(view, found, at, "share", one.percent, way="percent")
+    return [
+        f"{escape(one.name)}{_sub(_whose(view, one))}",
+        _stack(_answer(view, found, at, one)),
+        share,
+        _stack(peak + _sub(least + view.write(one.peak_day, "date_short"))),
+        _stack(_now(view, found, at, one)),
+        _stack(_capacity(view, found, at, one)),
+        _stack(_floor(view, one)),
+    ]
+
+
+def _answer(view: View, found: Storage, at: str, one: Stay) -> str:
+    told = markup.pill(_SIGNS[one.answer], view.say(f"storage.answers.{one.answer}"))
+    if one.fatal:
+        told += _sub(", ".join(view.say(f"storage.faults.{code}") for code in one.fatal))
+    if one.left is not None and one.now is not None:
+        name = "left" if one.left >= 0 else "over"
+        count = _number(view, found, at, name, abs(one.left))
+        told += f'<span class="sub">{count} {escape(view.say(f"storage.{name}"))}</span>'
+    if one.overflow is not None:
+        told += _sub(view.say("storage.overflow", day=one.overflow))
+    elif one.comes is not None:
+        told += _sub(view.say("storage.goes-in", day=one.comes))
+    return told
+
+
+def _now(view: View, found: Storage, at: str, one: Stay) -> str:
+    if one.now is None:
+        return escape(view.say("storage.not-counted"))
+    held = (("boxes", one.now.boxes), ("cartons", one.now.cartons))
+    lines = "".join(
+        _line(_number(view, found, at, name, count), view.say(f"units.{name}")) for name, count in held
+    )
+    return lines + _sub(view.say("storage.counted", day=one.counted))
+
+
+def _capacity(view: View, found: Storage, at: str, one: Stay) -> str:
+    if one.space is None:
+        return escape(view.say("storage.no-capacity"))
+    told = _number(view, found, at, "capacity", one.space.packages)
+    told += _sub(view.say("storage.stated" if one.space.way == "stated" else "storage.by-rule"))
+    if one.other is not None:
+        count = _number(view, found, at, "other", one.other.packages)
+        way = view.say("storage.stated" if one.other.way == "stated" else "storage.by-rule")
+        told += f'<span class="sub">{count} {escape(way)}</span>'
+    return told
+
+
+def _floor(view: View, one: Stay) -> str:
+    lines = []
+    for room in one.rooms:
+        floor = view.say("storage.floor", floor=room.floor) if room.floor else view.say("storage.no-floor")
+        high = (
+            view.say("storage.height", height=room.height) if room.height else view.say("storage.no-height")
+        )
+        lines.append(f"<span>{escape(floor)}</span>{_sub(high)}")
+    return "".join(lines)
+
+
+def homeless(view: View, found: Storage) -> str:
+    """One row a destination of goods that no sheet names a room for."""
+    columns = [
+        Column(view.say(f"storage.columns.{name}"), name == "held") for name in ("place", "held", "first")
+    ]
+    rows = [
+        [
+            escape(_body(view, one)),
+            escape(_amounts(view, one.held)),
+            escape(view.write(one.first, "date_short")),
+        ]
+        for one in found.homeless
+    ]
+    return markup.table(view.say("storage.homeless"), columns, rows)
+
+
+def condition_note(view: View) -> str:
+    """Which faults are fatal by the office's rules."""
+    fatal = [view.say(f"storage.faults.{code}") for code in CHECKLIST if code in view.election.storing.fatal]
+    return view.say("storage.condition-note", fatal=", ".join(fatal) or view.say("storage.no-fatal"))
+
+
+def condition(view: View, found: Storage) -> str:
+    """One row a room: what the inspection found, when and by which role, and its guards."""
+    names = ("place", "condition", "inspected", "photo", "guards", "shifts")
+    columns = [Column(view.say(f"storage.columns.{name}"), name == "guards") for name in names]
+    rows = [
+        _room(view, found, f"{at}", number, one, room)
+        for at, one in enumerate(found.stays)
+        for number, room in enumerate(one.rooms)
+    ]
+    return markup.table(view.say("storage.condition"), columns, rows)
+
+
+def _room(view: View, found: Storage, at: str, number: int, one: Stay, room: Room) -> list[str]:
+    inspected = view.write(room.inspected, "date_short") if room.inspected else None
+    who = _sub(room.inspector) if room.inspector else ""
+    guards = "–"
+    if room.guards is not None:
+        guards = _number(view, found, at, f"guards-{number}", room.guards)
+    return [
+        f"{escape(room.name)}{_sub(_whose(view, one))}",
+        _stack(_checks(view, room)),
+        _stack(f"<span>{escape(inspected or view.say('storage.no-inspection'))}</span>{who}"),
+        escape(room.photo or "–"),
+        guards,
+        _stack(_shifts(view, room)),
+    ]
+
+
+def _checks(view: View, room: Room) -> str:
+    fatal = view.election.storing.fatal
+    known = [code for code, good in room.checks if good is not None]
+    good = len(known) - len(room.faults)
+    text = view.say("storage.good-of", good=good, total=len(room.checks))
+    bad = "".join(
+        markup.pill("not-received" if code in fatal else "short", view.say(f"storage.faults.{code}"))
+        for code in sorted(room.faults, key=lambda code: code not in fatal)
+    )
+    rest = ""
+    if room.unchecked:
+        items = ", ".join(view.say(f"storage.checks.{code}") for code in room.unchecked)
+        rest = _sub(view.say("storage.unchecked", count=len(room.unchecked), items=items))
+    return f"<span>{escape(text)}</span>{bad}{rest}"
+
+
+def _shifts(view: View, room: Room) -> str:
+    if room.guarded is None:
+        if room.shifts is None:
+            return escape(view.say("storage.no-guards"))
+        return escape(view.say("storage.shifts-only", shifts=room.shifts))
+    text = view.say("storage.shifts", shifts=room.shifts, hours=room.hours, total=room.guarded)
+    if room.guarded >= _ALL_DAY:
+        return escape(text)
+    return f"<span>{escape(text)}</span>{markup.pill('short', view.say('storage.not-all-day'))}"
+
+
+def title_of(view: View, found: Storage, at: str, name: str) -> str:
+    """What the number of that name counts, in words."""
+    whose = view.say("storage.all") if at == WHOLE else found.stays[int(at)].name
+    number = view.say(f"storage.numbers.{name.partition('-')[0] if name.startswith('guards') else name}")
+    return view.say("storage.figure", name=whose, number=number)
+
+
+def _whose(view: View, one: Stay) -> str:
+    room = one.rooms[0]
+    return view.say(f"storage.level-{one.level}", kecamatan=room.kecamatan, kelurahan=room.kelurahan)
+
+
+def _body(view: View, one: Homeless) -> str:
+    return view.say(f"storage.level-{one.level}", kecamatan=one.kecamatan, kelurahan=one.kelurahan)
+
+
+def _amounts(view: View, held: Held) -> str:
+    parts: Sequence[tuple[str, int]] = (("boxes", held.boxes), ("cartons", held.cartons))
+    return ", ".join(view.say(f"storage.unit-{name}", count=count) for name, count in parts if count)
+
+
+def _number(
+    view: View,
+    found: Storage,
+    at: str,
+    name: str,
+    value: float | None,
+    size: str = "fig-amount",
+    way: str = "count",
+) -> str:
+    if value is None:
+        return "–"
+    return markup.number(
+        f"storage:{at}:{name}", view.write(value, way), title_of(view, found, at, name), size
+    )
+
+
+def _line(number_html: str, unit: str) -> str:
+    return f"<span>{number_html} {escape(unit)}</span>"
+
+
+def _sub(text: str) -> str:
+    return f'<span class="sub">{escape(text)}</span>'
+
+
+def _stack(inner_html: str) -> str:
+    return f'<div class="stack">{inner_html}</div>'

@@ -12,6 +12,7 @@ from metrics.storage import ANSWERS, Answer, Stay, Storage
 
 _KIND = "gudang"
 _SHIPPED = ("kotak", "koli")
+_UNITS = {"boxes": "kotak", "cartons": "koli"}
 _HELD = ("kapasitas_koli", "luas_m2", "terisi_kotak", "terisi_koli")
 _STATES: dict[Answer, State] = {
     "unfit": "short",
@@ -62,11 +63,11 @@ def _each(
         moved = _sources(one, items, where)
         if one.now is not None:
             for name, count, column in _parts(one.now):
-                yield place, name, _added(count, name, _rows([one], (column,), where), fresh)
+                yield place, name, _added(count, _UNITS[name], _rows([one], (column,), where), fresh)
         for name, count, column in _parts(one.peak):
             formula = Formula("storage-peak", _peak(one, name, count))
             sources = (*_rows([one], (column,), where), *moved)
-            yield place, f"peak-{name}", Figure(count, name, state, formula, sources, fresh)
+            yield place, f"peak-{name}", Figure(count, _UNITS[name], state, formula, sources, fresh)
         for name, space in (("capacity", one.space), ("other", one.other)):
             if space is not None:
                 yield place, name, _capacity(one, space, where, fresh)
@@ -83,7 +84,7 @@ def _each(
         name, count = ("left", one.left) if one.left >= 0 else ("over", -one.left)
         values = (("packages", one.space.packages), ("count", count), ("day", one.peak_day))
         formula = Formula(f"storage-{name}", values)
-        yield place, name, Figure(count, "cartons", state, formula, (*held, *moved), fresh)
+        yield place, name, Figure(count, "koli", state, formula, (*held, *moved), fresh)
 
 
 def _whole(found: Storage, where: Where, fresh: Freshness) -> Iterator[tuple[str, str, Figure]]:
@@ -91,7 +92,7 @@ def _whole(found: Storage, where: Where, fresh: Freshness) -> Iterator[tuple[str
     for one in found.stays:
         total = total.plus(one.now or Held())
     for name, count, column in _parts(total):
-        yield "whole", name, _added(count, name, _rows(found.stays, (column,), where), fresh)
+        yield "whole", name, _added(count, _UNITS[name], _rows(found.stays, (column,), where), fresh)
     for answer in ANSWERS:
         own = [one for one in found.stays if one.answer == answer]
         formula = Formula("storage-answers", (("count", len(own)), ("total", len(found.stays))))
@@ -158,7 +159,7 @@ def _peak(one: Stay, name: str, count: int) -> tuple[tuple[str, Value], ...]:
 
 def _capacity(one: Stay, space: Space, where: Where, fresh: Freshness) -> Figure:
     if space.way == "stated":
-        return _added(space.packages, "cartons", _rows([one], ("kapasitas_koli",), where), fresh)
+        return _added(space.packages, "koli", _rows([one], ("kapasitas_koli",), where), fresh)
     values = (
         ("floor", space.floor / _CM2),
         ("share", float(one.rule.floor * 100)),
@@ -167,7 +168,7 @@ def _capacity(one: Stay, space: Space, where: Where, fresh: Freshness) -> Figure
         ("packages", space.packages),
     )
     cells = _rows([one], ("luas_m2", "tinggi_pakai_m", "tinggi_m"), where)
-    return Figure(space.packages, "cartons", "complete", Formula("storage-rule", values), cells, fresh)
+    return Figure(space.packages, "koli", "complete", Formula("storage-rule", values), cells, fresh)
 
 
 def _share(

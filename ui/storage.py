@@ -95,7 +95,7 @@ def places(view: View, found: Storage) -> str:
 
 def _place(view: View, found: Storage, at: str, one: Stay) -> list[str]:
     peak = "".join(
-        _line(_number(view, found, at, f"peak-{name}", count), view.say(f"units.{name}"))
+        _line(_number(view, found, at, f"peak-{name}", count), view.say(f"storage.{name}"))
         for name, count in (("boxes", one.peak.boxes), ("cartons", one.peak.cartons))
     )
     least = f"{view.say('storage.at-least')}, " if one.now is None else ""
@@ -133,7 +133,7 @@ def _now(view: View, found: Storage, at: str, one: Stay) -> str:
         return escape(view.say("storage.not-counted"))
     held = (("boxes", one.now.boxes), ("cartons", one.now.cartons))
     lines = "".join(
-        _line(_number(view, found, at, name, count), view.say(f"units.{name}")) for name, count in held
+        _line(_number(view, found, at, name, count), view.say(f"storage.{name}")) for name, count in held
     )
     return lines + _sub(view.say("storage.counted", day=one.counted))
 

@@ -20,6 +20,10 @@ from metrics.board import NoBoard, board, stages_on, where_of
 from metrics.bundles import Load, load, misfit, stated_misfit
 from metrics.claims import Seen
 from metrics.course import Course, courses
+from metrics.destruction import Destroyed, ToDestroy, faults
+from metrics.distribution import Distribution, Row, Wave, distribution
+from metrics.distribution import standing as standing_of
+from metrics.distribution_figures import ALL, distribution_figures
 from metrics.forecast import Forecast, TooLittle, fan
 from metrics.model import (
     NO_MONEY,
@@ -53,10 +57,12 @@ from metrics.model import (
 )
 from metrics.places import places
 from metrics.planning import TOGETHER, days_late, slack_figures, standing
+from metrics.recovery import Move, Recovery
 from metrics.replacements import Replacement
 from metrics.reserve import RULES, Proof, Reserves, reserves
 from metrics.rights import figure as right_figure
 from metrics.row_states import row_state
+from metrics.shipments import Shipped
 from metrics.simulation import Simulated, Supposed, simulate, start_after
 from metrics.sorting import Pay, Sorting, TypeWork, Whole, due_days, sorting, there
 from metrics.sorting import rows as sorting_rows
@@ -70,6 +76,7 @@ from metrics.summary import alert_key, alert_text, alert_todo, formula_text, rea
 from metrics.workdays import calendar
 
 __all__ = [
+    "ALL",
     "AMOUNTS",
     "ANSWERS",
     "CAUSE",
@@ -93,6 +100,8 @@ __all__ = [
     "Compared",
     "Countdown",
     "Course",
+    "Destroyed",
+    "Distribution",
     "Figure",
     "Finance",
     "Forecast",
@@ -110,6 +119,7 @@ __all__ = [
     "Lot",
     "Money",
     "MoneyRow",
+    "Move",
     "NoBoard",
     "Passage",
     "Pay",
@@ -119,13 +129,16 @@ __all__ = [
     "Readiness",
     "Reason",
     "Receipt",
+    "Recovery",
     "Replacement",
     "Reporting",
     "Reserves",
     "Right",
     "Room",
+    "Row",
     "Seen",
     "Severity",
+    "Shipped",
     "Simulated",
     "Sorting",
     "Source",
@@ -135,12 +148,14 @@ __all__ = [
     "Step",
     "Storage",
     "Supposed",
+    "ToDestroy",
     "TooLittle",
     "TpsCount",
     "TypeWork",
     "Unknown",
     "Value",
     "Verdict",
+    "Wave",
     "Whole",
     "alert_key",
     "alert_text",
@@ -153,10 +168,13 @@ __all__ = [
     "courses",
     "damage",
     "days_late",
+    "distribution",
+    "distribution_figures",
     "due_days",
     "end_of",
     "fan",
     "fatal",
+    "faults",
     "formula_text",
     "line_name",
     "load",
@@ -174,6 +192,7 @@ __all__ = [
     "sorting_rows",
     "stages_on",
     "standing",
+    "standing_of",
     "stands_for",
     "start_after",
     "stated_misfit",

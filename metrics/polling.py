@@ -27,6 +27,11 @@ def followed(claims: Claims, election: Election, kecamatan: str | None) -> tuple
     )
 
 
+def there(measures: Collection[str]) -> nw.Expr:
+    """What a leaf has by the furthest stage that is reported of it; null where none is."""
+    return nw.coalesce(*(nw.col(name) for name in EVIDENCE[:-1] if name in measures), nw.col("good"))
+
+
 def marked(rows: nw.LazyFrame, items: tuple[str, ...], measures: Collection[str] = EVIDENCE) -> nw.LazyFrame:
     """The leaves with a column `kit`: 1 in one row of each complete polling station, 0 elsewhere.
 
@@ -37,8 +42,7 @@ def marked(rows: nw.LazyFrame, items: tuple[str, ...], measures: Collection[str]
     """
     if not items:
         return rows.with_columns(kit=nw.lit(0, nw.Int64))
-    there = nw.coalesce(*(nw.col(name) for name in EVIDENCE[:-1] if name in measures), nw.col("good"))
-    enough = (nw.col("need") == 0) | (there >= nw.col("need"))
+    enough = (nw.col("need") == 0) | (there(measures) >= nw.col("need"))
     counts = (nw.col("grain") == "tps") & nw.col("item").is_in(list(items)) & enough
     in_kit = nw.when(counts).then(1).otherwise(0).sum().over("grain", *KEYS)
     # Its row of the first item speaks for a station; there is one in every complete kit.

@@ -16,6 +16,7 @@ from pipeline.choices import (
     remembered,
 )
 from pipeline.course import days_told, stages_on, told_until
+from pipeline.distribution import distribution, distribution_figures
 from pipeline.exporting import export
 from pipeline.importing import (
     SAMPLE_OFFICES,
@@ -70,6 +71,8 @@ __all__ = [
     "decide",
     "decided",
     "digest",
+    "distribution",
+    "distribution_figures",
     "election_for",
     "election_of",
     "export",

@@ -17,7 +17,18 @@ import metrics
 import pipeline
 import settings
 from elections import Election
-from metrics import BallotLedger, Board, Course, Gauge, Place, Reserves, Sorting, Source, Storage
+from metrics import (
+    BallotLedger,
+    Board,
+    Course,
+    Distribution,
+    Gauge,
+    Place,
+    Reserves,
+    Sorting,
+    Source,
+    Storage,
+)
 from settings import Settings
 from store import Cell, LedgerRow, Store
 
@@ -290,6 +301,36 @@ def _storage(
     _known: tuple[Place, ...],
 ) -> Storage:
     return pipeline.storage(_store, _election, _board, _known, version)
+
+
+def distribution(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Distribution:
+    """The distribution of the Board's place, by the office's profile."""
+    return _distribution(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _distribution(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> Distribution:
+    return pipeline.distribution(_store, _election, _board, _known, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

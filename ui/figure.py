@@ -11,7 +11,7 @@ import elections
 import metrics
 import pipeline
 from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
-from ui import data, markup, planning, sorting, storage, words
+from ui import data, distribution, markup, planning, sorting, storage, words
 from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
@@ -149,6 +149,9 @@ def title(view: View, name: str) -> str:
     if kind == "storage" and view.board:
         stored = data.storage(view.desk, view.places, view.board, view.election)
         return storage.title_of(view, stored, first, second)
+    if kind == "distribution" and view.board:
+        found = data.distribution(view.desk, view.places, view.board, view.election)
+        return distribution.title_of(view, found, first, second)
     if kind == "ballots":
         return _ballot_title(view, first, *second.split(":"))
     if kind == "replacement" and view.board:
@@ -183,6 +186,14 @@ def of_storage(view: View) -> dict[str, Figure]:
     return pipeline.storage_figures(found, view.board, view.places)
 
 
+def of_distribution(view: View) -> dict[str, Figure]:
+    """Every number of the distribution that can be opened, at the Board's place."""
+    if view.board is None:
+        return {}
+    found = data.distribution(view.desk, view.places, view.board, view.election)
+    return pipeline.distribution_figures(found, view.election, view.board, view.places)
+
+
 def _ballot_title(view: View, item: str, at: str, number: str) -> str:
     part, _, _ = at.partition("-")
     what = "whole" if at == TOTAL else part
@@ -195,7 +206,7 @@ def _ballot_title(view: View, item: str, at: str, number: str) -> str:
     )
 
 
-_MORE = {"sorting": of_sorting, "ballots": of_ballots, "storage": of_storage}
+_MORE = {"sorting": of_sorting, "ballots": of_ballots, "storage": of_storage, "distribution": of_distribution}
 """Numbers that only one screen has, by the first word of their names."""
 
 

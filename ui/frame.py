@@ -23,6 +23,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("logistik", ":material/inventory_2:"),
     ("surat_suara", ":material/how_to_vote:"),
     ("sortir_lipat", ":material/stacks:"),
+    ("distribusi", ":material/local_shipping:"),
     ("gudang", ":material/warehouse:"),
     ("rencana", ":material/event_upcoming:"),
     ("keuangan", ":material/payments:"),

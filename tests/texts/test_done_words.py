@@ -72,7 +72,16 @@ LABELS = re.compile(r"^[^{.]{0,48}$")
 """A heading, a column or a choice: a name, of which nothing is said."""
 OF_FILES = ("upload", "cli.", "history.", "kinds.", "problems.", "frame.", "ledger.", "marked.", "sending.")
 """Texts about files, sheets and messages, not about goods."""
-OF_NUMBERS = ("formulas.", "charts.", "reasons.", "sorting.", "screens.", "replacements.", "rights.")
+OF_NUMBERS = (
+    "formulas.",
+    "charts.",
+    "reasons.",
+    "sorting.",
+    "screens.",
+    "replacements.",
+    "rights.",
+    "distribution.",
+)
 """Texts that stand beside numbers of the sheets; each number opens its cells."""
 LEGENDS = {"planning.items-note", "rights.rules.kind", "sorting.progress-note", "sorting.pay-note"}
 """What a chart's line or a number counts: of no goods in particular."""

@@ -1,0 +1,54 @@
+"""Distribution: plan and evidence down to the polling stations, what stays, who confirms, what comes back."""
+
+from ui import data, distribution, frame, fresh, in_force, markup, recovery
+from ui.view import View
+
+
+def render(view: View) -> None:
+    """Draw the way of the goods to the polling stations and back, of the chosen place and day."""
+    board = view.board
+    if board is None or not {"distribusi", "logistik"} & set(board.reported_kinds):
+        frame.nothing_yet(view, "distribusi")
+        return
+    found = data.distribution(view.desk, view.places, board, view.election)
+    if found.unit is None:
+        frame.nothing_yet(view, "distribusi")
+    say = view.say
+    age = fresh.kinds(view, board, "distribusi")
+    goods = fresh.kinds(view, board, "logistik")
+
+    def card(name: str, body_html: str, foot_html: str) -> str:
+        title, note = say(f"distribution.{name}.title"), say(f"distribution.{name}.note")
+        return markup.card(title, body_html, f"distribution-{name}", note, foot_html)
+
+    pieces = []
+    if found.unit is not None:
+        pieces.append(
+            markup.card(say("distribution.title"), distribution.headline(view, board, found), foot_html=age)
+        )
+        pieces += [
+            markup.card(
+                distribution.wave_title(view, one), distribution.wave(view, found, one), foot_html=age
+            )
+            for one in found.waves
+            if one.total.shipments
+        ]
+        pieces.append(card("chain", distribution.chain(view, found), age))
+        if found.unconfirmed:
+            pieces.append(card("confirm", distribution.unconfirmed(view, found), age))
+        if found.stays:
+            pieces.append(card("nights", distribution.nights(view, found), age))
+    if found.recoveries:
+        pieces.append(card("help", recovery.short(view, found), goods))
+    if found.returns:
+        pieces.append(card("returns", recovery.returns(view, found), goods))
+    if found.destroyed:
+        ended = fresh.kinds(view, board, "pemusnahan") or goods
+        pieces.append(card("destroy", recovery.destroyed(view, board, found), ended))
+    markup.draw(*pieces)
+    if found.unit is not None:
+        in_force.button(view, "distribusi")
+
+
+if __name__ == "__main__":
+    frame.run_page(render)

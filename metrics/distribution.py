@@ -77,8 +77,8 @@ class Distribution:
 
 
 Standing = Literal["none", "proved", "unproved", "differs", "overdue", "under-way", "planned-late", "planned"]
-"""unproved: all is there, not all with evidence; differs: all is there, but counted other than sent; overdue: not there after its day; planned-late: planned for
-after it."""
+"""unproved: all is there, not all with evidence; differs: all is there, but counted other than sent;
+overdue: not there after its day; planned-late: planned for after it."""
 
 
 def standing(one: Shipped, due: date, today: date) -> Standing:

@@ -2,7 +2,7 @@
 giver's own need."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
@@ -96,12 +96,16 @@ def stocks(
 
 
 def recoveries(found: Iterable[Stock], listed: Iterable[Station]) -> tuple[Recovery, ...]:
-    """Every shortage in the order of item and place, each with the nearest surplus of the same dapil that is
-    still left; a station of which no dapil is known neither gives nor gets."""
+    """Every shortage by item and place, those that have nothing of it yet last, each with the nearest
+    surplus of the same dapil that is still left; a station of which no dapil is known neither gives nor
+    gets."""
     by_place = {(one.kecamatan, one.kelurahan, one.tps): one for one in listed}
     short: list[tuple[Stock, Station | None]] = []
     givers: dict[tuple[str, str], dict[Station, int]] = defaultdict(dict)
-    for one in sorted(found, key=lambda one: (one.item, one.kecamatan, one.kelurahan, one.tps)):
+    # Who has some already comes first: where nothing is yet, the boxes are still to be filled.
+    for one in sorted(
+        found, key=lambda one: (one.item, not one.there, one.kecamatan, one.kelurahan, one.tps)
+    ):
         at = by_place.get((one.kecamatan, one.kelurahan, one.tps))
         if one.there < one.need:
             short.append((one, at))
@@ -148,11 +152,3 @@ def _km(one: Station, other: Station) -> float | None:
     # Within a city the earth is flat enough.
     east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
     return hypot(east, one.lat - other.lat) * _KM_A_DEGREE
-
-
-def by_item(found: Sequence[Recovery]) -> Mapping[str, tuple[Recovery, ...]]:
-    """The shortages of each item."""
-    grouped: dict[str, list[Recovery]] = defaultdict(list)
-    for one in found:
-        grouped[one.stock.item].append(one)
-    return {item: tuple(own) for item, own in grouped.items()}

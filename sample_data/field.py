@@ -186,6 +186,41 @@ def requests(office: Office, as_of: date, asked: Sequence[Asked]) -> list[Sheet]
 
 
 @dataclass(frozen=True)
+class Destroyed:
+    """Ballots that were destroyed, or are to be: before which institutions and with which record."""
+
+    item: str
+    count: int
+    day: date
+    why: str
+    witnesses: str | None = None
+    record: str | None = None
+
+
+def destructions(office: Office, as_of: date, found: Sequence[Destroyed]) -> list[Sheet]:
+    """Ballots that must not be there on voting day: destroyed, or planned to be."""
+    sheet = Sheet("PEMUSNAHAN")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("TANGGAL",), "date", 13),
+        Column(("JENIS SURAT SUARA",), "text", 28),
+        Column(("JUMLAH DIMUSNAHKAN",), "count", 14, add=True),
+        Column(("ALASAN",), "centre", 10),
+        Column(("SAKSI (INSTANSI)",), "text", 40),
+        Column(("NO. BERITA ACARA",), "text", 20),
+    ]
+    title = "PEMUSNAHAN SURAT SUARA RUSAK DAN LEBIH PEMILU 2024"
+    top = titles(sheet, heading(office, title, as_of), len(columns))
+    rows: list[list[Cell]] = [
+        [number, one.day, NAMES[one.item], one.count, one.why, one.witnesses, one.record]
+        for number, one in enumerate(found, 1)
+    ]
+    drawn = table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=2)
+    signed(sheet, office, (drawn.total or drawn.last) + 3, 5, as_of)
+    return [sheet]
+
+
+@dataclass(frozen=True)
 class Route:
     """The shipment to one kecamatan: when its PPK, PPS and TPS get theirs, how and guarded by whom."""
 
@@ -220,6 +255,7 @@ def _shipment_sheet(
         *([Column(("NO. TPS",), "centre", 8)] if short else []),
         Column(("JUMLAH", "KOLI"), "count", 8, add=True),
         Column(("JUMLAH", "KOTAK"), "count", 8, add=True),
+        *([] if short else [Column(("JUMLAH", "KOTAK TIBA"), "count", 8, add=True)]),
         Column(("TANGGAL", "RENCANA KIRIM"), "date", 12),
         Column(("TANGGAL", "BERANGKAT"), "date", 12),
         Column(("TANGGAL", "TIBA"), "date", 12),
@@ -254,6 +290,7 @@ def _shipment_sheet(
                     *([station] if station else []),
                     len(inside) * 2,
                     len(inside) * 5 + extra,
+                    *([] if short else [len(inside) * 5 + extra if arrived else None]),
                     planned,
                     left,
                     arrived,

@@ -665,9 +665,14 @@ def per_station_needs(office: Office, as_of: date) -> list[Sheet]:
 
 
 def per_station_packed(
-    office: Office, as_of: date, missing: Mapping[str, Mapping[str, float]], packed: Mapping[str, float]
+    office: Office,
+    as_of: date,
+    missing: Mapping[str, Mapping[str, float]],
+    packed: Mapping[str, float],
+    mispacked: Mapping[tuple[str, str, int], int],
 ) -> list[Sheet]:
-    """What has been packed for each polling station; `packed`: share of the polling stations done."""
+    """What has been packed for each polling station; `packed`: share of the polling stations done,
+    `mispacked`: by item, kelurahan and number how many too many (or too few) went into a box."""
 
     ranks = {}
     for kecamatan in office.kecamatan:
@@ -681,7 +686,8 @@ def per_station_packed(
         rank, count = ranks[one]
         lack = missing.get(item, {}).get(one.place.kecamatan, 0)
         done = rank < round(count * packed.get(one.place.kecamatan, 0)) and rank < int(count * (1 - lack))
-        return _needed(item, one) if done else 0
+        more = mispacked.get((item, one.place.name, one.number), 0)
+        return _needed(item, one) + more if done else 0
 
     subject = "KENDALI PENGESETAN LOGISTIK PER TPS PEMILU 2024"
     return [_per_station(office, as_of, "SETTING TPS", subject, "SUDAH DISET", amount)]

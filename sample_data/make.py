@@ -124,6 +124,15 @@ PACKED_7 = {
     "Ratu Agung": 0.6,
     "Ratu Samban": 0.5,
 }
+MISPACKED_7 = {
+    ("PPWP", "Pagar Dewa", 3): -25,
+    ("PPWP", "Pagar Dewa", 4): 25,
+    ("DPR", "Kandang", 1): -10,
+    ("DPR", "Kandang", 2): 10,
+    ("DPRDK", "Bentiring", 5): -10,
+    ("DPRDK", "Bentiring", 8): 10,
+}
+"""A bundle that went into the neighbour's box: by item, kelurahan and number of the polling station."""
 DAMAGE = {"DPR": 100, "DPRDP": 140, "DPD": 40}
 
 
@@ -329,7 +338,7 @@ def _bengkulu_7() -> Iterator[Workbook]:
     yield Workbook(f"{folder}/03 Rekap Surat Suara.xls", ballots)
     yield Workbook(
         f"{folder}/04 Kendali Setting per TPS.xlsx",
-        logistics.per_station_packed(city, F7, MISSING_7, PACKED_7),
+        logistics.per_station_packed(city, F7, MISSING_7, PACKED_7, MISPACKED_7),
     )
     yield Workbook(f"{folder}/05 Sortir Lipat.xlsx", field.sorting_done(city, F7, date(2024, 1, 20), DAMAGE))
     shipments = field.shipments(city, F7, stories.ROUTES_BENGKULU, "Gudang KPU Kota Bengkulu")
@@ -343,6 +352,9 @@ def _bengkulu_7() -> Iterator[Workbook]:
     meeting = "Rakor distribusi logistik dan pertanggungjawaban keuangan"
     yield Workbook(f"{folder}/12 Masukan Rakor.xlsx", field.inputs(city, F7, meeting, stories.SAID_BENGKULU))
     yield Workbook(f"{folder}/13 Penggantian Surat Suara.xlsx", field.requests(city, F7, stories.ASKED_7))
+    yield Workbook(
+        f"{folder}/14 Pemusnahan Surat Suara.xlsx", field.destructions(city, F7, stories.DESTROYED_7)
+    )
 
 
 def _money_pekalongan(city: Office, as_of: date) -> list[Sheet]:

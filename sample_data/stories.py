@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from .drawing import Cell
-from .field import Asked, Route
+from .field import Asked, Destroyed, Route
 from .finance import Grant, Month
 from .logistics import Papers
 
@@ -50,6 +50,12 @@ ASKED_7 = (
     Asked("DPR", 100, date(2024, 1, 26), date(2024, 2, 3), date(2024, 2, 3), "diambil bersama Bawaslu dan Polresta"),
     Asked("DPD", 40, date(2024, 1, 29), date(2024, 2, 5), date(2024, 2, 6), "datang sehari setelah janji"),
     Asked("DPRDP", 140, date(2024, 1, 31), date(2024, 2, 6), date(2024, 2, 6), "diambil bersama Bawaslu dan Polresta"),
+)
+
+DESTROYED_7 = (
+    Destroyed("DPD", 40, date(2024, 2, 6), "rusak", "Bawaslu Kota Bengkulu, Polresta Bengkulu", "..../BA/II/2024"),
+    Destroyed("DPR", 100, date(2024, 2, 12), "rusak"),
+    Destroyed("DPRDP", 140, date(2024, 2, 12), "rusak"),
 )
 
 ROUTES_PEKALONGAN = (

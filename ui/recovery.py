@@ -17,10 +17,14 @@ MOST_MOVES = 4
 def short(view: View, found: Distribution) -> str:
     """Polling stations that can be helped from their own dapil, and how many cannot."""
     helped = [(number, one) for number, one in enumerate(found.recoveries) if one.moves]
-    alone = len(found.recoveries) - len(helped)
-    told = ""
-    if alone:
-        told = f'<p class="note">{escape(view.say("distribution.help.alone", count=alone))}</p>'
+    others = [one for one in found.recoveries if not one.moves]
+    empty = sum(not one.stock.there for one in others)
+    counts = (("alone", len(others) - empty), ("empty", empty))
+    told = "".join(
+        f'<p class="note">{escape(view.say(f"distribution.help.{name}", count=count))}</p>'
+        for name, count in counts
+        if count
+    )
     if not helped:
         return told
     names = ("station", "item", "short", "from", "still")

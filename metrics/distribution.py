@@ -71,6 +71,8 @@ class Distribution:
     """Polling stations of the place."""
     unconfirmed: tuple[Unconfirmed, ...]
     recoveries: tuple[Recovery, ...]
+    empty: int
+    """Shortages that are not among them: nothing of the item is there yet, and nobody has too much of it."""
     returns: tuple[Return, ...]
     """Empty before voting day, as long as nobody reports a return."""
     destroyed: tuple[ToDestroy, ...]
@@ -118,6 +120,7 @@ def distribution(
     other = handovers.differing(ways, sent, where, unit, today) if unit else {}
     links = handovers.links(sent, inside, other, election, unit or "", whole=where.kelurahan is None)
     said = tables["logistik"] if "dikonfirmasi" in stated.get("logistik", ()) else None
+    helped, left_out = _recoveries(tables, listed, where, election, stated.get("logistik", ()))
     there = handovers.confirmed(ways if unit else None, said, where, election, today)
     return Distribution(
         unit,
@@ -130,7 +133,8 @@ def distribution(
         handovers.stays(sent, inside, election, today),
         sum(len(numbers) for numbers in inside.stations.values()),
         handovers.unconfirmed(inside, there),
-        _recoveries(tables, listed, where, election, stated.get("logistik", ())),
+        helped,
+        left_out,
         coming_back.returns(
             found, coming_back.returned(tables["logistik"], where), inside, _a_station(election)
         )
@@ -181,11 +185,12 @@ def _recoveries(
     where: Where,
     election: Election,
     measures: set[str] | tuple[()],
-) -> tuple[Recovery, ...]:
-    """Shortages of the place; surplus is looked for in the whole office, so that nothing is promised
-    twice."""
-    stocks = recovery.stocks(tables["logistik"], tables["tps"], election, measures)
-    return tuple(one for one in recovery.recoveries(stocks, listed) if _is_in(where, one.stock))
+) -> tuple[tuple[Recovery, ...], int]:
+    """Shortages of the place, and how many are not listed; surplus is looked for in the whole office, so that
+    nothing is promised twice."""
+    stocks, left_out = recovery.stocks(tables["logistik"], tables["tps"], where, election, measures)
+    found = recovery.recoveries(stocks, listed)
+    return tuple(one for one in found if _is_in(where, one.stock)), left_out
 
 
 # -- waves -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import narwhals as nw
 
 from elections import Election
 from metrics import needs, polling, tallies
+from metrics.items import Where
 
 _KM_A_DEGREE = 111.2
 
@@ -78,20 +79,34 @@ def stations(tps: nw.LazyFrame) -> list[Station]:
 
 
 def stocks(
-    logistik: nw.LazyFrame, tps: nw.LazyFrame, election: Election, measures: Collection[str]
-) -> list[Stock]:
-    """What every polling station of an office has too much or too little of; `measures` are the columns of
-    `logistik` that are stated. What nobody reported is neither."""
+    logistik: nw.LazyFrame, tps: nw.LazyFrame, where: Where, election: Election, measures: Collection[str]
+) -> tuple[list[Stock], int]:
+    """What every polling station of an office has too much or too little of, and how many shortages of
+    `where` are left out: where a station has nothing of an item of which nobody has too much, as long as
+    boxes are not filled yet, there are too many to list.
+
+    `measures` are the columns of `logistik` that are stated. What nobody reported is neither too much nor
+    too little.
+    """
     bases = needs.by_grain(needs.stations(tps, election), election, ("tps",))
     leaves = tallies.leaves(logistik.filter(nw.col("grain") == "tps"), bases, election, measures)
-    there = polling.there(measures)
-    rows = (
-        leaves.with_columns(there=there)
-        .filter(~nw.col("there").is_null(), nw.col("there") != nw.col("need"))
-        .select("item", *needs.KEYS, "need", "there")
-        .collect()
-        .rows()
+    gaps = leaves.with_columns(there=polling.there(measures)).filter(
+        ~nw.col("there").is_null(), nw.col("there") != nw.col("need")
     )
+    some = _stocks(gaps.filter(nw.col("there") > 0))
+    items = sorted({one.item for one in some if one.there > one.need})
+    empty = gaps.filter(nw.col("there") == 0)
+    rest = empty.filter(~nw.col("item").is_in(items)) if items else empty
+    for column, name in (("kecamatan", where.kecamatan), ("kelurahan", where.kelurahan)):
+        if name is not None:
+            rest = rest.filter(nw.col(column) == name)
+    left_out = rest.group_by("item").agg(nw.len().alias("count")).select("count").collect().rows()
+    nothing = _stocks(empty.filter(nw.col("item").is_in(items))) if items else []
+    return some + nothing, sum(int(row[0]) for row in left_out)
+
+
+def _stocks(gaps: nw.LazyFrame) -> list[Stock]:
+    rows = gaps.select("item", *needs.KEYS, "need", "there").collect().rows()
     return [Stock(row[0], row[1], row[2], *(int(one) for one in row[3:])) for row in rows]
 
 

@@ -38,7 +38,7 @@ def render(view: View) -> None:
             pieces.append(card("confirm", distribution.unconfirmed(view, found), age))
         if found.stays:
             pieces.append(card("nights", distribution.nights(view, found), age))
-    if found.recoveries:
+    if found.recoveries or found.empty:
         pieces.append(card("help", recovery.short(view, found), goods))
     if found.returns:
         pieces.append(card("returns", recovery.returns(view, found), goods))

@@ -19,7 +19,7 @@ def short(view: View, found: Distribution) -> str:
     helped = [(number, one) for number, one in enumerate(found.recoveries) if one.moves]
     others = [one for one in found.recoveries if not one.moves]
     empty = sum(not one.stock.there for one in others)
-    counts = (("alone", len(others) - empty), ("empty", empty))
+    counts = (("alone", len(others) - empty), ("empty", empty + found.empty))
     told = "".join(
         f'<p class="note">{escape(view.say(f"distribution.help.{name}", count=count))}</p>'
         for name, count in counts
@@ -52,7 +52,7 @@ def _short(view: View, found: Distribution, number: int, one: Recovery) -> list[
         escape(f"TPS {stock.tps:03d} {stock.kelurahan}"),
         f"{readiness.swatch(stock.item)}{escape(words.item(view, stock.item))}",
         missing,
-        '<div class="stack">' + "".join(f"<span>{escape(text)}</span>" for text in givers) + "</div>",
+        '<div class="stack moves">' + "".join(f"<span>{escape(text)}</span>" for text in givers) + "</div>",
         escape(view.write(one.still, "count")),
     ]
 
@@ -123,7 +123,7 @@ def _destroyed(view: View, board: Board, found: Distribution, one: ToDestroy) ->
         number("due", one.due),
         number("done", one.done),
         escape(view.write(one.left, "count")),
-        f'<div class="stack">{acts}</div>' if acts else "–",
+        f'<div class="stack moves">{acts}</div>' if acts else "–",
     ]
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import metrics
+from metrics.items import Where
 from metrics.recovery import Recovery, Station, Stock, recoveries, stations, stocks
-from tests.metrics.world import PEMILU, World, city, in_memory, on_duckdb
+from tests.metrics.world import OFFICE, PEMILU, World, city, in_memory, on_duckdb
 
 A, B, C = (
     Station("Kec 1", "Kel 11", 1, "D1"),
@@ -92,6 +92,8 @@ def packed() -> World:
     world.goods("PPWP", **kit, tps=2, kebutuhan=255, dikemas=280)
     world.goods("PPWP", **kit, tps=3, kebutuhan=255)
     world.goods("TINTA", **kit, tps=1, dikemas=1)  # by the rule 2
+    world.goods("PPWP", kecamatan="Kec 2", kelurahan="Kel 21", tps=2, kebutuhan=255, dikemas=0)
+    world.goods("DPR", **kit, tps=2, kebutuhan=255, dikemas=0)
     return world
 
 
@@ -99,12 +101,15 @@ def test_what_is_there_is_told_by_the_furthest_stage_and_what_is_unknown_is_no_s
     each = []
     for engine in (in_memory, on_duckdb):
         frames = engine(packed().arrow())
-        found = stocks(frames["logistik"], frames["tps"], PEMILU, {"kebutuhan", "dikemas"})
-        each.append(recoveries(found, stations(frames["tps"])))
+        found, empty = stocks(
+            frames["logistik"], frames["tps"], Where(OFFICE), PEMILU, {"kebutuhan", "dikemas"}
+        )
+        each.append((recoveries(found, stations(frames["tps"])), empty))
     assert each[0] == each[1]
     told = {
         (one.stock.item, one.stock.tps): (one.short, [(m.giver.tps, m.amount, m.left) for m in one.moves])
-        for one in each[0]
+        for one in each[0][0]
     }
-    assert told == {("PPWP", 1): (25, [(2, 25, 0)]), ("TINTA", 1): (1, [])}
-    assert metrics.Recovery is Recovery
+    # Of the other dapil, and nobody has too much ink; of DPR ballots nothing is packed anywhere yet.
+    assert told == {("PPWP", 1): (25, [(2, 25, 0)]), ("PPWP", 2): (255, []), ("TINTA", 1): (1, [])}
+    assert each[0][1] == 1

@@ -27,7 +27,6 @@ from metrics.model import (
     Countdown,
     Finance,
     Formula,
-    Freshness,
     Gauge,
     ItemStatus,
     Place,
@@ -132,10 +131,12 @@ def board(
         *money_alert,
         *silence.stale(fresh, claims, where.office, election, today),
     ]
-    way = _Way(
-        sent, counted_by, facts.get("distribusi"), mine, listed, below, places, where, claims, election
+    numbers = [(one.kecamatan, one.kelurahan, one.tps) for one in listed]
+    inside = handovers.below(places, where, numbers)
+    way = delivery.Way(
+        sent, counted_by, facts.get("distribusi"), mine, inside, below, where, claims, election
     )
-    alerts += way.alerts(clock, min(as_of, today))
+    alerts += way.alerts(clock.now, today)
     if place.level == "kota":
         alerts += silence.silent(below, claims, where.office, election, today)
         alerts += sheets.stated_totals(remarks, where.office, fresh)
@@ -355,55 +356,6 @@ def _total(listed: Sequence[_Station], found: Tallies) -> int:
         if grain == "tps"
     ]
     return max(stated, default=0)
-
-
-# -- the way down ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Way:
-    """The shipments to the places of a Board, and what their alerts need beside them."""
-
-    sent: Mapping[shipments.To, shipments.Shipped]
-    unit: str | None
-    distribusi: nw.LazyFrame | None
-    logistik: nw.LazyFrame
-    listed: Sequence[_Station]
-    below: Sequence[Place]
-    places: Sequence[Place]
-    where: Where
-    claims: Claims
-    election: Election
-
-    def alerts(self, clock: Clock, today: date) -> list[Alert]:
-        """Of the chain, of nights at a PPS, and from H-1 at the office's hour of polling stations."""
-        inside = handovers.below(
-            self.places, self.where, [(one.kecamatan, one.kelurahan, one.tps) for one in self.listed]
-        )
-        fresh = self.claims.of_kind("distribusi")
-        found: list[Alert] = []
-        if self.distribusi is not None and self.unit is not None:
-            other = handovers.differing(self.distribusi, self.sent, self.where, self.unit, today)
-            whole = self.where.kelurahan is None
-            links = handovers.links(self.sent, inside, other, self.election, self.unit, whole=whole)
-            breaks = handovers.broken(links)
-            found += delivery.of_chain(breaks, self.below, self.where, self.unit, fresh)
-            stays = handovers.stays(self.sent, inside, self.election, today)
-            found += delivery.of_stays(stays, self.below, self.where, self.unit, fresh, self.election)
-        return found + self._unconfirmed(inside, clock, fresh, today)
-
-    def _unconfirmed(
-        self, inside: handovers.Below, clock: Clock, fresh: Freshness, today: date
-    ) -> list[Alert]:
-        said = self.claims.of("logistik", handovers.BOX, "dikonfirmasi", "tps")
-        is_time = clock.now >= self.election.confirmed_by and today <= self.election.voting_day
-        if not is_time or (self.distribusi is None and not said):
-            return []
-        there = handovers.confirmed(
-            self.distribusi, self.logistik if said else None, self.where, self.election, today
-        )
-        missing = handovers.unconfirmed(inside, there)
-        return delivery.of_unconfirmed(missing, self.below, self.where, fresh, self.election, today)
 
 
 # -- items -----------------------------------------------------------------------------------------

@@ -130,7 +130,7 @@ def distribution(
         ),
         handovers.levels(links),
         handovers.broken(links),
-        handovers.stays(sent, inside, election, today),
+        handovers.stays(sent, inside, election, board.today),
         sum(len(numbers) for numbers in inside.stations.values()),
         handovers.unconfirmed(inside, there),
         helped,

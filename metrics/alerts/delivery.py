@@ -1,14 +1,19 @@
 """Alerts of the way down: the chain breaks, boxes stay too long at a PPS, polling stations do not confirm."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import narwhals as nw
 
 from elections import Election
+from metrics import handovers
 from metrics.chain import Break
-from metrics.handovers import Stay, Unconfirmed
+from metrics.claims import Claims
+from metrics.handovers import BOX, Below, Stay, Unconfirmed, confirmed, differing, stays, unconfirmed
 from metrics.items import Where
 from metrics.model import Alert, Figure, Formula, Freshness, Place, Source, Value
-from metrics.shipments import LEVELS
+from metrics.shipments import LEVELS, Shipped, To
 
 _CODES = {"on-the-way": "chain-lost", "at-the-place": "chain-unbalanced"}
 
@@ -199,3 +204,41 @@ def _of_stations(
         Figure(count, "tps", "short", Formula("tps-unconfirmed", values), (source,), fresh),
         values,
     )
+
+
+@dataclass(frozen=True)
+class Way:
+    """The shipments to the places of a Board, and what their alerts need beside them."""
+
+    sent: Mapping[To, Shipped]
+    unit: str | None
+    distribusi: nw.LazyFrame | None
+    logistik: nw.LazyFrame
+    inside: Below
+    below: Sequence[Place]
+    where: Where
+    claims: Claims
+    election: Election
+
+    def alerts(self, now: datetime, today: date) -> list[Alert]:
+        """Of the chain, of nights at a PPS, and from H-1 at the office's hour of polling stations."""
+        fresh = self.claims.of_kind("distribusi")
+        found: list[Alert] = []
+        if self.distribusi is not None and self.unit is not None:
+            other = differing(self.distribusi, self.sent, self.where, self.unit, today)
+            whole = self.where.kelurahan is None
+            links = handovers.links(self.sent, self.inside, other, self.election, self.unit, whole=whole)
+            found += of_chain(handovers.broken(links), self.below, self.where, self.unit, fresh)
+            stayed = stays(self.sent, self.inside, self.election, today)
+            found += of_stays(stayed, self.below, self.where, self.unit, fresh, self.election)
+        return found + self._unconfirmed(now, fresh, today)
+
+    def _unconfirmed(self, now: datetime, fresh: Freshness, today: date) -> list[Alert]:
+        said = self.claims.of("logistik", BOX, "dikonfirmasi", "tps")
+        is_time = now >= self.election.confirmed_by and today <= self.election.voting_day
+        if not is_time or (self.distribusi is None and not said):
+            return []
+        logistik = self.logistik if said else None
+        there = confirmed(self.distribusi, logistik, self.where, self.election, today)
+        missing = unconfirmed(self.inside, there)
+        return of_unconfirmed(missing, self.below, self.where, fresh, self.election, today)

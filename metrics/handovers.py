@@ -154,7 +154,7 @@ class Stay:
     nights: int
     """Since they came, up to today or to the day on which the last left."""
     is_long: bool
-    """They are still there, more nights than the office allows."""
+    """They are still there, more nights than the office allows; after voting day nobody waits for them."""
 
 
 def stays(shipped: Mapping[To, Shipped], places: Below, election: Election, today: date) -> tuple[Stay, ...]:
@@ -170,7 +170,8 @@ def stays(shipped: Mapping[To, Shipped], places: Below, election: Election, toda
             left = max(0, here.arrived - on.left)
             until = today if left or on.went is None else on.went
             nights = max(0, (min(until, election.voting_day) - here.came).days)
-            is_long = left > 0 and nights > election.distribution.pps_nights
+            is_before = today <= election.voting_day
+            is_long = is_before and left > 0 and nights > election.distribution.pps_nights
             found.append(Stay(one, kecamatan, here.came, left, nights, is_long))
     return tuple(sorted(found, key=lambda one: (not one.boxes, -one.nights)))
 

@@ -45,6 +45,7 @@ def alert(code: str, **more: object) -> Alert:
                 "before",
             ),
             *("days", "rate"),
+            *("out", "into", "more", "nights", "allowed", "boxes", "total"),
         ),
         _NUMBER,
     )
@@ -53,6 +54,7 @@ def alert(code: str, **more: object) -> Alert:
         **{"share": 99.9, "limit": 2.5, "planned": _DAY, "newest": _DAY, "last": _DAY, "finish": _DAY},
         **{"grain": "kecamatan", "other_grain": "kelurahan", "body": "KPPS", "unit": "lembar"},
         **{"file": f"{_NAME}.xlsx", "sheet": _NAME, "cell": "AZ1234", "by": _NAME, "stage": "confirmed"},
+        **{"level": "TPS", "at": _NAME, "kecamatan": _NAME, "hour": "18.00"},
         **{"name": _NAME, "faults": ",".join(elections.CHECKLIST)},
     }
     # The longest name of all items.

@@ -34,8 +34,6 @@ def render(view: View) -> None:
             if one.total.shipments
         ]
         pieces.append(card("chain", distribution.chain(view, found), age))
-        if found.unconfirmed:
-            pieces.append(card("confirm", distribution.unconfirmed(view, found), age))
         if found.stays:
             pieces.append(card("nights", distribution.nights(view, found), age))
     if found.recoveries or found.empty:
@@ -45,6 +43,10 @@ def render(view: View) -> None:
     if found.destroyed:
         ended = fresh.kinds(view, board, "pemusnahan") or goods
         pieces.append(card("destroy", recovery.destroyed(view, board, found), ended))
+    if found.unit is not None and found.unconfirmed:
+        # A list of many rows: first on the day on which everybody asks for it, else below the rest.
+        at = 1 if board.today >= view.election.deadline("at_tps") else len(pieces)
+        pieces.insert(at, card("confirm", distribution.unconfirmed(view, found), age))
     markup.draw(*pieces)
     if found.unit is not None:
         in_force.button(view, "distribusi")

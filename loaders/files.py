@@ -22,7 +22,7 @@ from python_calamine import (
     WorksheetNotFound,
 )
 
-from loaders import archives, biff, delimited, extents, markup, ooxml
+from loaders import archives, biff, delimited, extents, forecasts, markup, ooxml
 from loaders.reading import Problem
 from texts.inert import restored
 
@@ -105,7 +105,8 @@ class Workbook:
 
     name: str
     format: str
-    """What the content is: xlsx, xls, xlsb, ods, csv, html (a web page saved as .xls), xml (Excel 2003)."""
+    """What the content is: xlsx, xls, xlsb, ods, csv, html (a web page saved as .xls), xml (Excel 2003),
+    json (forecasts of BMKG)."""
     sheets: tuple[Sheet, ...]
     notes: tuple[Problem, ...] = ()
     """What was noticed but did no harm: wrong-extension."""
@@ -152,6 +153,7 @@ _EXTENSIONS = {
     "csv": {"csv", "tsv", "txt", "tab"},
     "html": {"htm", "html"},
     "xml": {"xml"},
+    "json": {"json"},
 }
 _MARKUP = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
@@ -177,7 +179,7 @@ def _content(data: bytes, name: str, limits: Limits) -> str:
         return "xml"
     if _MARKUP.match(head) or (_MARKUP.match(head.replace(b"\x00", b"").lstrip(b"\xff\xfe"))):
         return "html"
-    return "csv"
+    return "json" if forecasts.may_be_forecast(data) else "csv"
 
 
 def _zipped(data: bytes, limits: Limits) -> str:
@@ -463,6 +465,17 @@ def _marked_up(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     return Workbook(name, kind, tuple(Sheet(grid.name, False, grid.rows, grid.merged) for grid in found))
 
 
+def _forecast(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
+    most = min(forecasts.MOST_BYTES, limits.bytes)
+    if len(data) > most:
+        raise Unreadable("too-large", {"size": len(data), "limit": most, "what": "bytes"})
+    try:
+        found = forecasts.grids(data)
+    except forecasts.Broken as broken:
+        raise Unreadable("damaged") from broken
+    return Workbook(name, kind, tuple(Sheet(one.name, False, one.rows) for one in found))
+
+
 _READERS: dict[str, Callable[[bytes, str, str, Limits], Workbook]] = {
     "xlsx": _calamine,
     "xlsb": _calamine,
@@ -471,4 +484,5 @@ _READERS: dict[str, Callable[[bytes, str, str, Limits], Workbook]] = {
     "csv": _delimited,
     "html": _marked_up,
     "xml": _marked_up,
+    "json": _forecast,
 }

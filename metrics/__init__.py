@@ -61,6 +61,9 @@ from metrics.recovery import Move, Recovery
 from metrics.replacements import Replacement
 from metrics.reserve import RULES, Proof, Reserves, reserves
 from metrics.rights import figure as right_figure
+from metrics.risk_figures import risk_figures
+from metrics.risk_tables import Exposed, Leg, exposed, legs, ranges
+from metrics.risks import Note, Risks, Way, risks
 from metrics.row_states import row_state
 from metrics.shipments import Shipped
 from metrics.simulation import Simulated, Supposed, simulate, start_after
@@ -102,6 +105,7 @@ __all__ = [
     "Course",
     "Destroyed",
     "Distribution",
+    "Exposed",
     "Figure",
     "Finance",
     "Forecast",
@@ -113,6 +117,7 @@ __all__ = [
     "Homeless",
     "Identity",
     "ItemStatus",
+    "Leg",
     "Level",
     "Line",
     "Load",
@@ -121,6 +126,7 @@ __all__ = [
     "MoneyRow",
     "Move",
     "NoBoard",
+    "Note",
     "Passage",
     "Pay",
     "Place",
@@ -134,6 +140,7 @@ __all__ = [
     "Reporting",
     "Reserves",
     "Right",
+    "Risks",
     "Room",
     "Row",
     "Seen",
@@ -156,6 +163,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Wave",
+    "Way",
     "Whole",
     "alert_key",
     "alert_text",
@@ -172,17 +180,22 @@ __all__ = [
     "distribution_figures",
     "due_days",
     "end_of",
+    "exposed",
     "fan",
     "fatal",
     "faults",
     "formula_text",
+    "legs",
     "line_name",
     "load",
     "misfit",
     "places",
+    "ranges",
     "reason_text",
     "reserves",
     "right_figure",
+    "risk_figures",
+    "risks",
     "row_state",
     "share_of_need",
     "simulate",

@@ -4,6 +4,7 @@ no fallback then."""
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Literal
 
 import narwhals as nw
@@ -156,13 +157,19 @@ class Risks:
 
     def open_stations(self) -> frozenset[Station]:
         """The polling stations that something without a fallback stands before."""
-        found = [met for _, met in (*self.ways, *self.stores, *self.stations) if met.state == "open"]
-        return frozenset(station for met in found for station in met.stations)
+        return frozenset(station for inside in self._by_note.values() for station in inside)
 
     def stations_of(self, note: Note) -> frozenset[Station]:
         """The polling stations that a note leaves without a fallback."""
-        found = [met for _, met in (*self.ways, *self.stores, *self.stations) if met.state == "open"]
-        return frozenset(station for met in found if note in met.notes for station in met.stations)
+        return frozenset(self._by_note.get(note, ()))
+
+    @cached_property
+    def _by_note(self) -> dict[Note, set[Station]]:
+        found: dict[Note, set[Station]] = {}
+        for _, met in (*self.ways, *self.stores, *self.stations):
+            for note in met.notes if met.state == "open" else ():
+                found.setdefault(note, set()).update(met.stations)
+        return found
 
     @property
     def unguarded(self) -> tuple[Way, ...]:

@@ -18,6 +18,7 @@ from pipeline.choices import (
 from pipeline.course import days_told, stages_on, told_until
 from pipeline.distribution import distribution, distribution_figures
 from pipeline.exporting import export
+from pipeline.forecasts import MOST_AREAS, Fetched, SwitchedOff, areas, fetch, take_forecasts
 from pipeline.importing import (
     SAMPLE_OFFICES,
     SAMPLES,
@@ -34,6 +35,7 @@ from pipeline.known import knowledge, places
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reserve import reserves
+from pipeline.risks import legs, risk_figures, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
 from pipeline.sorting import sorting, sorting_figures
 from pipeline.sorting_limit import within_received
@@ -43,20 +45,24 @@ from pipeline.templates import template
 from pipeline.watching import Arrival, Watch, files_in, unpacked
 
 __all__ = [
+    "MOST_AREAS",
     "SAMPLES",
     "SAMPLE_OFFICES",
     "Arrival",
     "Corrections",
     "Decided",
+    "Fetched",
     "Outcome",
     "Remembered",
     "Sent",
+    "SwitchedOff",
     "TableChanges",
     "Watch",
     "accept",
     "act",
     "act_of",
     "acted",
+    "areas",
     "assignments",
     "ballot_figures",
     "ballots",
@@ -77,6 +83,7 @@ __all__ = [
     "election_of",
     "export",
     "exported",
+    "fetch",
     "files_in",
     "import_files",
     "imported",
@@ -84,6 +91,7 @@ __all__ = [
     "is_begun",
     "knowledge",
     "last_day",
+    "legs",
     "load_sample",
     "open_sample",
     "open_store",
@@ -93,6 +101,8 @@ __all__ = [
     "remember",
     "remembered",
     "reserves",
+    "risk_figures",
+    "risks",
     "send",
     "sent_text",
     "sheets_in",
@@ -103,6 +113,7 @@ __all__ = [
     "states_csv",
     "storage",
     "storage_figures",
+    "take_forecasts",
     "template",
     "told_until",
     "turns",

@@ -25,6 +25,7 @@ from metrics import (
     Gauge,
     Place,
     Reserves,
+    Risks,
     Sorting,
     Source,
     Storage,
@@ -331,6 +332,36 @@ def _distribution(
     _known: tuple[Place, ...],
 ) -> Distribution:
     return pipeline.distribution(_store, _election, _board, _known, version)
+
+
+def risks(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Risks:
+    """Weather, security and access at the Board's place, by the office's profile."""
+    return _risks(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _risks(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> Risks:
+    return pipeline.risks(_store, _election, _board, _known, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

@@ -11,7 +11,7 @@ import elections
 import metrics
 import pipeline
 from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
-from ui import data, distribution, markup, planning, sorting, storage, words
+from ui import data, distribution, markup, planning, risks, sorting, storage, words
 from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
@@ -152,6 +152,8 @@ def title(view: View, name: str) -> str:
     if kind == "distribution" and view.board:
         found = data.distribution(view.desk, view.places, view.board, view.election)
         return distribution.title_of(view, found, first, second)
+    if kind == "risks":
+        return risks.title_of(view, first)
     if kind == "ballots":
         return _ballot_title(view, first, *second.split(":"))
     if kind == "replacement" and view.board:
@@ -168,6 +170,14 @@ def of_sorting(view: View) -> dict[str, Figure]:
         return {}
     work = data.sorting(view.desk, view.places, view.board, view.election)
     return pipeline.sorting_figures(work, view.election, view.board, view.places)
+
+
+def of_risks(view: View) -> dict[str, Figure]:
+    """Every number of weather, security and access that can be opened, at the Board's place."""
+    if view.board is None:
+        return {}
+    found = data.risks(view.desk, view.places, view.board, view.election)
+    return pipeline.risk_figures(found, view.board, view.places)
 
 
 def of_ballots(view: View) -> dict[str, Figure]:
@@ -206,7 +216,13 @@ def _ballot_title(view: View, item: str, at: str, number: str) -> str:
     )
 
 
-_MORE = {"sorting": of_sorting, "ballots": of_ballots, "storage": of_storage, "distribution": of_distribution}
+_MORE = {
+    "sorting": of_sorting,
+    "ballots": of_ballots,
+    "storage": of_storage,
+    "distribution": of_distribution,
+    "risks": of_risks,
+}
 """Numbers that only one screen has, by the first word of their names."""
 
 
@@ -248,7 +264,9 @@ def explain(view: View, figure: Figure) -> None:
 
 
 def _column(view: View, kind: str, measure: str) -> str:
-    return view.say("screens.figure.row" if measure == "rows" else f"kinds.{kind}.fields.{measure}")
+    if measure == "rows":
+        return view.say("screens.figure.row")
+    return view.say(f"kinds.places.{measure}" if measure == "tps" else f"kinds.{kind}.fields.{measure}")
 
 
 def _value(view: View, value: object) -> str:

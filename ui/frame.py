@@ -26,6 +26,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("distribusi", ":material/local_shipping:"),
     ("gudang", ":material/warehouse:"),
     ("rencana", ":material/event_upcoming:"),
+    ("kerawanan", ":material/thunderstorm:"),
     ("keuangan", ":material/payments:"),
     ("peringatan", ":material/notifications:"),
     ("unggah", ":material/upload_file:"),

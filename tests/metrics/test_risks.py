@@ -9,10 +9,9 @@ import narwhals as nw
 import pytest
 
 import elections
-from metrics import risks
 from metrics.escorts import forces
 from metrics.items import Where
-from metrics.risks import Risks
+from metrics.risks import Risks, risks
 from tests.metrics.world import DAY, OFFICE, PEMILU, World, board, city, in_memory, on_duckdb
 
 VOTING = PEMILU.voting_day
@@ -62,7 +61,7 @@ def note(world: World, begins: date | None, ends: date | None, **more: Any) -> N
 
 
 def seen(world: World, today: date = BEFORE, election: elections.Election = PEMILU) -> Risks:
-    return risks.risks(in_memory(world.arrow()), Where(OFFICE), election, today)
+    return risks(in_memory(world.arrow()), Where(OFFICE), election, today)
 
 
 def raised(world: World, today: date = BEFORE, election: elections.Election = PEMILU) -> dict[str, int]:
@@ -366,10 +365,10 @@ def test_a_kecamatan_sees_its_own_and_what_is_said_of_the_whole_city():
     world = demak()
     note(world, H_1, H_1, catatan="angin kencang se-kota")
     tables = in_memory(world.arrow())
-    below = risks.risks(tables, Where(OFFICE, "Kec 2"), PEMILU, BEFORE)
+    below = risks(tables, Where(OFFICE, "Kec 2"), PEMILU, BEFORE)
     assert [one.text for one in below.notes] == ["angin kencang se-kota"]
     assert len(below.open_stations()) == 20
-    kelurahan = risks.risks(tables, Where(OFFICE, "Kec 1", "Kel 13"), PEMILU, BEFORE)
+    kelurahan = risks(tables, Where(OFFICE, "Kec 1", "Kel 13"), PEMILU, BEFORE)
     assert len(kelurahan.open_stations()) == 8
 
 
@@ -380,5 +379,5 @@ def test_all_engines_see_the_same():
     world = demak(Kel_12="perahu")
     note(world, VOTING, VOTING, kecamatan="Kec 2", jenis="banjir")
     engines: list[Mapping[str, nw.LazyFrame]] = [on_duckdb(world.arrow()), in_memory(world.arrow())]
-    mine, theirs = (plain(risks.risks(one, Where(OFFICE), PEMILU, BEFORE)) for one in engines)
+    mine, theirs = (plain(risks(one, Where(OFFICE), PEMILU, BEFORE)) for one in engines)
     assert mine == theirs and mine.open_stations()

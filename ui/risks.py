@@ -1,0 +1,284 @@
+"""Weather, security and access on the screen: notes, routes, the polling stations that wait, escorts."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from html import escape
+
+import metrics
+from metrics import Leg, Note, Risks, Way
+from ui import markup
+from ui.markup import Column
+from ui.view import View
+
+MOST_LEGS = 150
+"""Legs that are listed; those without a fallback come first, the rest is counted."""
+MOST_PAST = 50
+
+_LEVELS = {"tinggi": "not-received", "sedang": "short", "rendah": "complete"}
+"""How a note's level stands to the state whose sign and colour it has."""
+_STATES = {
+    "open": "not-received",
+    "no-day": "not-reported",
+    "covered": "short",
+    "clear": "complete",
+    "arrived": "complete",
+}
+_NUMBERS = ("notes", "routes", "tps", "escorts", "unsigned")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
+
+
+def headline(view: View, found: Risks, figures: dict[str, metrics.Figure]) -> str:
+    """The numbers of the whole page, each with its word."""
+    rows = [
+        f'<div class="amount"><span class="amount-name">{escape(view.say(f"risks.numbers.{name}"))}</span>'
+        f"{_number(view, name, figures[f'risks:{name}'].value, 'fig-large')}</div>"
+        for name in _NUMBERS
+    ]
+    open_count = figures["risks:tps"].value
+    sign = "not-received" if open_count else "complete"
+    text = view.say("risks.lead-open" if open_count else "risks.lead-clear", count=open_count)
+    lead = f'<p class="calm is-{sign}">{markup.icon(sign)}{escape(text)}</p>'
+    return lead + f'<div class="amounts">{"".join(rows)}</div>'
+
+
+# -- notes -------------------------------------------------------------------------------------------------
+
+
+def notes(view: View, found: Risks) -> str:
+    """The notes that hold or are ahead; those that have passed fade behind a fold."""
+    current = [(at, one) for at, one in enumerate(found.notes) if one.standing(found.today) != "past"]
+    past = [(at, one) for at, one in enumerate(found.notes) if one.standing(found.today) == "past"]
+    shown = (
+        _table(view, found, current) if current else f'<p class="note">{escape(view.say("risks.none"))}</p>'
+    )
+    if not past:
+        return shown
+    title = view.say("risks.past", count=len(past))
+    more = len(past) - MOST_PAST
+    rest = f'<p class="note">{escape(view.say("risks.more-past", count=more))}</p>' if more > 0 else ""
+    folded = _table(view, found, past[-MOST_PAST:])
+    return f'{shown}<details class="faded"><summary>{escape(title)}</summary>{folded}{rest}</details>'
+
+
+def _table(view: View, found: Risks, listed: Sequence[tuple[int, Note]]) -> str:
+    names = ("place", "window", "level", "note", "fallback", "source", "tps")
+    columns = [Column(view.say(f"risks.columns.{name}"), name == "tps") for name in names]
+    return markup.table(view.say("risks.notes"), columns, (_note(view, found, at, one) for at, one in listed))
+
+
+def _note(view: View, found: Risks, at: int, one: Note) -> list[str]:
+    kind = view.say(f"kinds.risiko.choices.jenis.{one.kind}") if one.kind in _KINDS else one.kind or "–"
+    told = view.say(f"kinds.risiko.choices.tingkat.{one.level}") if one.level in _LEVELS else one.level
+    level = markup.pill(_LEVELS.get(one.level or "", "not-reported"), told or view.say("risks.no-level"))
+    signed = _signature(view, one)
+    standing = view.say(f"risks.standings.{one.standing(found.today)}")
+    return [
+        escape(_place(view, one)),
+        f"{escape(_window(view, one))}{_sub(standing)}",
+        f"{escape(kind)}<br>{level}",
+        escape(one.text or "–"),
+        escape(one.fallback or "–"),
+        f"{escape(one.source or '–')}{signed}",
+        _number(view, f"note:{at}", len(found.stations_of(one))),
+    ]
+
+
+_KINDS = ("cuaca", "banjir", "keamanan", "akses")
+
+
+def _place(view: View, one: Note) -> str:
+    parts = [
+        view.say("risks.route", name=one.route) if one.route else None,
+        view.say("risks.store", name=one.warehouse) if one.warehouse else None,
+        f"TPS {one.tps:03d}" if one.tps else None,
+        one.kelurahan,
+        one.kecamatan,
+    ]
+    return ", ".join(part for part in parts if part) or view.say("risks.whole-city")
+
+
+def _window(view: View, one: Note) -> str:
+    first, last = one.begins, one.last
+    if first is not None and last is not None:
+        return view.write(first, "date_short") if first == last else _from_to(view, first, last)
+    return view.say("risks.open-ended", first=first) if first is not None else view.say("risks.always")
+
+
+def _from_to(view: View, first: date, last: date) -> str:
+    return f"{view.write(first, 'day_month')} – {view.write(last, 'date_short')}"
+
+
+def _signature(view: View, one: Note) -> str:
+    if not one.signed:
+        missing = "author" if not one.author else "time"
+        lack = "both" if not one.author and not one.written else missing
+        return f'<span class="sub">{markup.pill("not-reported", view.say(f"risks.unsigned.{lack}"))}</span>'
+    return _sub(view.say("risks.signed", author=one.author, at=_moment(view, one.written or "")))
+
+
+def _moment(view: View, written: str) -> str:
+    """A moment as people read it; what is no moment stays as it was written."""
+    if not _MOMENT.match(written):
+        return written
+    at = datetime.fromisoformat(written[:16])
+    if written.endswith("UTC"):
+        at = at.replace(tzinfo=UTC).astimezone(view.election.clock)
+    return view.say("frame.moment", at=at, zone=view.election.zone)
+
+
+# -- routes ------------------------------------------------------------------------------------------------
+
+
+def routes(view: View, found: Sequence[Leg]) -> str:
+    """One row a leg, those without a fallback first."""
+    order = sorted(range(len(found)), key=lambda at: (found[at].state != "open", at))
+    names = ("leg", "day", "shipments", "way", "fallback", "escort", "tps", "state")
+    columns = [Column(view.say(f"risks.columns.{name}"), name in ("shipments", "tps")) for name in names]
+    rows = (_leg(view, at, found[at]) for at in order[:MOST_LEGS])
+    more = len(found) - MOST_LEGS
+    rest = f'<p class="note">{escape(view.say("risks.more-legs", count=more))}</p>' if more > 0 else ""
+    return markup.table(view.say("risks.routes"), columns, rows) + rest
+
+
+def _leg(view: View, at: int, one: Leg) -> list[str]:
+    total = len(one.ways)
+    hours, routes_ = one.named(lambda way: way.hours), one.named(lambda way: way.route)
+    mode = one.named(lambda way: way.mode or way.vehicle)
+    with_other = sum(1 for way, _ in one.ways if way.fallback)
+    told = view.say("risks.of-shipments", count=with_other, total=total)
+    return [
+        escape(_leg_name(view, one)),
+        escape(view.write(one.day, "date_short")) if one.day else "–",
+        escape(view.write(total, "count")),
+        f"{escape(_joined(mode))}{_sub(_joined(hours + routes_)) if hours or routes_ else ''}",
+        f"{escape(_joined(one.fallbacks))}{_sub(told) if total > 1 else ''}",
+        _escort(view, at, one),
+        _number(view, f"leg:{at}", len(one.stations)),
+        markup.pill(_STATES[one.state], view.say(f"risks.states.{one.state}")),
+    ]
+
+
+def _leg_name(view: View, one: Leg) -> str:
+    return view.say(f"risks.legs.{one.goal}", name=one.place)
+
+
+def _escort(view: View, at: int, one: Leg) -> str:
+    told = ", ".join(f"{count} {force}" for force, count in one.escorts.items())
+    if not told:
+        told = view.say("risks.escort-other") if one.escorted else "–"
+    lack = len(one.unguarded)
+    if not lack:
+        return escape(told)
+    label = view.say("risks.without-escort", count=lack)
+    return f'{escape(told)}<span class="sub">{_number(view, f"guard:{at}", lack, text=label)}</span>'
+
+
+def _joined(words: Iterable[str], most: int = 3) -> str:
+    found = list(words)
+    return "; ".join(found[:most]) + (" …" if len(found) > most else "") or "–"
+
+
+# -- polling stations --------------------------------------------------------------------------------------
+
+
+def waiting(view: View, all_: Risks) -> str:
+    """The polling stations before which something without a fallback stands, by number."""
+    found = metrics.exposed(all_)
+    if not found:
+        return f'<p class="calm">{markup.icon("complete")}{escape(view.say("risks.lead-clear"))}</p>'
+    names = ("kelurahan", "stations", "count", "cause", "note")
+    columns = [Column(view.say(f"risks.columns.{name}"), name == "count") for name in names]
+    rows = (
+        [
+            f"{escape(one.kelurahan)}{_sub(one.kecamatan)}",
+            escape(numbers(one.numbers)),
+            escape(view.write(len(one.numbers), "count")),
+            escape(", ".join(view.say(f"risks.causes.{cause}") for cause in one.causes)),
+            escape(_joined(dict.fromkeys(note.text or _place(view, note) for note in one.notes))),
+        ]
+        for one in found
+    )
+    return markup.table(view.say("risks.waiting"), columns, rows)
+
+
+def numbers(found: Iterable[int]) -> str:
+    """Numbers of polling stations in short: 1–3, 7.
+
+    >>> numbers([1, 2, 3, 7])
+    '1–3, 7'
+    """
+    return ", ".join(
+        f"{first}–{last}" if last > first else str(first) for first, last in metrics.ranges(found)
+    )
+
+
+def marked(view: View, found: Risks) -> str:
+    """Polling stations on stilts and those prone to floods, by kelurahan."""
+    groups: dict[tuple[str, str], dict[str, list[int]]] = {}
+    for name, stations in (("stilted", found.stilted), ("flooded", found.flooded)):
+        for kecamatan, kelurahan, tps in stations:
+            groups.setdefault((kecamatan, kelurahan), {}).setdefault(name, []).append(tps)
+    lead = " ".join(
+        f"{escape(view.say(f'risks.numbers.{name}'))}: {_number(view, name, len(stations))}."
+        for name, stations in (("stilted", found.stilted), ("flooded", found.flooded))
+    )
+    if not groups:
+        return f"<p>{lead}</p>"
+    columns = [Column(view.say(f"risks.columns.{name}")) for name in ("kelurahan", "stilted", "flooded")]
+    rows = (
+        [
+            f"{escape(kelurahan)}{_sub(kecamatan)}",
+            *(
+                escape(numbers(groups[kecamatan, kelurahan].get(name, ())) or "–")
+                for name in ("stilted", "flooded")
+            ),
+        ]
+        for kecamatan, kelurahan in sorted(groups)
+    )
+    return f"<p>{lead}</p>" + markup.table(view.say("risks.marked"), columns, rows)
+
+
+def unguarded(view: View, found: Sequence[Leg]) -> str:
+    """The shipments without the escort that they need, by leg."""
+    lacking = [(at, one) for at, one in enumerate(found) if one.unguarded]
+    if not lacking:
+        return f'<p class="calm">{markup.icon("complete")}{escape(view.say("risks.all-guarded"))}</p>'
+    columns = [Column(view.say(f"risks.columns.{name}"), name == "shipments") for name in _LACKING]
+    rows = (
+        [
+            escape(_leg_name(view, one)),
+            escape(view.write(one.day, "date_short")) if one.day else "–",
+            _number(view, f"guard:{at}", len(one.unguarded)),
+            escape(_joined(dict.fromkeys(_goal(way) for way in one.unguarded), 12)),
+        ]
+        for at, one in lacking
+    )
+    return markup.table(view.say("risks.escorts"), columns, rows)
+
+
+_LACKING = ("leg", "day", "shipments", "goals")
+
+
+def _goal(way: Way) -> str:
+    place = way.kelurahan or way.kecamatan or "–"
+    return f"{place} {way.tps:03d}" if way.tps else place
+
+
+# -- numbers -----------------------------------------------------------------------------------------------
+
+
+def title_of(view: View, name: str) -> str:
+    """What the number of that name counts, in words."""
+    return view.say(f"risks.numbers.{name}")
+
+
+def _number(
+    view: View, name: str, value: float | int | None, size: str = "fig-amount", text: str | None = None
+) -> str:
+    label = view.say(f"risks.numbers.{name.partition(':')[0]}")
+    return markup.number(f"risks:{name}", text or view.write(value, "count"), label, size)
+
+
+def _sub(text: str) -> str:
+    return f'<span class="sub">{escape(text)}</span>'

@@ -229,10 +229,15 @@ class Route:
     pps: date
     tps: date
     vehicle: str
-    escort: str
+    escort: str | None
     other_way: str | None
     left: date | None = None
     arrived: date | None = None
+    road: str | None = None
+    """The way of the trucks to the PPK."""
+
+
+_HOURS = {"PPK": "08.00-12.00", "PPS": "08.00-11.00", "TPS": "06.00-10.00"}
 
 
 def shipments(office: Office, as_of: date, routes: Sequence[Route], warehouse: str) -> list[Sheet]:
@@ -261,6 +266,9 @@ def _shipment_sheet(
         Column(("TANGGAL", "TIBA"), "date", 12),
         *([] if short else [Column(("NO. BAST",), "text", 18)]),
         Column(("KENDARAAN",), "text", 20),
+        Column(("MODA",), "centre", 10),
+        Column(("JAM",), "centre", 14),
+        *([Column(("RUTE",), "text", 26)] if level == "PPK" else []),
         *([] if short else [Column(("PENGAWAL",), "text", 26)]),
         *([] if short else [Column(("JALUR ALTERNATIF",), "text", 34)]),
     ]
@@ -300,6 +308,9 @@ def _shipment_sheet(
                     else "mobil bak terbuka"
                     if level == "PPS"
                     else "kendaraan PPS",
+                    "darat",
+                    _HOURS[level],
+                    *([route.road] if level == "PPK" else []),
                     *([] if short else [route.escort]),
                     *([] if short else [route.other_way]),
                 ]
@@ -394,7 +405,8 @@ def _checks(key: str, good: float) -> list[Cell]:
 
 
 def risks(office: Office, as_of: date, notes: Sequence[Sequence[Cell]]) -> list[Sheet]:
-    """Notes on weather, security and access: begin, end, kecamatan, kelurahan, kind, level, source, note."""
+    """Notes on weather, security and access: begin, end, kecamatan, kelurahan, kind, level, source, note,
+    fallback, author, when it was written, and the warehouse and the route that it is about."""
     sheet = Sheet("KERAWANAN")
     columns = [
         Column(("NO",), "plain", 5),
@@ -405,7 +417,12 @@ def risks(office: Office, as_of: date, notes: Sequence[Sequence[Cell]]) -> list[
         Column(("JENIS KERAWANAN",), "text", 14),
         Column(("TINGKAT",), "centre", 10),
         Column(("SUMBER",), "text", 26),
-        Column(("CATATAN",), "text", 70),
+        Column(("CATATAN",), "text", 50),
+        Column(("CADANGAN",), "text", 40),
+        Column(("PENULIS",), "text", 30),
+        Column(("WAKTU CATAT",), "centre", 18),
+        Column(("NAMA GUDANG",), "text", 26),
+        Column(("RUTE",), "text", 22),
     ]
     top = titles(
         sheet, heading(office, "PETA KERAWANAN CUACA DAN KEAMANAN DISTRIBUSI LOGISTIK", as_of), len(columns)

@@ -1,6 +1,6 @@
 """The workbooks of things: polling stations, equipment and ballots, received, packed and sent by a date."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -166,8 +166,12 @@ def stations_one_sheet(office: Office, as_of: date, repeated: tuple[str, int] | 
     return [sheet]
 
 
-def stations_by_kecamatan(office: Office, as_of: date) -> list[Sheet]:
-    """Polling stations, one sheet a kecamatan, with the kelurahan merged down and subtotals."""
+def stations_by_kecamatan(
+    office: Office, as_of: date, stilted: Sequence[tuple[str, int]] = ()
+) -> list[Sheet]:
+    """Polling stations, one sheet a kecamatan, with the kelurahan merged down and subtotals; `stilted`: the
+    first so many of a kelurahan stand on stilts."""
+    raised = dict(stilted)
     sheets = []
     columns = [
         Column(("NO",), "plain", 6),
@@ -178,6 +182,7 @@ def stations_by_kecamatan(office: Office, as_of: date) -> list[Sheet]:
         Column(("DPT", "PR"), "count", 8, add=True),
         Column(("DPT", "JML"), "count", 9, add=True),
         Column(("DAPIL",), "text", 20),
+        Column(("KONDISI TPS",), "centre", 14),
     ]
     for kecamatan in office.kecamatan:
         sheet = Sheet(SHORT_NAMES.get(kecamatan, kecamatan.upper()))
@@ -191,8 +196,9 @@ def stations_by_kecamatan(office: Office, as_of: date) -> list[Sheet]:
             for one in office.inside(kecamatan, place.name):
                 index += 1
                 label = f"TPS {one.number:03d}"
+                state = "panggung" if one.number <= raised.get(place.name, 0) else "biasa"
                 rows.append(
-                    [index, place.name, place.code, label, one.men, one.women, one.voters, place.dapil]
+                    [index, place.name, place.code, label, one.men, one.women, one.voters, place.dapil, state]
                 )
             groups.append(Group(rows, f"SUB JUMLAH {place.name.upper()}"))
         drawn = table(sheet, top, columns, groups, numbered=True, total="JUMLAH")

@@ -193,7 +193,8 @@ def _pekalongan_15() -> Iterator[Workbook]:
 def _pekalongan_22() -> Iterator[Workbook]:
     city, folder = office(PEKALONGAN), "kota-pekalongan/2023-12-22"
     yield Workbook(
-        f"{folder}/01 Daftar TPS dan DPT (perbaikan).xlsx", logistics.stations_by_kecamatan(city, D22)
+        f"{folder}/01 Daftar TPS dan DPT (perbaikan).xlsx",
+        logistics.stations_by_kecamatan(city, D22, stories.STILTED_PEKALONGAN),
     )
     voting = {item: by_kecamatan(city, item, {}) for item in FIRST_STAGE}
     for item, count in (("KOTAK", 12), ("BILIK", 3), ("TINTA", 5)):

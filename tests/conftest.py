@@ -1,7 +1,8 @@
 """What tests of several layers share: the two offices' stores, built once from the sample."""
 
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -10,6 +11,7 @@ import pytest
 import elections
 import pipeline
 from settings import Settings
+from tests.bmkg_server import Bmkg
 
 ELECTION = "pemilu-2024"
 
@@ -44,6 +46,15 @@ def own(built: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Path]:
         return root
 
     return copy
+
+
+@pytest.fixture
+def bmkg() -> Iterator[Bmkg]:
+    """A server of forecasts that runs as long as a test."""
+    with Bmkg() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from tests import screens
 from texts import numbers
 from ui import figure, frame
 
-BOARD_PAGES = ("ringkasan", "logistik", "surat_suara", "distribusi", "keuangan", "peringatan")
+BOARD_PAGES = ("ringkasan", "logistik", "surat_suara", "distribusi", "kerawanan", "keuangan", "peringatan")
 DAY = "2023-12-22"
 
 
@@ -74,10 +74,12 @@ def test_every_number_that_can_be_pressed_can_be_opened(city: Path, stem: str):
     known, profile = pipeline.places(store), elections.load("pemilu-2024")
     kept = pipeline.ballots(store, profile, found, known)
     ways = pipeline.distribution(store, profile, found, known)
+    threats = pipeline.risks(store, profile, found, known)
     assert names <= {
         *figure.named(found),
         *pipeline.ballot_figures(kept, profile, found, known),
         *pipeline.distribution_figures(ways, profile, found, known),
+        *pipeline.risk_figures(threats, found, known),
     }
 
 

@@ -1,13 +1,11 @@
 """Forecasts asked of a real server of this machine: good, silent, slow, refusing, endless, elsewhere."""
 
 import json
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -17,52 +15,12 @@ import settings
 from pipeline import forecasts
 from settings import BadSetting
 from tests import screens
+from tests.bmkg_server import Bmkg, send
 from tests.loaders.forecast_answers import PLACES, answer
 
 PEMILU = elections.load("pemilu-2024")
 ON = elections.adjusted("pemilu-2024", {"weather.fetch": "on"})
 BANDENGAN, DEGAYU, TIRTO = PLACES
-
-
-class Bmkg(ThreadingHTTPServer):
-    """Answers by the code that is asked for: the code of a place, or a word that says how to misbehave."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answers)
-        self.daemon_threads = True
-        self.asked: list[str] = []
-        self.answers: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/publik/prakiraan-cuaca"
-
-
-class _Answers(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        server = self.server
-        assert isinstance(server, Bmkg)
-        code = parse_qs(urlsplit(self.path).query)["adm4"][0]
-        server.asked.append(code)
-        try:
-            if code in server.answers:
-                server.answers[code](self)
-            else:
-                send(self, json.dumps(answer(code)).encode())
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing is printed."""
-
-
-def send(to: BaseHTTPRequestHandler, body: bytes, status: int = 200, **headers: str) -> None:
-    to.send_response(status)
-    to.send_header("Content-Type", "application/json")
-    for name, value in headers.items():
-        to.send_header(name, value)
-    to.end_headers()
-    to.wfile.write(body)
 
 
 def _drip(to: BaseHTTPRequestHandler) -> None:
@@ -85,14 +43,6 @@ MISBEHAVING: dict[str, tuple[Callable[[BaseHTTPRequestHandler], None], str]] = {
     "deep": (lambda to: send(to, b"[" * 300_000), "bad-answer"),
     "hanging up": (lambda to: to.connection.close(), "unreachable"),
 }
-
-
-@pytest.fixture
-def bmkg() -> Iterator[Bmkg]:
-    with Bmkg() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
 
 
 def test_what_is_fetched_is_read_like_any_file(bmkg: Bmkg, own: Callable[[str], Path]):

@@ -45,13 +45,21 @@ def alert(code: str, **more: object) -> Alert:
                 "before",
             ),
             *("days", "rate"),
-            *("out", "into", "more", "nights", "allowed", "boxes", "total"),
+            *("out", "into", "more", "nights", "allowed", "boxes", "total", "ways"),
         ),
         _NUMBER,
     )
     values = {
         **numbers,
-        **{"share": 99.9, "limit": 2.5, "planned": _DAY, "newest": _DAY, "last": _DAY, "finish": _DAY},
+        **{
+            "share": 99.9,
+            "limit": 2.5,
+            "planned": _DAY,
+            "newest": _DAY,
+            "first": _DAY,
+            "last": _DAY,
+            "finish": _DAY,
+        },
         **{"grain": "kecamatan", "other_grain": "kelurahan", "body": "KPPS", "unit": "lembar"},
         **{"file": f"{_NAME}.xlsx", "sheet": _NAME, "cell": "AZ1234", "by": _NAME, "stage": "confirmed"},
         **{"level": "TPS", "at": _NAME, "kecamatan": _NAME, "hour": "18.00"},

@@ -21,6 +21,7 @@ from loaders import (
     dapil,
     derived,
     levels,
+    points,
     row_totals,
     stations,
     totals,
@@ -109,6 +110,7 @@ def build(source: Source, findings: Findings) -> Built:
         given = [amounts_ for _, _, amounts_ in cells]
         errors |= dapil.check(source, rows, where, lists, plain, given, findings)
     off_list = stations.check(source, rows, where, lists, plain, findings)
+    points.check(lists, plain, rows, findings)
     used = _used(rows, plain, groups, kind)
     names = {"kecamatan": where.kecamatan, "kelurahan": where.kelurahan}
     for code in required & plain.keys():

@@ -3,6 +3,7 @@ money."""
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -174,11 +175,23 @@ def _requests() -> _Table:
 
 
 def _shipments(city: Sequence[Station]) -> _Table:
-    head = ("NO", "ASAL", "TUJUAN", "KECAMATAN", "KELURAHAN", "TPS", "KOLI", "KOTAK", "TANGGAL RENCANA")
-    return head, (
-        [at, "PPS", "TPS", one.district, one.ward, one.number, 2, 5, date(2024, 2, 13)]
-        for at, one in enumerate(city, 1)
-    )
+    """All four levels: from the office to PPK and PPS, which have theirs, and on to each station by plan."""
+    head = ("NO", "ASAL", "TUJUAN", "KECAMATAN", "KELURAHAN", "TPS", "KOLI", "KOTAK", "KOTAK TIBA")
+    head += ("TANGGAL RENCANA", "TANGGAL BERANGKAT", "TANGGAL TIBA", "NO BAST")
+    came = (date(2024, 1, 26),) * 3
+    districts = Counter(one.district for one in city)
+    wards = Counter((one.district, one.ward) for one in city)
+    rows: list[Sequence[Any]] = []
+    for district, count in districts.items():
+        boxes = count * 5 + 2
+        rows.append([0, "KPU", "PPK", district, None, None, count * 2, boxes, boxes, *came, "1/BAST"])
+    for (district, ward), count in wards.items():
+        boxes = count * 5
+        rows.append([0, "PPK", "PPS", district, ward, None, count * 2, boxes, boxes, *came, "2/BAST"])
+    for one in city:
+        day = date(2024, 2, 13)
+        rows.append([0, "PPS", "TPS", one.district, one.ward, one.number, 2, 5, None, day, None, None, None])
+    return head, ([at, *row[1:]] for at, row in enumerate(rows, 1))
 
 
 def _money(city: Sequence[Station]) -> _Table:

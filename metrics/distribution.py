@@ -21,6 +21,7 @@ from metrics.returns import Return
 from metrics.shipments import LEVELS, Body, Shipped, To
 
 Tables = Mapping[str, nw.LazyFrame]
+_DOWN = ("kecamatan", "kelurahan", "tps")
 
 
 @dataclass(frozen=True)
@@ -113,19 +114,20 @@ def distribution(
     # Below a kecamatan and for the return each polling station counts, else the kelurahan are enough.
     returning = today >= election.voting_day or "dikembalikan" in stated.get("logistik", ())
     deep = where.kelurahan is not None or returning
-    by = ("kecamatan", "kelurahan", "tps") if deep else ("kecamatan", "kelurahan")
     ways = tables["distribusi"]
-    found = shipments.shipped(ways, where, unit, election, today, by) if unit else {}
-    sent = _by_kelurahan(found)
+    sent = shipments.shipped(ways, where, unit, election, today) if unit else {}
+    each = shipments.shipped(ways, where, unit, election, today, _DOWN) if unit and deep else sent
     other = handovers.differing(ways, sent, where, unit, today) if unit else {}
     links = handovers.links(sent, inside, other, election, unit or "", whole=where.kelurahan is None)
     said = tables["logistik"] if "dikonfirmasi" in stated.get("logistik", ()) else None
     helped, left_out = _recoveries(tables, listed, where, election, stated.get("logistik", ()))
     there = handovers.confirmed(ways if unit else None, said, where, election, today)
+    # Rows of a wave are polling stations only below a kelurahan.
+    rows = each if where.kelurahan is not None else sent
     return Distribution(
         unit,
         tuple(
-            _wave(body, found, _days(ways, where, today, body), inside, where, election)
+            _wave(body, rows, _days(ways, where, today, body), inside, where, election)
             for body in _bodies(where)
         ),
         handovers.levels(links),
@@ -136,7 +138,7 @@ def distribution(
         helped,
         left_out,
         coming_back.returns(
-            found, coming_back.returned(tables["logistik"], where), inside, _a_station(election)
+            each, coming_back.returned(tables["logistik"], where), inside, _a_station(election)
         )
         if returning
         else (),
@@ -164,14 +166,6 @@ def _is_in(where: Where, one: recovery.Station | recovery.Stock) -> bool:
 def _bodies(where: Where) -> tuple[Body, ...]:
     """What goes to a PPK belongs to no kelurahan."""
     return tuple(body for body in LEVELS if where.kelurahan is None or body != "PPK")
-
-
-def _by_kelurahan(found: Mapping[To, Shipped]) -> dict[To, Shipped]:
-    summed: dict[To, Shipped] = {}
-    for to, one in found.items():
-        whole = To(to.body, to.kecamatan, to.kelurahan)
-        summed[whole] = summed.get(whole, Shipped()).plus(one)
-    return summed
 
 
 def _a_station(election: Election) -> int:

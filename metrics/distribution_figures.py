@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from elections import Election
+from metrics import chain
 from metrics.destruction import ToDestroy
 from metrics.distribution import Distribution, Wave
-from metrics.handovers import BOX
+from metrics.handovers import BOX, Stay
 from metrics.items import Where
 from metrics.model import Board, Figure, Formula, Freshness, Place, Source, State, Value
 from metrics.polling import EVIDENCE
@@ -28,7 +29,8 @@ def distribution_figures(
     """By `distribution:<what>:<number>`; what nobody reported is left out.
 
     What: a wave's place (`TPS-33.75.01`, `TPS-all`) with planned, left, arrived and proved; `unconfirmed`
-    with count; `short-<number>` with missing, by its place in `recoveries`; `return-<code>` with due and
+    with count; a level of the chain (`chain-PPK`) with out, into and difference; `night-<code>` with boxes
+    and nights; `short-<number>` with missing, by its place in `recoveries`; `return-<code>` with due and
     returned; `destroy-<item>` with due and done.
     """
     make = _Maker(found, board, where, election)
@@ -59,6 +61,12 @@ class _Maker:
                             name,
                             self._amount(wave, place, shipped, name, self.found.unit),
                         )
+        for level in self.found.levels:
+            for name, figure in self._level(level):
+                yield f"chain-{level.level}", name, figure
+        for stay in self.found.stays:
+            for name, figure in self._stay(stay):
+                yield f"night-{stay.place.code}", name, figure
         yield "unconfirmed", "count", self._unconfirmed()
         for number, one in enumerate(self.found.recoveries):
             yield f"short-{number}", "missing", self._short(one)
@@ -113,6 +121,53 @@ class _Maker:
                     proof = (("no_bast", True),)
                 yield f"{unit}_tiba", (*came, (f"{unit}_tiba", True), *proof)
                 yield unit, (*came, (f"{unit}_tiba", False), *proof)
+
+    # -- the chain and nights
+
+    def _level(self, level: chain.Level) -> Iterator[tuple[str, Figure]]:
+        wave = next((one for one in self.found.waves if one.body == level.level), None)
+        unit = self.found.unit
+        if wave is None or unit is None or not (level.out or level.into):
+            return
+        values: tuple[tuple[str, Value], ...] = (
+            ("out", level.out),
+            ("into", level.into),
+            ("difference", level.into - level.out),
+        )
+        state: State = "complete" if level.into == level.out else "short"
+        # What was sent and what was counted stand in one row.
+        counted = f"{unit}_tiba"
+        sent = [
+            (unit, tuple(pair for pair in only if pair[0] != counted))
+            for measure, only in self._cells(wave, "arrived", unit)
+            if measure == unit
+        ]
+        cells = {"out": sent, "into": list(self._cells(wave, "arrived", unit))}
+        cells["difference"] = [*cells["out"], *cells["into"]]
+        for name, value in values:
+            sources = tuple(
+                Source(_KIND, (measure,), self.where.office, None, None, *self._at(None), only=only)
+                for measure, only in cells[name]
+            )
+            amount = value if isinstance(value, int) else None
+            formula = Formula(f"chain-{name}", values)
+            yield name, Figure(amount, unit, state, formula, sources, self._fresh(_KIND))
+
+    def _stay(self, one: Stay) -> Iterator[tuple[str, Figure]]:
+        unit = self.found.unit or BOX
+        state: State = "not-received" if one.is_long else "complete"
+        names = (one.kecamatan, one.place.name)
+        measures = (unit, f"{unit}_tiba", "tgl_tiba")
+        came = Source(_KIND, measures, self.where.office, None, "kelurahan", *names)
+        gone = Source(_KIND, (unit, "tgl_berangkat"), self.where.office, None, "tps", *names)
+        values: tuple[tuple[str, Value], ...] = (
+            ("came", one.came),
+            ("nights", one.nights),
+            ("boxes", one.boxes),
+        )
+        for name, value, counted in (("boxes", one.boxes, unit), ("nights", one.nights, "days")):
+            formula = Formula(f"stay-{name}", values)
+            yield name, Figure(value, counted, state, formula, (came, gone), self._fresh(_KIND))
 
     # -- confirmation, help, return
 

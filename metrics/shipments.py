@@ -165,7 +165,8 @@ def shipped(
         place = dict(zip(by, rest, strict=False))
         sums, days = rest[len(by) : -4], rest[-4:]
         to = To(body, place.get("kecamatan") or "", place.get("kelurahan") or "", int(place.get("tps") or 0))
-        found[to] = found.get(to, Shipped()).plus(_added(sums, days))
+        one = _added(sums, days)
+        found[to] = found[to].plus(one) if to in found else one
     return found
 
 

@@ -113,16 +113,15 @@ def _cells(
     if not shipped.shipments:
         return [name_html, "–", *("–" for _ in _AMOUNTS), state]
     what = f"{wave.body}-{code}"
-    numbers = (
-        markup.number(
-            f"distribution:{what}:{name}",
-            view.write(getattr(shipped, name), "count"),
-            title_of(view, found, what, name),
-            "fig-amount",
-        )
-        for name in _AMOUNTS
-    )
+    numbers = (_number(view, found, what, name, getattr(shipped, name)) for name in _AMOUNTS)
     return [name_html, _days(view, shipped), *numbers, state]
+
+
+def _number(view: View, found: Distribution, what: str, name: str, value: int | None) -> str:
+    if value is None:
+        return "–"
+    label = title_of(view, found, what, name)
+    return markup.number(f"distribution:{what}:{name}", view.write(value, "count"), label, "fig-amount")
 
 
 def _days(view: View, one: Shipped) -> str:
@@ -141,13 +140,15 @@ def title_of(view: View, found: Distribution, what: str, number: str) -> str:
         place = f"{words.item(view, stock.item)}, TPS {stock.tps:03d} {stock.kelurahan}"
     elif kind == "destroy":
         place = words.item(view, rest)
+    elif kind == "chain":
+        place = view.say(f"distribution.chain.{rest}")
     elif kind == "unconfirmed":
         return view.say("distribution.unconfirmed")
     else:
         place = next((one.name for one in view.places if one.code == rest), "")
         if not place and "/" in rest:
             place = f"TPS {int(rest.rpartition('/')[2]):03d}"
-        if kind != "return":
+        if kind not in ("return", "night"):
             place = f"{view.say(f'distribution.to.{kind}')} {place}".strip()
     return f"{place}: {name}"
 
@@ -165,7 +166,10 @@ def chain(view: View, found: Distribution) -> str:
     rows = [
         [
             escape(view.say(f"distribution.chain.{one.level}")),
-            *(escape(view.write(value, "count")) for value in (one.out, one.into, one.into - one.out)),
+            *(
+                _number(view, found, f"chain-{one.level}", name, value if one.out or one.into else None)
+                for name, value in (("out", one.out), ("into", one.into), ("difference", one.into - one.out))
+            ),
         ]
         for one in found.levels
     ]
@@ -202,8 +206,8 @@ def nights(view: View, found: Distribution) -> str:
             [
                 markup.to_place(view, one.place),
                 escape(view.write(one.came, "date_short")),
-                escape(view.write(one.boxes, "count")),
-                escape(view.write(one.nights, "count")),
+                _number(view, found, f"night-{one.place.code}", "boxes", one.boxes),
+                _number(view, found, f"night-{one.place.code}", "nights", one.nights),
                 markup.pill(sign, view.say(f"distribution.nights.{state}")),
             ]
         )

@@ -95,7 +95,11 @@ def test_the_cells_behind_a_number_add_up_to_it(bengkulu: Path):
     store = screens.store(bengkulu)
     for code in (None, "17.71.02"):
         _, figures = looked_at(bengkulu, code)
-        own = [name for name in figures if re.match(r"distribution:(PPK|PPS|TPS)-", name)]
+        own = [
+            name
+            for name in figures
+            if re.match(r"distribution:(PPK-|PPS-|TPS-|chain-[A-Z]+:(out|into))", name)
+        ]
         assert own
         for name in own:
             cells = [cell for one in figures[name].sources for cell in pipeline.cells(store, one, DAY)]

@@ -11,20 +11,23 @@ def render(view: View) -> None:
         frame.nothing_yet(view, "gudang")
         return
     found = data.storage(view.desk, view.places, board, view.election)
+    if not (found.stays or found.homeless):
+        frame.nothing_yet(view, "gudang")
+        return
     counted = fresh.kinds(view, board, "gudang")
     planned = fresh.kinds(view, board, "gudang", "distribusi", "logistik")
 
     def card(name: str, body_html: str, foot_html: str, note: str = "") -> str:
         return markup.card(view.say(f"storage.{name}"), body_html, f"storage-{name}", note, foot_html)
 
-    cards = [
-        card("title", storage.headline(view, found), planned),
-        card("places", storage.places(view, found), planned, storage.places_note(view)),
-    ]
+    cards = [card("title", storage.headline(view, found), planned)]
+    if found.stays:
+        cards.append(card("places", storage.places(view, found), planned, storage.places_note(view)))
     if found.homeless:
         body, note = storage.homeless(view, found), view.say("storage.homeless-note")
         cards.append(card("homeless", body, fresh.kinds(view, board, "distribusi"), note))
-    cards.append(card("condition", storage.condition(view, found), counted, storage.condition_note(view)))
+    if found.stays:
+        cards.append(card("condition", storage.condition(view, found), counted, storage.condition_note(view)))
     markup.draw(*cards)
     in_force.button(view, "gudang")
 

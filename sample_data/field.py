@@ -1,7 +1,7 @@
 """The workbooks of the field: sorting, shipments, storage, risks, campaign points, what the meeting heard."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from .drawing import Cell, Column, Group, Sheet, day, table, titles
@@ -320,14 +320,50 @@ def _shipment_sheet(
     return sheet
 
 
+_CONDITIONS = (
+    *("BEBAS BANJIR", "LISTRIK", "CCTV", "ATAP", "VENTILASI", "PALET", "APAR", "AKSES TRUK"),
+    "PENJAGA 24 JAM",
+)
+_SOUND = ("ATAP", "PALET")
+"""Without them a place must not be used: they are bad only where the story says so."""
+
+
+@dataclass(frozen=True, eq=False)
+class Warehouse:
+    """A warehouse of the city: where it is, how big (m², m, koli), and how many guards a shift."""
+
+    name: str
+    kecamatan: str
+    kelurahan: str
+    address: str
+    area: float
+    height: float
+    capacity: int
+    guards: int
+    faults: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """What the rooms of PPK and PPS are like, where it is not all well."""
+
+    small: frozenset[str]
+    """Kelurahan with a room that is too small for what is planned: that is what the meeting is to see."""
+    faults: Mapping[str, Mapping[str, str]]
+    """What stands in columns of the condition, by kelurahan."""
+    misspelt: Mapping[str, str] = field(default_factory=dict)
+    """How a kelurahan is typed."""
+
+
 def storage(
     office: Office,
     as_of: date,
-    main: Sequence[Sequence[Cell]],
-    filled: float,
-    misspelt: Mapping[str, str] | None = None,
+    main: Mapping[Warehouse, tuple[int, int]],
+    rooms: Rooms,
+    there: Collection[str] = (),
 ) -> list[Sheet]:
-    """The office's own warehouses, then a room in each kecamatan and kelurahan; `misspelt`: name to typed."""
+    """The city's warehouses with their boxes and koli, then a room in each kecamatan and kelurahan; `there`:
+    kecamatan whose PPK has its goods."""
     sheet = Sheet("GUDANG")
     columns = [
         Column(("NO",), "plain", 5),
@@ -338,70 +374,76 @@ def storage(
         Column(("ALAMAT",), "text", 34),
         Column(("LUAS (M2)",), "decimal", 10),
         Column(("TINGGI (M)",), "decimal", 9),
+        Column(("TINGGI PAKAI (M)",), "decimal", 9),
         Column(("KAPASITAS (KOLI)",), "count", 11, add=True),
+        Column(("TERISI (KOTAK)",), "count", 10, add=True),
         Column(("TERISI (KOLI)",), "count", 10, add=True),
-        *(
-            Column(("KONDISI", one), "centre", 10)
-            for one in (
-                "BEBAS BANJIR",
-                "LISTRIK",
-                "CCTV",
-                "VENTILASI",
-                "PALET",
-                "APAR",
-                "AKSES TRUK",
-                "PENJAGA 24 JAM",
-            )
-        ),
+        *(Column(("KONDISI", one), "centre", 10) for one in _CONDITIONS),
+        Column(("TANGGAL PERIKSA",), "date", 12),
+        Column(("NO. FOTO",), "text", 18),
+        Column(("PEMERIKSA",), "text", 18),
+        Column(("JUMLAH PENJAGA",), "count", 10),
+        Column(("SHIFT JAGA",), "count", 8),
+        Column(("JAM PER SHIFT",), "count", 8),
     ]
     top = titles(
         sheet, heading(office, "DATA GUDANG DAN TEMPAT PENYIMPANAN LOGISTIK PEMILU 2024", as_of), len(columns)
     )
-    misspelt = misspelt or {}
-    rows = [[len(main[:i]) + 1, *one] for i, one in enumerate(main)]
+    rows: list[list[Cell]] = [
+        [
+            *(one.name, "kota", one.kecamatan, one.kelurahan, one.address),
+            *(one.area, one.height, one.height - 1, one.capacity, *held),
+            *_checks(one.name, 1, one.faults),
+            *(*_inspected(one.name, as_of, "Kasubbag KUL"), one.guards, 3, 8),
+        ]
+        for one, held in main.items()
+    ]
     for kecamatan in office.kecamatan:
-        boxes = len(office.inside(kecamatan)) * 5 + 2
+        stations = len(office.inside(kecamatan))
+        boxes, packages = stations * 5 + 2, stations * 2
         area = 60 + int(noise("area", kecamatan) * 9) * 10
         rows.append(
             [
-                len(rows) + 1,
-                f"Aula Kecamatan {kecamatan}",
-                "kecamatan",
-                kecamatan,
-                None,
-                "kompleks kantor kecamatan",
-                area + 0.5,
-                3.5,
-                boxes + 200,
-                round(boxes * filled) if filled else 0,
-                *_checks(kecamatan, 0.85),
+                *(f"Aula Kecamatan {kecamatan}", "kecamatan", kecamatan, None, "kompleks kantor kecamatan"),
+                *(area + 0.5, 3.5, 2.9, round((boxes + packages) * (1.08 + noise("room", kecamatan) * 0.3))),
+                *((boxes, packages) if kecamatan in there else (0, 0)),
+                *_checks(kecamatan, 0.85, {}),
+                *(*_inspected(kecamatan, as_of, "Sekretaris PPK"), 2, 2, 12),
             ]
         )
         for place in office.places(kecamatan):
-            boxes = len(office.inside(kecamatan, place.name)) * 5
+            packages = len(office.inside(kecamatan, place.name)) * 7
+            guarded = noise("guarded", place.code) > 0.2
             rows.append(
                 [
-                    len(rows) + 1,
-                    f"Balai Kelurahan {place.name}",
-                    "kelurahan",
-                    kecamatan,
-                    misspelt.get(place.name, place.name),
-                    "kompleks kantor kelurahan",
-                    24 + int(noise("area", place.code) * 10) * 4.5,
-                    3,
-                    # Every tenth room is too small for its boxes: that is what the meeting is to see.
-                    boxes + 40 if noise("room", place.code) > 0.1 else boxes - 10,
-                    0,
-                    *_checks(place.code, 0.7),
+                    *(f"Balai Kelurahan {place.name}", "kelurahan", kecamatan),
+                    *(rooms.misspelt.get(place.name, place.name), "kompleks kantor kelurahan"),
+                    *(24 + int(noise("area", place.code) * 10) * 4.5, 3, 2.5),
+                    *(packages - 10 if place.name in rooms.small else packages + 40, 0, 0),
+                    *_checks(place.code, 0.7, rooms.faults.get(place.name, {})),
+                    *(*_inspected(place.code, as_of, "Sekretariat PPS"), 1, 2 if guarded else 1, 12),
                 ]
             )
-    drawn = table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=2)
+    numbered: list[list[Cell]] = [[number, *row] for number, row in enumerate(rows, 1)]
+    drawn = table(sheet, top, columns, [Group(numbered)], total="JUMLAH", label_column=2)
     signed(sheet, office, (drawn.total or drawn.last) + 3, 7, as_of)
     return [sheet]
 
 
-def _checks(key: str, good: float) -> list[Cell]:
-    return [("√" if i % 3 else "v") if noise("check", key, i) < good else "-" for i in range(8)]
+def _checks(key: str, good: float, faults: Mapping[str, str]) -> list[Cell]:
+    told: dict[str, Cell] = {}
+    for number, name in enumerate(_CONDITIONS):
+        well = name in _SOUND or noise("check", key, number) < good
+        told[name] = ("√" if number % 3 else "v") if well else "-"
+    return list({**told, **faults}.values())
+
+
+def _inspected(key: str, as_of: date, role: str) -> list[Cell]:
+    """Day, photo and role of the last inspection; every tenth place was not inspected yet."""
+    if noise("inspected", key) > 0.9:
+        return [None, None, None]
+    when = as_of - timedelta(days=2 + int(noise("inspection", key) * 12))
+    return [when, f"IMG-{when:%m%d}-{int(noise('photo', key) * 900) + 100}", role]
 
 
 def risks(office: Office, as_of: date, notes: Sequence[Sequence[Cell]]) -> list[Sheet]:

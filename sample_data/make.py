@@ -245,7 +245,7 @@ def _pekalongan_22() -> Iterator[Workbook]:
     yield Workbook(f"{folder}/05 Rencana Distribusi.xlsx", shipments)
     yield Workbook(
         f"{folder}/06 Gudang dan Tempat Simpan.ods",
-        field.storage(city, D22, stories.WAREHOUSES_PEKALONGAN, 0),
+        field.storage(city, D22, stories.WAREHOUSES_PEKALONGAN, stories.ROOMS_PEKALONGAN),
     )
     yield Workbook(
         f"{folder}/07 Kerawanan Cuaca dan Keamanan.xlsx", field.risks(city, D22, stories.RISKS_PEKALONGAN)
@@ -299,9 +299,7 @@ def _bengkulu_31() -> Iterator[Workbook]:
     )
     yield Workbook(
         f"{folder}/06 Gudang.xlsx",
-        field.storage(
-            city, J31, stories.WAREHOUSES_BENGKULU, 0, misspelt={"Pematang Gubernur": "Pematang Gubernor"}
-        ),
+        field.storage(city, J31, stories.WAREHOUSES_31, stories.ROOMS_31),
     )
     routes = [replace(route, left=None, arrived=None) for route in stories.ROUTES_BENGKULU]
     shipments = field.shipments(city, J31, routes, "Gudang KPU Kota Bengkulu")
@@ -344,7 +342,9 @@ def _bengkulu_7() -> Iterator[Workbook]:
     yield Workbook(f"{folder}/05 Sortir Lipat.xlsx", field.sorting_done(city, F7, date(2024, 1, 20), DAMAGE))
     shipments = field.shipments(city, F7, stories.ROUTES_BENGKULU, "Gudang KPU Kota Bengkulu")
     yield Workbook(f"{folder}/06 Distribusi.xlsx", shipments)
-    yield Workbook(f"{folder}/07 Gudang.xlsx", field.storage(city, F7, stories.WAREHOUSES_BENGKULU, 0.4))
+    there = [route.kecamatan for route in stories.ROUTES_BENGKULU if route.arrived]
+    stored = field.storage(city, F7, stories.WAREHOUSES_7, stories.ROOMS_BENGKULU, there)
+    yield Workbook(f"{folder}/07 Gudang.xlsx", stored)
     yield Workbook(f"{folder}/08 Cuaca dan Keamanan.xlsx", field.risks(city, F7, stories.RISKS_BENGKULU))
     yield Workbook(f"{folder}/09 Keuangan Badan Adhoc.xlsx", _money_bengkulu(city, F7))
     yield Workbook(f"{folder}/10 Hibah Pemkot.xlsx", [finance.grants(city, F7, stories.GRANTS_BENGKULU)])

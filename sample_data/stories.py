@@ -8,37 +8,44 @@ All of it is invented but the grants that README.md gives a source for.
 # fmt: off
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from .drawing import Cell
-from .field import Asked, Destroyed, Route
+from .field import Asked, Destroyed, Rooms, Route, Warehouse
 from .finance import Grant, Month
 from .logistics import Papers
 
-GOOD: tuple[Cell, ...] = ("√", "√", "√", "√", "√", "√", "√", "√")
+MAIN_PEKALONGAN = Warehouse(
+    "Gudang KPU Jl. Industri", "Pekalongan Timur", "Setono", "Jl. Industri, Setono", 1250.5, 6, 6500, 3, {})
+OTHER_PEKALONGAN = Warehouse(
+    "Ruang surat suara kantor KPU", "Pekalongan Barat", "Podosugih", "kantor KPU", 180, 3.5, 900, 2, {})
+WAREHOUSES_PEKALONGAN = {MAIN_PEKALONGAN: (4413, 707), OTHER_PEKALONGAN: (0, 640)}
+"""Boxes and other packages in each on 22 December."""
+ROOMS_PEKALONGAN = Rooms(
+    small=frozenset({"Pringrejo", "Banyurip"}), faults={"Tirto": {"BEBAS BANJIR": "-", "ATAP": "bocor"}})
 
-WAREHOUSES_PEKALONGAN: Sequence[Sequence[Cell]] = (
-    ("Gudang KPU Jl. Industri", "kota", "Pekalongan Timur", "Setono", "Jl. Industri, Setono", 1250.5, 6, 6500, 5120, *GOOD),
-    ("Ruang surat suara kantor KPU", "kota", "Pekalongan Barat", "Podosugih", "kantor KPU", 180, 3.5, 900, 640, *GOOD),
-)
-WAREHOUSES_BENGKULU: Sequence[Sequence[Cell]] = (
-    ("Gudang KPU Kota Bengkulu", "kota", "Gading Cempaka", "Sidomulyo", "kompleks pergudangan", 1480, 6, 7200, 2450, *GOOD),
-    ("Gudang cadangan", "kota", "Selebar", "Pagar Dewa", "tepi jalan lingkar", 420.5, 4.5, 1500, 180, *GOOD[:7], "-"),
-)
+MAIN_BENGKULU = Warehouse(
+    "Gudang KPU Kota Bengkulu", "Gading Cempaka", "Sidomulyo", "kompleks pergudangan", 1480, 6, 7200, 3, {})
+OTHER_BENGKULU = Warehouse(
+    "Gudang cadangan", "Selebar", "Pagar Dewa", "tepi jalan lingkar", 420.5, 4.5, 1500, 1, {"PENJAGA 24 JAM": "-"})
+WAREHOUSES_31 = {MAIN_BENGKULU: (4943, 2030), OTHER_BENGKULU: (0, 180)}
+WAREHOUSES_7 = {MAIN_BENGKULU: (1281, 670), OTHER_BENGKULU: (0, 180)}
+"""On 7 February six of nine PPK have theirs, or it is on the road."""
+ROOMS_BENGKULU = Rooms(small=frozenset({"Kandang Limun"}), faults={"Malabero": {"PALET": "-"}})
+ROOMS_31 = replace(ROOMS_BENGKULU, misspelt={"Pematang Gubernur": "Pematang Gubernor"})
 
-_MAIN_PEKALONGAN, _OTHER_PEKALONGAN = (str(one[0]) for one in WAREHOUSES_PEKALONGAN)
-_MAIN_BENGKULU, _OTHER_BENGKULU = (str(one[0]) for one in WAREHOUSES_BENGKULU)
 PAPERS_PEKALONGAN = Papers(
     "KPU-PKL",
-    {"Pekalongan Barat": _OTHER_PEKALONGAN, "Pekalongan Selatan": _OTHER_PEKALONGAN,
-     "Pekalongan Timur": _MAIN_PEKALONGAN, "Pekalongan Utara": _MAIN_PEKALONGAN},
+    {"Pekalongan Barat": OTHER_PEKALONGAN.name, "Pekalongan Selatan": OTHER_PEKALONGAN.name,
+     "Pekalongan Timur": MAIN_PEKALONGAN.name, "Pekalongan Utara": MAIN_PEKALONGAN.name},
     unchecked=frozenset({("DPR", 4)}),
 )
 PAPERS_BENGKULU = Papers(
     "KPU-BKL",
-    {"Selebar": _OTHER_BENGKULU, "Kampung Melayu": _OTHER_BENGKULU,
+    {"Selebar": OTHER_BENGKULU.name, "Kampung Melayu": OTHER_BENGKULU.name,
      **dict.fromkeys(("Gading Cempaka", "Ratu Agung", "Ratu Samban", "Teluk Segara", "Muara Bangka Hulu", "Sungai Serut",
-                      "Singaran Pati"), _MAIN_BENGKULU)},
+                      "Singaran Pati"), MAIN_BENGKULU.name)},
 )
 
 ASKED_31 = (

@@ -26,10 +26,12 @@ def headline(view: View, found: Storage) -> str:
     """Whether everything that is planned fits, how many places do not, and what is in no count."""
     counts = {answer: sum(1 for one in found.stays if one.answer == answer) for answer in ANSWERS}
     bad = counts["unfit"] + counts["full"]
+    homeless = len(found.homeless)
     sign, name = next(
         (sign, name)
         for count, sign, name in (
             (bad, "critical", "head-bad"),
+            (homeless, "not-reported", "head-homeless"),
             (counts["unknown"], "not-reported", "head-unknown"),
             (counts["tight"], "warning", "head-tight"),
             (1, "complete", "head-good"),
@@ -39,6 +41,7 @@ def headline(view: View, found: Storage) -> str:
     text = view.say(
         f"storage.{name}",
         **{"total": len(found.stays), "tight": counts["tight"], "unknown": counts["unknown"], "full": bad},
+        homeless=homeless,
     )
     total = Held()
     for one in found.stays:

@@ -29,7 +29,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python docs/make.py
 
 samples: $(VENV)/.dev
-	$(BIN)/python sample_data/make.py
+	$(BIN)/python -m sample_data.make
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Papan Rakor needs Python 3.11 or newer")'

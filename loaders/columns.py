@@ -15,6 +15,7 @@ from loaders.personal import hidden
 from loaders.reading import Severity
 from loaders.words import contains, normal
 
+_NOT = frozenset({"tidak", "tdk", "tak"})
 _NO_TEXT = frozenset({"", "-", "--", "–", "—", "...", "…"})
 _CODE = re.compile(r"^\d{10}$")
 
@@ -192,15 +193,24 @@ def _item(cell: Any, items: ItemNames) -> _Read:
 
 
 def _flag(cell: Any) -> _Read:
+    found = _condition(cell)
+    if found is not None:
+        return found, None
     try:
         return values.flag(cell), None
     except ValueError:
-        found = marks().get(normal(values.text(cell)))
-        if found is not None:
-            return found, None
         return None, _broken(cell, "warning") or Issue(
             0, "choice-unknown", "warning", (("choices", "ya, tidak"),)
         )
+
+
+def _condition(cell: Any) -> bool | None:
+    """A word of a condition as good or bad: "bocor" is bad, "tidak bocor" good, "tidak aman" bad."""
+    known, text = marks(), normal(values.text(cell))
+    if text in known:
+        return known[text]
+    no, _, rest = text.partition(" ")
+    return not known[rest] if no in _NOT and rest in known else None
 
 
 def _choice(cell: Any, field: Field) -> _Read:

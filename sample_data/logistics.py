@@ -496,9 +496,10 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 
 def _came(office: Office, place: Kelurahan, item: str, day: date | None, papers: Papers) -> list[Cell]:
-    """Warehouse, numbers of surat jalan and BTTB, who signed it, and the printing house."""
+    """Warehouse (also of what is still to come), numbers of surat jalan and BTTB, who signed it, and the
+    printing house."""
     if day is None:
-        return [None, None, None, None, papers.supplier]
+        return [papers.warehouses[place.kecamatan], None, None, None, papers.supplier]
     dapil = int(place.dapil[-1])
     number = 10 * (BALLOTS.index(item) + 1) + dapil
     ending = f"{_ROMAN[day.month - 1]}/{day.year}"

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.loaders.workbooks import PLACES, book, facts, knowledge, table
 
 KNOWN = knowledge(PLACES)
@@ -44,6 +46,26 @@ def test_a_sheet_tells_room_filling_condition_and_guards():
         (DAY, "IMG-1", "Sekretaris PPK"),
     ]
     assert facts(found, "jumlah_penjaga", "shift_jaga", "jam_shift") == [(2, 3, 8)] * 2
+
+
+@pytest.mark.parametrize(
+    ("word", "good"),
+    [
+        *(("bocor", False), ("Tidak bocor", True), ("tdk rusak", True), ("tidak aman", False)),
+        *(
+            ("tidak", False),
+            ("-", False),
+            ("√", True),
+            ("tak lembab", True),
+            ("baik", True),
+            ("kurang", False),
+        ),
+    ],
+)
+def test_a_word_of_the_condition_is_good_or_bad(word: str, good: bool):
+    row = [1, "Gudang KPU", "kota", "Pekalongan Barat", 120.5, 4, 2.4, 900, 40, 12, word, "√"]
+    data = book([HEAD, [*row, DAY, "IMG-1", "Kasubbag KUL", 2, 3, 8]], TITLE)
+    assert facts(table(data, KNOWN, "gudang.xlsx"), "atap") == [(good,)]
 
 
 def test_names_of_inspectors_are_not_kept():

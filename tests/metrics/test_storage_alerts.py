@@ -58,17 +58,19 @@ def test_the_office_says_how_many_days_before(lead: int, there: bool):
     assert [one.code for one in of(overflowing(), election=own)] == (["storage-over"] if there else [])
 
 
-def test_it_ends_when_the_goods_are_gone():
+def test_goods_that_should_have_left_and_did_not_still_take_their_room():
     world = overflowing()
-    for number in (3, 4):
-        later = {"kelurahan": "Kel 11", "tps": number, "kotak": 5}
-        shipment(world, "TPS", FULL_ON - days(1), **later, tgl_berangkat=FULL_ON - days(1))
-    assert of(world) == of(overflowing())  # not yet: a day that lies ahead proves nothing
-    done = {"tgl_berangkat": FULL_ON, "tgl_tiba": FULL_ON, "no_bast": "1/BAST"}
+    before = FULL_ON - days(1)
     for row in world.facts["distribusi"]:
-        if row["grain"] != "kecamatan":
-            row.update(done)
-    assert of(world, FULL_ON + days(1)) == []
+        if row["tujuan"] == "TPS":
+            row["tgl_rencana"] = before
+    assert of(world) == []  # by the plan they leave the day before others come
+    assert [one.code for one in of(world, FULL_ON)] == ["storage-over"]
+    proof = {"tgl_berangkat": before, "tgl_tiba": before, "no_bast": "1/BAST"}
+    for row in world.facts["distribusi"]:
+        if row["tgl_rencana"] <= before:
+            row.update(proof)
+    assert of(world, FULL_ON) == []
 
 
 @pytest.mark.parametrize("rule", ["over", "unfit"])

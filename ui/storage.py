@@ -279,7 +279,7 @@ def _number(
 
 
 def _line(number_html: str, unit: str) -> str:
-    return f"<span>{number_html} {escape(unit)}</span>"
+    return f"<div>{number_html} {escape(unit)}</div>"
 
 
 def _sub(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from loaders.names import file_name
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".geojson"})
 """Extensions of files that may hold sheets."""
 _JUNK = frozenset({"thumbs.db", "desktop.ini"})
 _OF_WORKBOOKS = ("[content_types].xml", "content.xml", "xl/", "mimetype")

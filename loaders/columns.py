@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from loaders import amounts, dates, periods, values
+from loaders import amounts, dates, lines, periods, values
 from loaders.coded import Cells, different, each, where, words_of
 from loaders.files import CellError
 from loaders.items import ItemNames, without_dapil
@@ -73,6 +73,8 @@ def typed(
         return _each(cells, lambda cell: (periods.canonical(cell, year), None))
     if field.type == "code":
         return _each(cells, _code)
+    if field.type == "line":
+        return _each(cells, _line)
     return _each(cells, _text)
 
 
@@ -269,3 +271,11 @@ def _code(cell: Any) -> _Read:
     if _CODE.match(text):
         return f"{text[:2]}.{text[2:4]}.{text[4:6]}.{text[6:]}", None
     return text, None
+
+
+def _line(cell: Any) -> _Read:
+    text = values.text(cell)
+    if text in _NO_TEXT or isinstance(cell, CellError):
+        return None, _broken(cell, "error")
+    wrong = lines.fault(text)
+    return (None, Issue(0, wrong, "error")) if wrong else (text, None)

@@ -22,7 +22,7 @@ from python_calamine import (
     WorksheetNotFound,
 )
 
-from loaders import archives, biff, delimited, extents, forecasts, markup, ooxml
+from loaders import archives, biff, delimited, extents, forecasts, geojson, markup, ooxml
 from loaders.reading import Problem
 from texts.inert import restored
 
@@ -72,7 +72,7 @@ class Limits:
 
 class Unreadable(Exception):
     """A file that cannot be read. `code` is one of empty-file, not-a-spreadsheet, password-protected,
-    too-large, damaged, took-too-long; `values` is what its sentence needs."""
+    too-large, damaged, took-too-long, too-deep, no-boundaries; `values` is what its sentence needs."""
 
     def __init__(self, code: str, values: dict[str, Any] | None = None) -> None:
         super().__init__(code)
@@ -106,7 +106,7 @@ class Workbook:
     name: str
     format: str
     """What the content is: xlsx, xls, xlsb, ods, csv, html (a web page saved as .xls), xml (Excel 2003),
-    json (forecasts of BMKG)."""
+    json (forecasts of BMKG), geojson."""
     sheets: tuple[Sheet, ...]
     notes: tuple[Problem, ...] = ()
     """What was noticed but did no harm: wrong-extension."""
@@ -154,6 +154,7 @@ _EXTENSIONS = {
     "html": {"htm", "html"},
     "xml": {"xml"},
     "json": {"json"},
+    "geojson": {"geojson", "json"},
 }
 _MARKUP = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
@@ -174,6 +175,8 @@ def _content(data: bytes, name: str, limits: Limits) -> str:
         return _zipped(data, limits)
     if data.startswith((b"PK\x05\x06", *_NOT_SHEETS)):
         raise Unreadable("not-a-spreadsheet")
+    if geojson.is_geojson(data, name):
+        return "geojson"
     head = data[:8192]
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<" in head[:10]:
         return "xml"
@@ -476,6 +479,20 @@ def _forecast(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     return Workbook(name, kind, tuple(Sheet(one.name, False, one.rows) for one in found))
 
 
+def _boundaries(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
+    most = min(limits.bytes, geojson.MOST_BYTES)
+    if len(data) > most:
+        raise Unreadable("too-large", {"size": len(data), "limit": most, "what": "bytes"})
+    try:
+        rows = geojson.rows(data)
+    except geojson.TooDeep as deep:
+        raise Unreadable("too-deep", {"limit": geojson.DEEPEST}) from deep
+    except geojson.Broken as broken:
+        raise Unreadable("no-boundaries") from broken
+    _within(len(rows), len(rows[0]), "", limits)
+    return Workbook(name, kind, (Sheet("", False, rows),))
+
+
 _READERS: dict[str, Callable[[bytes, str, str, Limits], Workbook]] = {
     "xlsx": _calamine,
     "xlsb": _calamine,
@@ -485,4 +502,5 @@ _READERS: dict[str, Callable[[bytes, str, str, Limits], Workbook]] = {
     "html": _marked_up,
     "xml": _marked_up,
     "json": _forecast,
+    "geojson": _boundaries,
 }

@@ -26,7 +26,7 @@ from store import AlreadyAccepted, Store
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 SAMPLE_OFFICES = ("kota-pekalongan", "kota-bengkulu")
 
-_SHEETS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".json"}
+_SHEETS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".json", ".geojson"}
 
 
 def sheets_in(paths: Iterable[Path]) -> list[Path]:

@@ -31,10 +31,11 @@ FieldType = Literal[
     "period",
     "tps",
     "code",
+    "line",
 ]
 """body: an ad-hoc body or level, perhaps with its place behind it ("PPK Pekalongan Barat"); period: a month
 or a named
-stage; code: a dotted place code."""
+stage; code: a dotted place code; line: a line on the map, as `lines.written` writes it."""
 
 NUMBERS = frozenset({"count", "rupiah", "decimal", "percent"})
 MEASURES = frozenset({"count", "rupiah", "decimal"})

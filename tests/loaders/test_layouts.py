@@ -8,6 +8,7 @@ import texts
 from loaders.layouts import MEASURES, PLACES, name_key
 
 KINDS = (
+    "batas",
     "distribusi",
     "gudang",
     "hibah",
@@ -24,7 +25,7 @@ KINDS = (
 PLACE_COLUMNS = ["office", "kecamatan", "kelurahan", "tps", "grain", "subject", "sheet_row"]
 
 
-def test_there_are_twelve_kinds():
+def test_these_are_all_the_kinds():
     assert loaders.kinds() == KINDS
 
 

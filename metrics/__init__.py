@@ -25,6 +25,7 @@ from metrics.distribution import Distribution, Row, Wave, distribution
 from metrics.distribution import standing as standing_of
 from metrics.distribution_figures import ALL, distribution_figures
 from metrics.forecast import Forecast, TooLittle, fan
+from metrics.mapping import AreaMap, Spot, SpotLevel, area_map, common_state, with_goods
 from metrics.model import (
     NO_MONEY,
     Alert,
@@ -94,6 +95,7 @@ __all__ = [
     "WHOLE",
     "Alert",
     "Answer",
+    "AreaMap",
     "BackwardPlan",
     "BallotLedger",
     "BallotRow",
@@ -150,6 +152,8 @@ __all__ = [
     "Sorting",
     "Source",
     "Space",
+    "Spot",
+    "SpotLevel",
     "State",
     "Stay",
     "Step",
@@ -168,11 +172,13 @@ __all__ = [
     "alert_key",
     "alert_text",
     "alert_todo",
+    "area_map",
     "ballot_figures",
     "ballot_ledgers",
     "beyond_received",
     "board",
     "calendar",
+    "common_state",
     "courses",
     "damage",
     "days_late",
@@ -218,4 +224,5 @@ __all__ = [
     "unit_text",
     "went_through",
     "where_of",
+    "with_goods",
 ]

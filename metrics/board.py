@@ -37,6 +37,7 @@ from metrics.model import (
 )
 from metrics.needs import Basis
 from metrics.parts import Child, Part, Scope
+from metrics.places import within
 from metrics.replacements import replacements, requests
 from metrics.reporting import everywhere, reporting
 from metrics.risks import risks
@@ -153,7 +154,7 @@ def board(
         alerts += weather.of_risks(threats, where, below, fresh, election, today)
     if "gudang" in facts:
         stored = storage(facts, statuses, where, election, min(as_of, today))
-        named = _by_names(_within(place, places))
+        named = _by_names(within(place, places))
         alerts += storage_alerts.of_storage(stored, statuses, named, where, fresh["gudang"], today)
     strange = unknown.unknown(
         {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},
@@ -192,7 +193,7 @@ def board(
         reported_kinds=claims.kinds(where.kecamatan),
         freshness=tuple(fresh.items()),
         funnel=funnel.funnel(sent, counted_by, statuses, where, claims),
-        reporting=reporting(mine, claims, place, _within(place, places), below, told),
+        reporting=reporting(mine, claims, place, within(place, places), below, told),
     )
 
 
@@ -546,7 +547,7 @@ def _finance(
     by_code = {one.code: one for one in places}
     kelurahan_of = {
         (by_code[one.parent].name, one.name): one
-        for one in _within(place, places)
+        for one in within(place, places)
         if one.level == "kelurahan" and one.parent in by_code
     }
     stations: dict[str, list[Place]] = {}
@@ -571,15 +572,3 @@ def _by_names(found: Sequence[Place]) -> dict[tuple[str, str], Place]:
         for one in found
         if one.level in ("kecamatan", "kelurahan")
     }
-
-
-def _within(place: Place, places: Sequence[Place]) -> list[Place]:
-    """The place and all places below it."""
-    inside = {place.code}
-    found = [place]
-    for one in places:
-        # The list goes from the offices down, so a place comes after the one it lies in.
-        if one.parent in inside and one.code not in inside:
-            inside.add(one.code)
-            found.append(one)
-    return found

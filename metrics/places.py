@@ -3,7 +3,7 @@ speak of."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import narwhals as nw
 
@@ -91,3 +91,15 @@ def _common(codes: Iterable[str | None], parts: int) -> str | None:
 
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+
+
+def within(place: Place, places: Sequence[Place]) -> list[Place]:
+    """The place and all places below it."""
+    inside = {place.code}
+    found = [place]
+    for one in places:
+        # The list goes from the offices down, so a place comes after the one it lies in.
+        if one.parent in inside and one.code not in inside:
+            inside.add(one.code)
+            found.append(one)
+    return found

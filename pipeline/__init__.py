@@ -32,6 +32,7 @@ from pipeline.importing import (
     withdraw,
 )
 from pipeline.known import knowledge, places
+from pipeline.mapping import area_map
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reserve import reserves
@@ -62,6 +63,7 @@ __all__ = [
     "act",
     "act_of",
     "acted",
+    "area_map",
     "areas",
     "assignments",
     "ballot_figures",

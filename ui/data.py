@@ -18,6 +18,7 @@ import pipeline
 import settings
 from elections import Election
 from metrics import (
+    AreaMap,
     BallotLedger,
     Board,
     Course,
@@ -362,6 +363,36 @@ def _risks(
     _known: tuple[Place, ...],
 ) -> Risks:
     return pipeline.risks(_store, _election, _board, _known, version)
+
+
+def area_map(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> AreaMap:
+    """The map of the Board's place, by the office's profile."""
+    return _area_map(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _area_map(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> AreaMap:
+    return pipeline.area_map(_store, _election, _board, _known, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

@@ -27,6 +27,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("gudang", ":material/warehouse:"),
     ("rencana", ":material/event_upcoming:"),
     ("kerawanan", ":material/thunderstorm:"),
+    ("peta", ":material/map:"),
     ("keuangan", ":material/payments:"),
     ("peringatan", ":material/notifications:"),
     ("unggah", ":material/upload_file:"),

@@ -1,0 +1,146 @@
+"""The map: points, ways and boundaries on plain axes in degrees, drawn by the graphics card.
+
+Nothing is fetched from anywhere: no tiles, no shapes. A state is told by form and colour; the forms differ
+also at a few pixels and in grey.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import cos, radians
+from typing import Any
+
+from charts import theme as themes
+from charts.theme import Theme
+
+Point = tuple[float, float]
+"""Longitude and latitude in degrees."""
+
+CONFIG = {"displayModeBar": False, "scrollZoom": True}
+"""How the browser shows it: its own buttons speak English alone; dragging, the wheel and a double click do
+the same."""
+
+_LOOKS = {
+    "complete": ("circle", "ready", "solid"),
+    "short": ("triangle-up", "short", "dash"),
+    "not-received": ("x", "missing", "dot"),
+    "not-applicable": ("square", "unknown", "dot"),
+    "not-reported": ("circle-open", "unknown", "dot"),
+    "store": ("star", "accent", "solid"),
+}
+"""Form of a point, its colour, and how a way is drawn."""
+_DIGITS = 5
+"""Behind the decimal point: a metre."""
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Points of one size in one state."""
+
+    look: str
+    """The state, or "store" for a warehouse."""
+    word: str
+    """The same in words."""
+    size: int
+    """Pixels."""
+    points: Sequence[Point]
+    labels: Sequence[str]
+    """What each is, told where somebody points at it."""
+    names: Sequence[str] = ()
+    """Names written beside them."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Ways in one state; "" for boundaries."""
+
+    look: str
+    word: str
+    paths: Sequence[Sequence[Point]]
+
+
+def figure(
+    dots: Sequence[Dots], lines: Sequence[Lines], theme: Theme, separators: str, keep: str
+) -> dict[str, Any]:
+    """A plotly figure; what somebody zoomed to stays as long as `keep` is the same."""
+    layout = themes.layout(theme, separators)
+    ink = themes.colour("ink", theme)
+    axis = {"fixedrange": False, "nticks": 6, "tickformat": ".2f", "ticksuffix": "°", "zeroline": False}
+    layout["xaxis"] |= axis
+    layout["yaxis"] |= {**axis, "scaleanchor": "x", "scaleratio": _stretch(dots, lines)}
+    layout |= {
+        "height": 640,
+        "dragmode": "pan",
+        "hovermode": "closest",
+        "uirevision": keep,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+    }
+    layout["font"] = {**layout["font"], "size": 14}
+    seen: set[str] = set()
+    data = [_lines(one, theme, seen) for one in lines]
+    for one in dots:
+        data.append(_dots(one, theme, ink, seen))
+    return {"data": data, "layout": layout}
+
+
+def _stretch(dots: Sequence[Dots], lines: Sequence[Lines]) -> float:
+    """How much longer a degree of latitude is than one of longitude here."""
+    heights = [lat for one in dots for _, lat in one.points]
+    heights = heights or [lat for one in lines for path in one.paths for _, lat in path]
+    middle = (min(heights) + max(heights)) / 2 if heights else 0.0
+    return round(1 / max(0.1, cos(radians(middle))), 4)
+
+
+def _dots(one: Dots, theme: Theme, ink: str, seen: set[str]) -> dict[str, Any]:
+    symbol, colour, _ = _LOOKS[one.look]
+    return {
+        "type": "scattergl",
+        "mode": "markers+text" if one.names else "markers",
+        **_coordinates(one.points),
+        "name": escape(one.word),
+        "legendgroup": one.look,
+        "showlegend": _first(one.look, seen),
+        "text": [escape(name) for name in one.names] or None,
+        "textposition": "top center",
+        "textfont": {"color": ink, "size": 13},
+        "hovertext": [escape(label) for label in one.labels],
+        "hovertemplate": f"%{{hovertext}}<br>{escape(one.word)}<extra></extra>",
+        "marker": {
+            "symbol": symbol,
+            "size": one.size,
+            "color": themes.colour(colour, theme),
+            "line": {"width": 1, "color": themes.colour("card", theme)},
+        },
+    }
+
+
+def _lines(one: Lines, theme: Theme, seen: set[str]) -> dict[str, Any]:
+    _, colour, dash = _LOOKS.get(one.look, ("", "muted", "solid"))
+    group = f"way-{one.look}"
+    return {
+        "type": "scattergl",
+        "mode": "lines",
+        **_coordinates(_joined(one.paths)),
+        "name": escape(one.word),
+        "legendgroup": group,
+        "showlegend": _first(group, seen),
+        "hoverinfo": "skip",
+        "line": {"color": themes.colour(colour, theme), "width": 2 if one.look else 1, "dash": dash},
+    }
+
+
+def _first(group: str, seen: set[str]) -> bool:
+    """Whether a group has no entry in the legend yet."""
+    is_new = group not in seen
+    seen.add(group)
+    return is_new
+
+
+def _joined(paths: Iterable[Sequence[Point]]) -> list[Point | None]:
+    """All paths as one, with a gap behind each."""
+    return [point for path in paths for point in (*path, None)]
+
+
+def _coordinates(points: Iterable[Point | None]) -> dict[str, list[float | None]]:
+    pairs = [point and (round(point[0], _DIGITS), round(point[1], _DIGITS)) for point in points]
+    return {"x": [pair and pair[0] for pair in pairs], "y": [pair and pair[1] for pair in pairs]}

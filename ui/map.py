@@ -1,0 +1,199 @@
+"""The map on the screen: where everything lies, how far the goods are, and the same in words."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+import metrics
+from charts import map as drawing
+from charts import tiles
+from charts.map import Dots, Lines
+from metrics import AreaMap, Board, Place, Spot, SpotLevel, State
+from ui import data, fresh, in_force, markup, words
+from ui.markup import Column
+from ui.view import View
+
+_STATES = ("not-reported", "not-applicable", "complete", "short", "not-received")
+"""In the order in which they are drawn: what needs somebody lies on top."""
+_LEVELS: tuple[SpotLevel, ...] = ("tps", "kelurahan", "kecamatan", "store")
+_SIZES = {"tps": 8, "kelurahan": 14, "kecamatan": 20, "store": 24}
+_MANY, _SMALL = 2000, 6
+"""From so many polling stations on they are drawn so small."""
+_MOST_NAMES = 40
+_NAMED = {"kota": "kecamatan", "kecamatan": "kelurahan"}
+"""The level of which names are written on the map of a place."""
+_GOODS = "goods"
+_LAYERS = ("shipments", _GOODS)
+
+
+def section(view: View, board: Board) -> None:
+    """The map of the Board's place, the tiles of what has no point, and the table."""
+    say = view.say
+    layer = st.segmented_control(
+        say("map.layer"),
+        _LAYERS,
+        default=_LAYERS[0],
+        format_func=lambda name: say(f"map.layers.{name}"),
+        key="peta_lapisan",
+        required=True,
+    )
+    drawn = data.area_map(view.desk, view.places, board, view.election)
+    if layer == _GOODS:
+        drawn = metrics.with_goods(drawn, board.places)
+    ages = fresh.lists(view, board, "tps", "gudang") + fresh.kinds(
+        view, board, "logistik" if layer == _GOODS else "distribusi"
+    )
+    _chart(view, board, drawn, layer, ages)
+    without = _tiles(view, drawn, layer)
+    if without:
+        markup.draw(markup.card(say("map.tiles"), without, note=say("map.tiles-note"), foot_html=ages))
+    markup.draw(markup.card(say("map.table"), _table(view, board, drawn, layer), "map-table", foot_html=ages))
+    in_force.button(view, "tps")
+
+
+def _chart(view: View, board: Board, drawn: AreaMap, layer: str, age_html: str) -> None:
+    say = view.say
+    dots = _dots(view, board, drawn, layer)
+    with st.container(key="map_chart"):
+        markup.draw(
+            f'<h2 class="chart-title">{escape(say(f"map.titles.{layer}"))}</h2>'
+            f'<p class="note">{escape(say("map.note" if dots else "map.no-points"))}</p>'
+        )
+        if dots:
+            st.plotly_chart(
+                drawing.figure(
+                    dots,
+                    _lines(view, drawn),
+                    view.theme,
+                    words.separators(view),
+                    f"{board.place.code} {layer}",
+                ),
+                theme=None,
+                config=drawing.CONFIG,
+                key="peta_gambar",
+                alt=say("map.alt", place=words.where(view, board.place)),
+            )
+        markup.draw(age_html)
+
+
+def _dots(view: View, board: Board, drawn: AreaMap, layer: str) -> list[Dots]:
+    groups: dict[tuple[SpotLevel, str], list[Spot]] = defaultdict(list)
+    for one in drawn.spots:
+        if one.at is not None:
+            groups[one.level, one.state].append(one)
+    many = sum(len(found) for (level, _), found in groups.items() if level == "tps") > _MANY
+    found = []
+    for level in _LEVELS:
+        size = _SMALL if many and level == "tps" else _SIZES[level]
+        named = _NAMED.get(board.place.level) == level
+        named = named and sum(one.level == level for one in drawn.spots) <= _MOST_NAMES
+        for state in _STATES:
+            spots = groups.get((level, state))
+            if not spots:
+                continue
+            look = level if level == "store" else state
+            found.append(
+                Dots(
+                    look,
+                    view.say("map.store") if look == "store" else _word(view, layer, state),
+                    size,
+                    [one.at for one in spots if one.at is not None],
+                    [_label(view, one) for one in spots],
+                    [one.name for one in spots] if named else (),
+                )
+            )
+    return found
+
+
+def _label(view: View, one: Spot) -> str:
+    if one.level == "tps":
+        # Thousands of them: no text is looked up for each.
+        return f"TPS {one.number:03d} {one.name}"
+    return one.name if one.level == "store" else view.say(f"map.labels.{one.level}", name=one.name)
+
+
+def _lines(view: View, drawn: AreaMap) -> list[Lines]:
+    found = [Lines("", view.say("map.boundaries"), drawn.rings)] if drawn.rings else []
+    for state in _STATES:
+        paths = [(one.start, one.end) for one in drawn.ways if one.state == state]
+        if paths:
+            found.append(Lines(state, view.say("map.way", state=_word(view, _LAYERS[0], state)), paths))
+    return found
+
+
+def _word(view: View, layer: str, state: str) -> str:
+    return view.say(f"states.{state}" if layer == _GOODS else f"map.states.{state}")
+
+
+# -- the same without looking ------------------------------------------------------------------------------
+
+
+def _tiles(view: View, drawn: AreaMap, layer: str) -> str:
+    """The kelurahan without a point, by kecamatan in the order of the office's list."""
+    places = {one.code: one for one in view.places}
+    groups: dict[str, list[tiles.Tile]] = defaultdict(list)
+    for one in drawn.spots:
+        if one.level == "kelurahan" and one.at is None:
+            name = markup.to_place(view, places[one.code])
+            groups[one.parent].append(tiles.Tile(name, one.state, _word(view, layer, one.state)))
+    named = [(places[code].name if code in places else "", found) for code, found in groups.items()]
+    return tiles.grid(view.say("map.tiles"), named) if named else ""
+
+
+def _table(view: View, board: Board, drawn: AreaMap, layer: str) -> str:
+    """Every place of the map in words; polling stations one by one where a kelurahan is chosen."""
+    say = view.say
+    below: dict[str, list[Spot]] = defaultdict(list)
+    for one in drawn.spots:
+        below[one.parent].append(one)
+    whole = board.place.level == "kelurahan"
+    levels = ("kelurahan", "tps") if whole else ("kecamatan", "kelurahan")
+    wide = not whole and layer != _GOODS
+    names = ("place", "state", *(("stations",) if wide else ()), "point")
+    places = {one.code: one for one in view.places}
+    rows = []
+    for one in _in_order(drawn.spots, below, levels):
+        row = [_named(view, one, places), _pill(view, layer, one.state)]
+        if wide:
+            row.append(_pill(view, layer, metrics.common_state(_stations(one, below))))
+        rows.append([*row, escape(say("map.on-map" if one.at is not None else "map.no-point"))])
+    columns = [Column(say(f"map.columns.{name}")) for name in names]
+    stores = [escape(one.name) for one in drawn.spots if one.level == "store" and one.at is not None]
+    told = f'<p class="note">{escape(say("map.stores"))} {", ".join(stores)}</p>' if stores else ""
+    return told + markup.table(say("map.table"), columns, rows)
+
+
+def _in_order(
+    spots: Sequence[Spot], below: Mapping[str, Sequence[Spot]], levels: Sequence[str]
+) -> list[Spot]:
+    """The places of these levels, each before those in it."""
+    codes = {one.code for one in spots}
+    tops = [one for one in spots if one.parent not in codes]
+    return [
+        inner
+        for one in tops
+        if one.level in levels
+        for inner in (one, *(lower for lower in below.get(one.code, ()) if lower.level in levels))
+    ]
+
+
+def _stations(one: Spot, below: Mapping[str, Sequence[Spot]]) -> list[State]:
+    found: list[State] = []
+    for inner in below.get(one.code, ()):
+        if inner.level == "tps":
+            found.append(inner.state)
+        else:
+            found += _stations(inner, below)
+    return found
+
+
+def _named(view: View, one: Spot, places: dict[str, Place]) -> str:
+    if one.code not in places:
+        return escape(_label(view, one))
+    return markup.to_place(view, places[one.code], _label(view, one))
+
+
+def _pill(view: View, layer: str, state: str) -> str:
+    return markup.pill(state, _word(view, layer, state))

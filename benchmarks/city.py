@@ -103,9 +103,10 @@ _Table = tuple[Sequence[str], Iterable[Sequence[Any]]]
 
 def _list(city: Sequence[Station]) -> _Table:
     head = ("NO", "KECAMATAN", "KELURAHAN", "TPS", "LAKI-LAKI", "PEREMPUAN", "JUMLAH PEMILIH", "DAPIL")
+    head += ("LINTANG", "BUJUR")
     return head, (
         [at, one.district, one.ward, one.number, _VOTERS // 2, _VOTERS - _VOTERS // 2, _VOTERS,
-         f"{OFFICE} {one.dapil}"]
+         f"{OFFICE} {one.dapil}", f"{-7.2 - at % 97 * 0.00171:.5f}", f"{112.6 + at % 113 * 0.00173:.5f}"]
         for at, one in enumerate(city, 1)
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """A city of 8,167 polling stations: the Board after an upload, the pages asked for again, what if."""
 
+import json
 import math
 import os
 import tempfile
@@ -16,6 +17,8 @@ import metrics
 import pipeline
 from benchmarks import city
 from benchmarks.rows import Row, seconds
+from charts.map import Dots, figure
+from elections import Election
 from loaders import Bounds, Reader
 from metrics import Place
 from metrics.planning import plan
@@ -25,7 +28,18 @@ from store import Store
 _ROOT = Path(__file__).parent.parent
 _AGAIN = 40
 """Times that a page is asked for again; the slowest two do not count for the 95th of a hundred."""
-PAGES = ("ringkasan", "logistik", "surat_suara", "sortir_lipat", "rencana", "peringatan", "keuangan")
+PAGES = (
+    "ringkasan",
+    "logistik",
+    "surat_suara",
+    "sortir_lipat",
+    "rencana",
+    "peta",
+    "keuangan",
+    "peringatan",
+)
+MAP_MEGABYTES = 2.0
+"""What a page on the office's own network may send for one drawing."""
 
 
 def measure(stations: int = city.STATIONS) -> list[Row]:
@@ -117,11 +131,41 @@ def _asks(store: Store, name: str) -> list[Row]:
             0.3,
         ),
     }
-    rows = []
+    rows = _drawn(store, profile, board, known, name)
     for what, (task, bar, most) in asked.items():
         spent = seconds(task, times=5)
         rows.append(Row(f"{name}: {what}", spent, "s", bar, spent <= most if bar else None))
     return rows
+
+
+def _drawn(
+    store: Store, profile: Election, board: metrics.Board, known: tuple[Place, ...], name: str
+) -> list[Row]:
+    """The map of all polling stations: asked of the store, and made into a drawing at each rerun."""
+    made = pipeline.area_map(store, profile, board, known)
+    stations = [one for one in made.spots if one.level == "tps" and one.at is not None]
+    if len(stations) != board.tps.total:
+        raise RuntimeError(f"nothing to measure: {len(stations)} points")
+
+    def drawn() -> str:
+        dots = Dots(
+            "not-reported",
+            "-",
+            6,
+            [one.at for one in stations if one.at is not None],
+            [f"TPS {one.number:03d} {one.name}" for one in stations],
+        )
+        return json.dumps(figure([dots], [], "light", ",.", name))
+
+    asked = seconds(lambda: pipeline.area_map(store, profile, board, known), times=5)
+    spent = seconds(drawn, times=5) * 1000
+    size = len(drawn()) / 2**20
+    most = f"<= {MAP_MEGABYTES:g} MB"
+    return [
+        Row(f"{name}: map of all polling stations", asked, "s", "<= 1 s", asked <= 1),
+        Row(f"{name}: its drawing made and written", spent, "ms", "<= 100 ms", spent <= 100),
+        Row(f"{name}: size of its drawing", size, "MB", most, size <= MAP_MEGABYTES),
+    ]
 
 
 # -- pages -------------------------------------------------------------------------------------------------

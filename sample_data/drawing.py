@@ -27,6 +27,7 @@ _FORMATS = {
     "rupiah": _ACCOUNTING,
     "date": "dd/mm/yyyy",
     "decimal": "0.00",
+    "degrees": "0.00000",
 }
 _MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober"]
 _MONTHS += ["November", "Desember"]
@@ -49,7 +50,7 @@ class Column:
 
     head: tuple[str, ...]
     look: str = "text"
-    """text, centre, count, plain, rupiah, date, decimal."""
+    """text, centre, count, plain, rupiah, date, decimal, degrees."""
     width: float = 12
     add: bool = False
     """Whether subtotal and total rows add it up."""
@@ -261,7 +262,7 @@ _FILLS = {
 }
 _BOLD = {"title", "header", "subtotal", "total", "signed"}
 _BARE = {"title", "foot", "signed", "note"}
-_RIGHT = {"count", "plain", "rupiah", "decimal"}
+_RIGHT = {"count", "plain", "rupiah", "decimal", "degrees"}
 _CENTRE = {"title", "header", "numbers", "centre", "date"}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from . import points
 from .drawing import Cell, Column, Group, Sheet, day, table, titles
 from .logistics import BALLOT_SHEETS, BALLOTS, ELECTION, NAMES, heading, signed, spread
 from .offices import PEKALONGAN, Office, need, noise
@@ -372,6 +373,8 @@ def storage(
         Column(("KECAMATAN",), "text", 20),
         Column(("KELURAHAN",), "text", 22),
         Column(("ALAMAT",), "text", 34),
+        Column(("KOORDINAT", "LINTANG"), "degrees", 11),
+        Column(("KOORDINAT", "BUJUR"), "degrees", 11),
         Column(("LUAS (M2)",), "decimal", 10),
         Column(("TINGGI (M)",), "decimal", 9),
         Column(("TINGGI PAKAI (M)",), "decimal", 9),
@@ -392,6 +395,7 @@ def storage(
     rows: list[list[Cell]] = [
         [
             *(one.name, "kota", one.kecamatan, one.kelurahan, one.address),
+            *points.of_warehouse(one.name),
             *(one.area, one.height, one.height - 1, one.capacity, *held),
             *_checks(one.name, 1, one.faults),
             *(*_inspected(one.name, as_of, "Kasubbag KUL"), one.guards, 3, 8),
@@ -405,6 +409,7 @@ def storage(
         rows.append(
             [
                 *(f"Aula Kecamatan {kecamatan}", "kecamatan", kecamatan, None, "kompleks kantor kecamatan"),
+                *points.of_kecamatan(kecamatan),
                 *(area + 0.5, 3.5, 2.9, round((boxes + packages) * (1.08 + noise("room", kecamatan) * 0.3))),
                 *((boxes, packages) if kecamatan in there else (0, 0)),
                 *_checks(kecamatan, 0.85, {}),
@@ -417,7 +422,7 @@ def storage(
             rows.append(
                 [
                     *(f"Balai Kelurahan {place.name}", "kelurahan", kecamatan),
-                    *(rooms.misspelt.get(place.name, place.name), "kompleks kantor kelurahan"),
+                    *(rooms.misspelt.get(place.name, place.name), "kompleks kantor kelurahan", None, None),
                     *(24 + int(noise("area", place.code) * 10) * 4.5, 3, 2.5),
                     *(packages - 10 if place.name in rooms.small else packages + 40, 0, 0),
                     *_checks(place.code, 0.7, rooms.faults.get(place.name, {})),

@@ -6,6 +6,7 @@ from datetime import date
 
 import elections
 
+from . import points
 from .drawing import Cell, Column, Group, Sheet, day, dotted, footer, table, titles
 from .offices import BENGKULU, PEKALONGAN, Kelurahan, Office, Station, need, noise
 
@@ -183,6 +184,8 @@ def stations_by_kecamatan(
         Column(("DPT", "JML"), "count", 9, add=True),
         Column(("DAPIL",), "text", 20),
         Column(("KONDISI TPS",), "centre", 14),
+        Column(("KOORDINAT", "LINTANG"), "degrees", 11),
+        Column(("KOORDINAT", "BUJUR"), "degrees", 11),
     ]
     for kecamatan in office.kecamatan:
         sheet = Sheet(SHORT_NAMES.get(kecamatan, kecamatan.upper()))
@@ -197,9 +200,9 @@ def stations_by_kecamatan(
                 index += 1
                 label = f"TPS {one.number:03d}"
                 state = "panggung" if one.number <= raised.get(place.name, 0) else "biasa"
-                rows.append(
-                    [index, place.name, place.code, label, one.men, one.women, one.voters, place.dapil, state]
-                )
+                lat, lon = points.of_station(office, one)
+                told = [one.men, one.women, one.voters, place.dapil, state, lat, lon]
+                rows.append([index, place.name, place.code, label, *told])
             groups.append(Group(rows, f"SUB JUMLAH {place.name.upper()}"))
         drawn = table(sheet, top, columns, groups, numbered=True, total="JUMLAH")
         signed(sheet, office, (drawn.total or drawn.last) + 3, 6, as_of)
@@ -207,7 +210,9 @@ def stations_by_kecamatan(
     return sheets
 
 
-def stations_flat(office: Office, as_of: date, *, dotted_codes: bool) -> list[Sheet]:
+def stations_flat(
+    office: Office, as_of: date, *, dotted_codes: bool, with_points: bool = False
+) -> list[Sheet]:
     """Polling stations as exported from a list: one header row, plain numbers."""
     sheet = Sheet("DPT")
     columns = [
@@ -220,6 +225,7 @@ def stations_flat(office: Office, as_of: date, *, dotted_codes: bool) -> list[Sh
         Column(("PEREMPUAN",), "plain", 10),
         Column(("JUMLAH PEMILIH",), "plain", 12),
         Column(("DAPIL",), "text", 18),
+        *(Column((one,), "degrees", 11) for one in (("LATITUDE", "LONGITUDE") if with_points else ())),
     ]
     top = titles(
         sheet, heading(office, "REKAPITULASI DPT PEMILU 2024 PER TPS", as_of), len(columns), merged=False
@@ -235,6 +241,7 @@ def stations_flat(office: Office, as_of: date, *, dotted_codes: bool) -> list[Sh
             one.women,
             one.voters,
             one.place.dapil,
+            *(points.of_station(office, one) if with_points else ()),
         ]
         for index, one in enumerate(office.stations, 1)
     ]

@@ -310,7 +310,10 @@ def _bengkulu_31() -> Iterator[Workbook]:
 
 def _bengkulu_7() -> Iterator[Workbook]:
     city, folder = office(BENGKULU), "kota-bengkulu/2024-02-07"
-    yield Workbook(f"{folder}/01 DPT per TPS.xlsx", logistics.stations_flat(city, F7, dotted_codes=False))
+    yield Workbook(
+        f"{folder}/01 DPT per TPS.xlsx",
+        logistics.stations_flat(city, F7, dotted_codes=False, with_points=True),
+    )
     amounts = {item: by_kecamatan(city, item, MISSING_7) for item in FIRST_STAGE + SUPPORT + FORMS}
     yield Workbook(
         f"{folder}/02 Rekap Logistik per Kecamatan.xlsx",

@@ -21,14 +21,26 @@ CONFIG = {"displayModeBar": False, "scrollZoom": True}
 the same."""
 
 _LOOKS = {
+    # shipments
+    "none": ("circle-open", "unknown", "dot"),
+    "planned": ("square", "unknown", "dot"),
+    "planned-late": ("triangle-down", "short", "dot"),
+    "under-way": ("diamond", "accent", "dash"),
+    "unproved": ("triangle-up", "short", "dash"),
+    "proved": ("circle", "ready", "solid"),
+    "differs": ("cross", "missing", "solid"),
+    "overdue": ("x", "missing", "dash"),
+    # goods, by the states of the Board
+    "not-reported": ("circle-open", "unknown", "dot"),
+    "not-applicable": ("square", "unknown", "dot"),
     "complete": ("circle", "ready", "solid"),
     "short": ("triangle-up", "short", "dash"),
-    "not-received": ("x", "missing", "dot"),
-    "not-applicable": ("square", "unknown", "dot"),
-    "not-reported": ("circle-open", "unknown", "dot"),
+    "not-received": ("x", "missing", "dash"),
     "store": ("star", "accent", "solid"),
 }
 """Form of a point, its colour, and how a way is drawn."""
+STATES = tuple(_LOOKS)
+"""In the order in which they are drawn: of each layer, what needs somebody lies on top."""
 _DIGITS = 5
 """Behind the decimal point: a metre."""
 

@@ -25,7 +25,7 @@ from metrics.distribution import Distribution, Row, Wave, distribution
 from metrics.distribution import standing as standing_of
 from metrics.distribution_figures import ALL, distribution_figures
 from metrics.forecast import Forecast, TooLittle, fan
-from metrics.mapping import AreaMap, Spot, SpotLevel, area_map, common_state, with_goods
+from metrics.mapping import AreaMap, Spot, SpotLevel, area_map, with_goods, with_rooms
 from metrics.model import (
     NO_MONEY,
     Alert,
@@ -178,7 +178,6 @@ __all__ = [
     "beyond_received",
     "board",
     "calendar",
-    "common_state",
     "courses",
     "damage",
     "days_late",
@@ -225,4 +224,5 @@ __all__ = [
     "went_through",
     "where_of",
     "with_goods",
+    "with_rooms",
 ]

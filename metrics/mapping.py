@@ -14,19 +14,22 @@ from typing import Any, Literal
 import narwhals as nw
 
 from elections import Election
+from metrics import shipments
+from metrics.distribution import Standing, standing
 from metrics.items import Where
 from metrics.model import Place, PlaceStatus, State
 from metrics.places import within
+from metrics.shipments import LEVELS, Body, Shipped, To
+from metrics.storage import Answer, Stay
 
 SpotLevel = Literal["store", "kecamatan", "kelurahan", "tps"]
 """store: a warehouse of the city; kecamatan: its PPK; kelurahan: its PPS."""
+Condition = Standing | State | Answer
+"""How shipments, goods or the room of a place stand."""
 Point = tuple[float, float]
 """Longitude and latitude, in degrees of WGS 84."""
-_Key = tuple[str | None, str | None, int | None]
-"""Kecamatan, kelurahan and number of the polling station."""
 
-_LEVELS: Mapping[str, SpotLevel] = {"PPK": "kecamatan", "PPS": "kelurahan", "TPS": "tps"}
-_ABOVE: Mapping[SpotLevel, SpotLevel] = {"kecamatan": "store", "kelurahan": "kecamatan", "tps": "kelurahan"}
+_BODIES: Mapping[str, Body] = {level: body for body, level in LEVELS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,15 @@ class Spot:
     """Of a polling station that of its kelurahan."""
     number: int | None
     """Of a polling station."""
+    kecamatan: str
+    """Its name; "" for a warehouse."""
     parent: str
     """Code of the place above, "" for a warehouse."""
-    state: State
-    """complete: all arrived and is proved; short: something is on its way or not proved; not-received: due
-    and not left; not-applicable: not due yet, and of a warehouse; not-reported: no sheet plans anything."""
+    state: Condition
+    """How its shipments stand; of a warehouse whether there is room, "unknown" as long as nobody asked."""
     at: Point | None
+    stations: Standing = "none"
+    """Of a kecamatan or kelurahan: how the shipments to its polling stations stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Way:
 
     level: SpotLevel
     """Of where it goes."""
-    state: State
+    state: Condition
     start: Point
     end: Point
 
@@ -70,14 +76,6 @@ class AreaMap:
     """Boundary lines."""
 
 
-@dataclass(frozen=True)
-class _Shipped:
-    """What the sheets tell of the shipments to a place."""
-
-    origin: str
-    state: State
-
-
 def area_map(
     tables: Mapping[str, nw.LazyFrame],
     where: Where,
@@ -88,33 +86,34 @@ def area_map(
 ) -> AreaMap:
     """The map of `place`, which sheets name as `where`, on the day `today`.
 
-    `tables` holds the facts in force of the kinds that there are (tps, gudang, distribusi, batas), `places`
-    all places of the office. Polling stations' ways are drawn below the city only: nobody could tell
-    thousands of them apart.
+    `tables` holds "claims" and the facts in force of the kinds that there are (tps, gudang, distribusi,
+    batas), `places` all places of the office. Polling stations' ways are drawn below the city only: nobody
+    could tell thousands of them apart.
     """
-    shipped = _shipped(tables.get("distribusi"), where, election, today)
+    sent = _Sent(tables, where, election, today)
     stores, rooms = _rooms(tables.get("gudang"), where)
     stations = _stations(tables.get("tps"), where)
     middles = _middles(stations)
     spots = [*stores]
-    by_code = {one.code: one for one in places}
+    names = {one.code: one.name for one in places}
     codes: dict[tuple[str, str], str] = {}
     for one in within(place, places):
-        if one.level not in ("kecamatan", "kelurahan"):
+        if one.level == "kecamatan":
+            kecamatan, kelurahan = one.name, ""
+        elif one.level == "kelurahan":
+            kecamatan, kelurahan = names.get(one.parent or "", ""), one.name
+            codes[kecamatan, kelurahan] = one.code
+        else:
             continue
-        key = _key(one, by_code, where)
-        if one.level == "kelurahan":
-            codes[key[0] or "", key[1] or ""] = one.code
-        told = shipped.get(key)
-        state: State = told.state if told else "not-reported"
-        at = rooms.get(key[:2]) or middles.get(key[:2])
-        spots.append(Spot(one.code, one.level, one.name, None, one.parent or "", state, at))
+        state = sent.state(To(_BODIES[one.level], kecamatan, kelurahan))
+        inside = sent.state(To("TPS", kecamatan, kelurahan))
+        at = rooms.get((kecamatan, kelurahan)) or middles.get((kecamatan, kelurahan))
+        spots.append(Spot(one.code, one.level, one.name, None, kecamatan, one.parent or "", state, at, inside))
     for (kecamatan, kelurahan, number), at in stations.items():
-        told = shipped.get((kecamatan, kelurahan, number))
-        parent = codes.get((kecamatan or "", kelurahan or ""), "")
-        state = told.state if told else "not-reported"
-        spots.append(Spot(f"{parent}/{number}", "tps", kelurahan or "", number, parent, state, at))
-    return AreaMap(tuple(spots), _ways(spots, shipped, by_code, where), _rings(tables.get("batas"), where))
+        parent = codes.get((kecamatan, kelurahan), "")
+        state = sent.state(To("TPS", kecamatan, kelurahan, number))
+        spots.append(Spot(f"{parent}/{number}", "tps", kelurahan, number, kecamatan, parent, state, at))
+    return AreaMap(tuple(spots), _ways(spots, sent.origins, where), _rings(tables.get("batas"), where))
 
 
 def with_goods(drawn: AreaMap, below: Iterable[PlaceStatus]) -> AreaMap:
@@ -128,13 +127,21 @@ def with_goods(drawn: AreaMap, below: Iterable[PlaceStatus]) -> AreaMap:
     return replace(drawn, spots=tuple(spots), ways=())
 
 
-def common_state(states: Iterable[State]) -> State:
-    """What the states of several places come to: the same where all are alike, else that something is still
-    to be done; "not-reported" where there is none."""
-    found = set(states)
-    if len(found) < 2:
-        return found.pop() if found else "not-reported"
-    return "not-received" if found == {"not-received", "not-applicable"} else "short"
+def with_rooms(drawn: AreaMap, stays: Iterable[Stay]) -> AreaMap:
+    """The map of the places where goods are kept, by whether there is room for what is planned; without
+    ways."""
+    answers: dict[tuple[str, str, str], Answer] = {}
+    for one in stays:
+        room = one.rooms[0]
+        own = room.name if one.level == "kota" else room.kelurahan if one.level == "kelurahan" else ""
+        answers[one.level, "" if one.level == "kota" else room.kecamatan, own] = one.answer
+    spots = []
+    for one in drawn.spots:
+        level = "kota" if one.level == "store" else one.level
+        own = "" if one.level == "kecamatan" else one.name
+        if one.level != "tps":
+            spots.append(replace(one, state=answers.get((level, one.kecamatan, own), "unknown")))
+    return replace(drawn, spots=tuple(spots), ways=())
 
 
 # -- what the sheets tell ----------------------------------------------------------------------------------
@@ -151,96 +158,79 @@ def _rows(frame: nw.LazyFrame) -> list[tuple[Any, ...]]:
     return frame.collect().rows()
 
 
-def _shipped(
-    frame: nw.LazyFrame | None, where: Where, election: Election, today: date
-) -> dict[_Key, _Shipped]:
-    """By place the state of its shipments: a plan is no evidence, and a day without its BAST (setting) proves
-    nothing."""
-    if frame is None:
-        return {}
-    there = (nw.col("tgl_tiba") <= today).fill_null(False)
-    proved = there
-    if election.alerts.evidence_proof == "bast":
-        proved = proved & (nw.col("no_bast").fill_null("") != "")
-    gone = there | (nw.col("tgl_berangkat") <= today).fill_null(False)
-    due = (nw.col("tgl_rencana") <= today).fill_null(False)
-    rows = _rows(
-        _inside(frame, where)
-        .with_columns(
-            proved=nw.when(proved).then(1).otherwise(0),
-            gone=nw.when(gone).then(1).otherwise(0),
-            due=nw.when(due).then(1).otherwise(0),
-        )
-        .group_by("tujuan", "grain", "kecamatan", "kelurahan", "tps")
-        .agg(
-            nw.len().alias("count"),
-            *(nw.col(name).sum() for name in ("proved", "gone", "due")),
-            nw.col("asal").min(),
-        )
-        .select("tujuan", "grain", "kecamatan", "kelurahan", "tps", "count", "proved", "gone", "due", "asal")
-    )
-    added: dict[_Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    origins: dict[_Key, str] = {}
-    for body, grain, kecamatan, kelurahan, tps, *counts, origin in rows:
-        level = _LEVELS.get(body, grain)
-        key = (
-            kecamatan,
-            kelurahan if level != "kecamatan" else None,
-            tps if level == "tps" else None,
-        )
-        added[key] = [one + more for one, more in zip(added[key], counts, strict=True)]
-        origins.setdefault(key, origin or "")
-    return {key: _Shipped(origins[key], _state(*counts)) for key, counts in added.items()}
+class _Sent:
+    """The shipments of a place, asked for once, and how they stand at each place of it."""
+
+    def __init__(
+        self, tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, today: date
+    ) -> None:
+        self._election, self._today = election, today
+        self._found: dict[To, Shipped] = {}
+        self.origins: dict[str, str] = {}
+        """Where the shipment to a kecamatan leaves, as its sheet names it."""
+        claims, frame = tables["claims"], tables.get("distribusi")
+        mine = claims.filter(nw.col("office") == where.office, nw.col("kind") == "distribusi")
+        unit = shipments.unit(measure for (measure,) in _rows(mine.select("measure").unique()))
+        if frame is None or unit is None:
+            return
+        by_kelurahan = shipments.shipped(frame, where, unit, election, today)
+        for to, one in by_kelurahan.items():
+            for whole in {to, To(to.body, to.kecamatan)}:
+                self._found[whole] = self._found.get(whole, Shipped()).plus(one)
+        by = ("kecamatan", "kelurahan", "tps")
+        each = shipments.shipped(frame, where, unit, election, today, by)
+        self._found |= {to: one for to, one in each.items() if to.tps}
+        to_ppk = shipments.inside(frame, where).filter(shipments.to_body("PPK"))
+        named = _rows(to_ppk.group_by("kecamatan").agg(nw.col("asal").min()).select("kecamatan", "asal"))
+        self.origins = {kecamatan: origin.casefold() for kecamatan, origin in named if kecamatan and origin}
+
+    def state(self, to: To) -> Standing:
+        """How what goes to a body stands at a place."""
+        return standing(self._found.get(to, Shipped()), self._election.there_by(to.body), self._today)
 
 
-def _state(count: int, proved: int, gone: int, due: int) -> State:
-    if gone:
-        return "complete" if proved == count else "short"
-    return "not-received" if due else "not-applicable"
-
-
-def _rooms(
-    frame: nw.LazyFrame | None, where: Where
-) -> tuple[list[Spot], dict[tuple[str | None, str | None], Point]]:
+def _rooms(frame: nw.LazyFrame | None, where: Where) -> tuple[list[Spot], dict[tuple[str, str], Point]]:
     """The city's warehouses, and where the storage places of PPK and PPS lie."""
     if frame is None:
         return [], {}
     wanted = ("nama", "tingkat", "grain", "kecamatan", "kelurahan", "lat", "lon")
     stores: list[Spot] = []
-    rooms: dict[tuple[str | None, str | None], Point] = {}
+    rooms: dict[tuple[str, str], Point] = {}
     for name, level, grain, kecamatan, kelurahan, lat, lon in sorted(
         _rows(_inside(frame, Where(where.office)).select(*wanted)), key=lambda row: (row[0] or "", str(row))
     ):
         at = _point(lat, lon)
         if (level or grain) == "kota":
-            stores.append(Spot(name or "", "store", name or "", None, "", "not-applicable", at))
+            stores.append(Spot(name or "", "store", name or "", None, "", "", "unknown", at))
         elif at is not None:
-            rooms.setdefault((kecamatan, kelurahan if (level or grain) == "kelurahan" else None), at)
+            inside = kelurahan if (level or grain) == "kelurahan" else None
+            rooms.setdefault((kecamatan or "", inside or ""), at)
     return stores, rooms
 
 
-def _stations(frame: nw.LazyFrame | None, where: Where) -> dict[_Key, Point | None]:
+def _stations(frame: nw.LazyFrame | None, where: Where) -> dict[tuple[str, str, int], Point | None]:
     if frame is None:
         return {}
     listed = _inside(frame, where).filter(nw.col("grain") == "tps")
     rows = _rows(listed.select("kecamatan", "kelurahan", "tps", "lat", "lon"))
     found = {
-        (kecamatan, kelurahan, number): _point(lat, lon) for kecamatan, kelurahan, number, lat, lon in rows
+        (kecamatan or "", kelurahan or "", number): _point(lat, lon)
+        for kecamatan, kelurahan, number, lat, lon in rows
     }
-    return dict(sorted(found.items(), key=lambda one: tuple(part or "" for part in one[0][:2]) + one[0][2:]))
+    return dict(sorted(found.items()))
 
 
 def _point(lat: float | None, lon: float | None) -> Point | None:
     return None if lat is None or lon is None else (lon, lat)
 
 
-def _middles(stations: Mapping[_Key, Point | None]) -> dict[tuple[str | None, str | None], Point]:
+def _middles(stations: Mapping[tuple[str, str, int], Point | None]) -> dict[tuple[str, str], Point]:
     """The middle of the polling stations of each kelurahan and kecamatan."""
-    inside: dict[tuple[str | None, str | None], list[Point]] = defaultdict(list)
+    inside: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for (kecamatan, kelurahan, _), at in stations.items():
         if at is not None:
             inside[kecamatan, kelurahan].append(at)
-            inside[kecamatan, None].append(at)
+            inside[kecamatan, ""].append(at)
     return {
         key: (sum(lon for lon, _ in points) / len(points), sum(lat for _, lat in points) / len(points))
         for key, points in inside.items()
@@ -260,32 +250,21 @@ def _ring(line: str) -> tuple[Point, ...]:
     return tuple((float(lon), float(lat)) for lon, lat in pairs)
 
 
-def _key(place: Place, by_code: Mapping[str, Place], where: Where) -> _Key:
-    if place.level == "kecamatan":
-        return place.name, None, None
-    above = by_code.get(place.parent or "")
-    return (above.name if above else where.kecamatan), place.name, None
-
-
 # -- ways --------------------------------------------------------------------------------------------------
 
 
-def _ways(
-    spots: Sequence[Spot], shipped: Mapping[_Key, _Shipped], by_code: Mapping[str, Place], where: Where
-) -> tuple[Way, ...]:
+def _ways(spots: Sequence[Spot], origins: Mapping[str, str], where: Where) -> tuple[Way, ...]:
     stores = {one.name.casefold(): one.at for one in spots if one.level == "store"}
     first = next((at for at in stores.values() if at is not None), None)
     points = {one.code: one.at for one in spots}
     found = []
     for one in spots:
-        if one.at is None or one.level == "store" or one.state == "not-reported":
+        if one.at is None or one.level == "store" or one.state == "none":
             continue
         if one.level == "tps" and where.kecamatan is None:
             continue
-        if _ABOVE[one.level] == "store":
-            told = shipped.get((one.name, None, None))
-            start = stores.get(told.origin.casefold()) if told else None
-            start = start or first
+        if one.level == "kecamatan":
+            start = stores.get(origins.get(one.name, "")) or first
         else:
             start = points.get(one.parent)
         if start is not None and start != one.at:

@@ -8,6 +8,7 @@ from metrics import AreaMap, Board, Place
 from store import Store
 
 _KINDS = ("tps", "gudang", "distribusi", "batas")
+"""Read only when somebody sent them."""
 
 
 def area_map(
@@ -18,7 +19,7 @@ def area_map(
     tables = store.tables(board.as_of, version=version, office=where.office)
     there = {kind for kind, _ in board.freshness}
     return metrics.area_map(
-        {kind: tables[kind] for kind in _KINDS if kind in there},
+        {kind: tables[kind] for kind in ("claims", *(one for one in _KINDS if one in there))},
         where,
         board.place,
         known,

@@ -10,13 +10,12 @@ import metrics
 from charts import map as drawing
 from charts import tiles
 from charts.map import Dots, Lines
-from metrics import AreaMap, Board, Place, Spot, SpotLevel, State
+from metrics import AreaMap, Board, Place, Spot, SpotLevel
 from ui import data, fresh, in_force, markup, words
+from ui.distribution import SIGNS
 from ui.markup import Column
 from ui.view import View
 
-_STATES = ("not-reported", "not-applicable", "complete", "short", "not-received")
-"""In the order in which they are drawn: what needs somebody lies on top."""
 _LEVELS: tuple[SpotLevel, ...] = ("tps", "kelurahan", "kecamatan", "store")
 _SIZES = {"tps": 8, "kelurahan": 14, "kecamatan": 20, "store": 24}
 _MANY, _SMALL = 2000, 6
@@ -89,7 +88,7 @@ def _dots(view: View, board: Board, drawn: AreaMap, layer: str) -> list[Dots]:
         size = _SMALL if many and level == "tps" else _SIZES[level]
         named = _NAMED.get(board.place.level) == level
         named = named and sum(one.level == level for one in drawn.spots) <= _MOST_NAMES
-        for state in _STATES:
+        for state in drawing.STATES:
             spots = groups.get((level, state))
             if not spots:
                 continue
@@ -116,7 +115,7 @@ def _label(view: View, one: Spot) -> str:
 
 def _lines(view: View, drawn: AreaMap) -> list[Lines]:
     found = [Lines("", view.say("map.boundaries"), drawn.rings)] if drawn.rings else []
-    for state in _STATES:
+    for state in drawing.STATES:
         paths = [(one.start, one.end) for one in drawn.ways if one.state == state]
         if paths:
             found.append(Lines(state, view.say("map.way", state=_word(view, _LAYERS[0], state)), paths))
@@ -124,7 +123,7 @@ def _lines(view: View, drawn: AreaMap) -> list[Lines]:
 
 
 def _word(view: View, layer: str, state: str) -> str:
-    return view.say(f"states.{state}" if layer == _GOODS else f"map.states.{state}")
+    return view.say(f"states.{state}" if layer == _GOODS else f"distribution.states.{state}")
 
 
 # -- the same without looking ------------------------------------------------------------------------------
@@ -137,7 +136,7 @@ def _tiles(view: View, drawn: AreaMap, layer: str) -> str:
     for one in drawn.spots:
         if one.level == "kelurahan" and one.at is None:
             name = markup.to_place(view, places[one.code])
-            groups[one.parent].append(tiles.Tile(name, one.state, _word(view, layer, one.state)))
+            groups[one.parent].append(tiles.Tile(name, _sign(one.state), _word(view, layer, one.state)))
     named = [(places[code].name if code in places else "", found) for code, found in groups.items()]
     return tiles.grid(view.say("map.tiles"), named) if named else ""
 
@@ -157,7 +156,7 @@ def _table(view: View, board: Board, drawn: AreaMap, layer: str) -> str:
     for one in _in_order(drawn.spots, below, levels):
         row = [_named(view, one, places), _pill(view, layer, one.state)]
         if wide:
-            row.append(_pill(view, layer, metrics.common_state(_stations(one, below))))
+            row.append(_pill(view, layer, one.stations))
         rows.append([*row, escape(say("map.on-map" if one.at is not None else "map.no-point"))])
     columns = [Column(say(f"map.columns.{name}")) for name in names]
     stores = [escape(one.name) for one in drawn.spots if one.level == "store" and one.at is not None]
@@ -179,16 +178,6 @@ def _in_order(
     ]
 
 
-def _stations(one: Spot, below: Mapping[str, Sequence[Spot]]) -> list[State]:
-    found: list[State] = []
-    for inner in below.get(one.code, ()):
-        if inner.level == "tps":
-            found.append(inner.state)
-        else:
-            found += _stations(inner, below)
-    return found
-
-
 def _named(view: View, one: Spot, places: dict[str, Place]) -> str:
     if one.code not in places:
         return escape(_label(view, one))
@@ -196,4 +185,8 @@ def _named(view: View, one: Spot, places: dict[str, Place]) -> str:
 
 
 def _pill(view: View, layer: str, state: str) -> str:
-    return markup.pill(state, _word(view, layer, state))
+    return markup.pill(_sign(state), _word(view, layer, state))
+
+
+def _sign(state: str) -> str:
+    return SIGNS.get(state, state)

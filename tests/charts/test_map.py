@@ -8,25 +8,27 @@ from charts import tiles
 from charts.map import Dots, Lines
 
 AT = [(109.66, -6.9), (109.7, -6.88)]
-STATES = ("complete", "short", "not-received", "not-applicable", "not-reported")
+GOODS = ("complete", "short", "not-received", "not-applicable", "not-reported")
+SHIPMENTS = ("none", "planned", "planned-late", "under-way", "unproved", "proved", "differs", "overdue")
 
 
 def figure(theme="light", dots=None, lines=()):
-    found = dots or [Dots(state, state, 8, AT, ["a", "b"]) for state in (*STATES, "store")]
+    found = dots or [Dots(state, state, 8, AT, ["a", "b"]) for state in (*SHIPMENTS, "store")]
     return drawing.figure(found, lines, theme, ",.", "33.75")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_map_is_one_that_plotly_accepts(theme):
     ways = [Lines("short", "jalur", [AT, AT]), Lines("", "batas", [AT])]
-    named = [Dots("complete", "Tiba", 20, AT, ["PPK A", "PPK B"], ["A", "B"])]
+    named = [Dots("proved", "Tiba", 20, AT, ["PPK A", "PPK B"], ["A", "B"])]
     assert isinstance(graph_objects.Figure(figure(theme, named, ways)), graph_objects.Figure)
     assert isinstance(graph_objects.Figure(figure(theme)), graph_objects.Figure)
 
 
-def test_every_state_has_a_form_of_its_own():
-    forms = [one["marker"]["symbol"] for one in figure()["data"]]
-    assert len(set(forms)) == len(STATES) + 1
+@pytest.mark.parametrize("states", [GOODS, SHIPMENTS])
+def test_every_state_has_a_form_of_its_own(states):
+    drawn = figure(dots=[Dots(state, state, 8, AT, ["a", "b"]) for state in (*states, "store")])
+    assert len({one["marker"]["symbol"] for one in drawn["data"]}) == len(states) + 1
 
 
 def test_everything_is_drawn_by_the_graphics_card_and_nothing_is_fetched():

@@ -1,6 +1,7 @@
 """The map: points of the sheets and no others, states by evidence, ways from where goods leave."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import narwhals as nw
@@ -10,11 +11,12 @@ import pytest
 import elections
 import metrics
 from metrics import AreaMap, Spot
-from tests.metrics.world import DAY, OFFICE, World, city, in_memory, on_duckdb
+from tests.metrics.world import DAY, OFFICE, World, board, city, in_memory, on_duckdb
 
-PLAN = DAY
+PLAN, DUE = date(2024, 2, 5), date(2024, 2, 7)
+"""Of shipments to a PPK."""
 STORE, PPK = (-6.88, 109.70), (-6.90, 109.66)
-KINDS = ("tps", "gudang", "distribusi", "batas")
+KINDS = ("claims", "tps", "gudang", "distribusi", "batas")
 Engine = Callable[[Mapping[str, pa.Table]], dict[str, nw.LazyFrame]]
 
 
@@ -41,7 +43,7 @@ def drawn(
     one = next(one for one in known if one.name == place)
     profile = elections.adjusted("pemilu-2024", {f"alerts.{key}": value for key, value in settings.items()})
     where = metrics.where_of(one, known)
-    frames = {kind: tables[kind] for kind in KINDS if kind in made.facts}
+    frames = {kind: tables[kind] for kind in KINDS if kind in made.facts or kind == "claims"}
     return metrics.area_map(frames, where, one, known, profile, today)
 
 
@@ -74,52 +76,86 @@ def test_spots_stand_in_the_order_of_the_office_s_list():
     assert drawn(made).spots == found.spots
 
 
+LEFT = {"tgl_berangkat": PLAN}
+CAME = {**LEFT, "tgl_tiba": PLAN + timedelta(days=1)}
+PROVED = {**CAME, "no_bast": "1"}
+
+
 @pytest.mark.parametrize(
-    ("values", "days", "state"),
+    ("values", "today", "state"),
     [
-        ({}, -1, "not-applicable"),
-        ({}, 0, "not-received"),
-        ({}, 1, "not-received"),
-        ({"tgl_berangkat": PLAN}, -1, "not-applicable"),
-        ({"tgl_berangkat": PLAN}, 0, "short"),
-        ({"tgl_berangkat": PLAN, "tgl_tiba": PLAN + timedelta(days=1), "no_bast": "1"}, 0, "short"),
-        ({"tgl_berangkat": PLAN, "tgl_tiba": PLAN + timedelta(days=1), "no_bast": "1"}, 1, "complete"),
-        ({"tgl_tiba": PLAN}, 0, "short"),
-        ({"tgl_tiba": PLAN, "no_bast": ""}, 0, "short"),
-        ({"tgl_tiba": PLAN, "no_bast": "1"}, 0, "complete"),
-        ({"no_bast": "1"}, 0, "not-received"),
+        ({}, DUE - timedelta(days=1), "planned"),
+        ({}, DUE, "planned"),
+        ({}, DUE + timedelta(days=1), "overdue"),
+        ({"tgl_rencana": DUE}, PLAN, "planned"),
+        ({"tgl_rencana": DUE + timedelta(days=1)}, PLAN, "planned-late"),
+        (LEFT, PLAN - timedelta(days=1), "planned"),
+        (LEFT, PLAN, "under-way"),
+        (LEFT, DUE + timedelta(days=1), "overdue"),
+        (CAME, PLAN, "under-way"),
+        (CAME, PLAN + timedelta(days=1), "unproved"),
+        ({**CAME, "no_bast": ""}, DUE, "unproved"),
+        (PROVED, PLAN, "under-way"),
+        (PROVED, PLAN + timedelta(days=1), "proved"),
+        ({**PROVED, "kotak_tiba": 4}, DUE, "differs"),
+        ({"no_bast": "1"}, DUE, "planned"),
     ],
 )
-def test_a_state_is_that_of_the_evidence_on_that_day(values: dict[str, object], days: int, state: str):
+def test_a_state_is_that_of_the_evidence_on_that_day(values: dict[str, object], today: date, state: str):
     made = world()
     shipment(made, "PPK", kecamatan="Kec 1", **values)
-    found = drawn(made, today=PLAN + timedelta(days=days))
+    found = drawn(made, today=today)
     assert spot(found, "Kec 1").state == state
-    assert spot(found, "Kec 2").state == "not-reported"
+    assert spot(found, "Kec 2").state == "none"
 
 
 def test_the_day_of_arrival_proves_it_where_the_office_says_so():
     made = world()
-    shipment(made, "PPK", kecamatan="Kec 1", tgl_tiba=PLAN)
-    assert spot(drawn(made, evidence_proof="arrival"), "Kec 1").state == "complete"
+    shipment(made, "PPK", kecamatan="Kec 1", **CAME)
+    assert spot(drawn(made, today=DUE, evidence_proof="arrival"), "Kec 1").state == "proved"
 
 
 def test_several_shipments_to_a_place_are_there_when_all_are():
     made = world()
-    shipment(made, "PPK", kecamatan="Kec 1", tgl_tiba=PLAN, no_bast="1")
-    shipment(made, "PPK", kecamatan="Kec 1")
-    assert spot(drawn(made), "Kec 1").state == "short"
+    shipment(made, "PPK", kecamatan="Kec 1", **PROVED)
+    shipment(made, "PPK", kecamatan="Kec 1", asal="Gudang Utama")
+    assert spot(drawn(made, today=DUE), "Kec 1").state == "under-way"
 
 
 def test_each_level_has_the_state_of_its_own_shipments():
     made = world()
     at = {"kecamatan": "Kec 1", "kelurahan": "Kel 11"}
-    shipment(made, "PPK", kecamatan="Kec 1", tgl_tiba=PLAN, no_bast="1")
-    shipment(made, "PPS", **at, tgl_berangkat=PLAN)
+    shipment(made, "PPK", kecamatan="Kec 1", **PROVED)
+    shipment(made, "PPS", **at, **LEFT)
     shipment(made, "TPS", **at, tps=1)
-    found = drawn(made)
+    found = drawn(made, today=DUE)
     states = [spot(found, *one).state for one in (("Kec 1",), ("Kel 11",), ("Kel 11", 1), ("Kel 11", 2))]
-    assert states == ["complete", "short", "not-received", "not-reported"]
+    assert states == ["proved", "under-way", "planned", "none"]
+    assert [spot(found, name).stations for name in ("Kec 1", "Kel 11", "Kel 12")] == ["planned"] * 2 + [
+        "none"
+    ]
+
+
+def test_the_map_and_the_board_of_shipments_say_the_same():
+    made = world()
+    for number, values in enumerate((PROVED, CAME, LEFT, {}), 1):
+        place = {
+            "kecamatan": f"Kec {(number + 1) // 2}",
+            "kelurahan": f"Kel {(number + 1) // 2}{number % 2 + 1}",
+        }
+        shipment(made, "PPS", **place, **values)
+    found = drawn(made, today=DUE)
+    tables = in_memory(made.arrow())
+    profile = elections.load("pemilu-2024")
+    office = board(made, today=DUE)
+    known = metrics.places(tables)
+    for kecamatan in ("Kec 1", "Kec 2"):
+        one = next(one for one in known if one.name == kecamatan)
+        where = metrics.where_of(one, known)
+        waves = metrics.distribution(tables, replace(office, place=one), where, profile, known).waves
+        (pps,) = (wave for wave in waves if wave.body == "PPS")
+        for row in pps.rows:
+            assert spot(found, row.place.name).state == metrics.standing(row.shipped, pps.due, DUE)
 
 
 def test_ways_go_from_the_named_warehouse_over_ppk_and_pps_to_the_stations():
@@ -159,24 +195,9 @@ def test_boundaries_are_those_of_the_place():
 
 def test_the_map_is_the_same_on_files_and_in_memory():
     made = world()
-    shipment(made, "PPK", kecamatan="Kec 1", asal="Gudang Utama", tgl_tiba=PLAN, no_bast="1")
+    shipment(made, "PPK", kecamatan="Kec 1", asal="Gudang Utama", **PROVED)
     shipment(made, "PPS", kecamatan="Kec 1", kelurahan="Kel 11")
     assert drawn(made, engine=on_duckdb) == drawn(made, engine=in_memory)
-
-
-@pytest.mark.parametrize(
-    ("states", "common"),
-    [
-        ((), "not-reported"),
-        (("complete", "complete"), "complete"),
-        (("complete", "not-reported"), "short"),
-        (("not-applicable", "not-received"), "not-received"),
-        (("not-applicable",), "not-applicable"),
-        (("short", "complete"), "short"),
-    ],
-)
-def test_what_several_states_come_to(states: tuple[metrics.State, ...], common: str):
-    assert metrics.common_state(states) == common
 
 
 def test_without_any_sheet_of_places_there_is_nothing_to_draw():

@@ -17,6 +17,7 @@ from tests import screens
 
 DAY = "2023-12-22"
 BENGKULU_DAY = "2024-02-07"
+STANDINGS = ("planned", "planned-late", "under-way", "proved")
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_the_map_opens_in_every_language_and_both_ways(way: str, lang: texts.Lan
     at = opened(way, lang=lang)
     shown = screens.shown(at)
     assert texts.say("map.titles.shipments", lang) in shown
-    assert texts.say("map.states.not-applicable", lang) in shown
+    assert texts.say("distribution.states.planned", lang) in shown
     (chart,) = at.get("plotly_chart")
     assert "Kota Pekalongan" in chart.proto.alt
     assert not re.search(r"\bNone\b|\bNaN\b|Traceback", words(at))
@@ -82,7 +83,7 @@ def test_kelurahan_without_a_point_are_tiles_in_the_order_of_the_list():
     names = [re.sub("<[^>]*>", "", name) for _, name in tiles]
     known = ["Banyurip", "Buaran Kradenan", "Jenggot", "Kuripan Kertoharjo", "Kuripan Yosorejo", "Sokoduwet"]
     assert sorted(names) == known
-    assert {state for state, _ in tiles} == {"not-applicable"}
+    assert {state for state, _ in tiles} == {"note"}
 
 
 @pytest.mark.usefixtures("city")
@@ -99,22 +100,15 @@ def test_the_table_says_of_every_kelurahan_what_the_map_shows(city: Path):
 @pytest.mark.usefixtures("bengkulu")
 def test_states_on_the_map_are_those_of_the_shipments_of_that_day():
     at = opened(day=BENGKULU_DAY)
-    told = {
-        label: texts.say(f"map.states.{state}", "id")
-        for state in ("complete", "short", "not-received", "not-applicable", "not-reported")
-        for one in traces(at)
-        if one["name"] == texts.say(f"map.states.{state}", "id")
-        for label in one.get("hovertext", ())
+    words = {one: texts.say(f"distribution.states.{one}", "id") for one in STANDINGS}
+    told = {label: one["name"] for one in traces(at) for label in one.get("hovertext", ())}
+    ppk = {name: told[f"PPK {name}"] for name in ("Selebar", "Gading Cempaka", "Ratu Agung")}
+    assert ppk == {
+        "Selebar": words["proved"],
+        "Gading Cempaka": words["under-way"],
+        "Ratu Agung": words["planned-late"],
     }
-    store = {route: told[f"PPK {route}"] for route in ("Selebar", "Gading Cempaka", "Ratu Agung")}
-    assert store == {
-        "Selebar": texts.say("map.states.complete", "id"),
-        "Gading Cempaka": texts.say("map.states.short", "id"),
-        "Ratu Agung": texts.say("map.states.not-applicable", "id"),
-    }
-    assert {state for label, state in told.items() if label.startswith("TPS ")} == {
-        texts.say("map.states.not-applicable", "id")
-    }
+    assert {one for label, one in told.items() if label.startswith("TPS ")} == {words["planned"]}
 
 
 @pytest.mark.usefixtures("city")

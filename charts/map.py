@@ -36,6 +36,12 @@ _LOOKS = {
     "complete": ("circle", "ready", "solid"),
     "short": ("triangle-up", "short", "dash"),
     "not-received": ("x", "missing", "dash"),
+    # the room of storage places
+    "unknown": ("circle-open", "unknown", "dot"),
+    "room": ("circle", "ready", "solid"),
+    "tight": ("triangle-up", "short", "dash"),
+    "full": ("x", "missing", "dash"),
+    "unfit": ("cross", "missing", "dash"),
     "store": ("star", "accent", "solid"),
 }
 """Form of a point, its colour, and how a way is drawn."""
@@ -50,7 +56,7 @@ class Dots:
     """Points of one size in one state."""
 
     look: str
-    """The state, or "store" for a warehouse."""
+    """The state, or "store" for a warehouse whose state is not asked for."""
     word: str
     """The same in words."""
     size: int

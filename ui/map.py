@@ -11,8 +11,7 @@ from charts import map as drawing
 from charts import tiles
 from charts.map import Dots, Lines
 from metrics import AreaMap, Board, Place, Spot, SpotLevel
-from ui import data, fresh, in_force, markup, words
-from ui.distribution import SIGNS
+from ui import data, distribution, fresh, in_force, markup, storage, words
 from ui.markup import Column
 from ui.view import View
 
@@ -23,8 +22,14 @@ _MANY, _SMALL = 2000, 6
 _MOST_NAMES = 40
 _NAMED = {"kota": "kecamatan", "kecamatan": "kelurahan"}
 """The level of which names are written on the map of a place."""
-_GOODS = "goods"
-_LAYERS = ("shipments", _GOODS)
+_SHIPMENTS, _GOODS, _STORAGE = "shipments", "goods", "storage"
+_LAYERS = {
+    _SHIPMENTS: ("distribution.states", "distribusi"),
+    _GOODS: ("states", "logistik"),
+    _STORAGE: ("storage.answers", "gudang"),
+}
+"""What may be shown, with the words of its states and the kind of sheet that tells them."""
+_SIGNS = {**distribution.SIGNS, **storage.SIGNS}
 
 
 def section(view: View, board: Board) -> None:
@@ -32,8 +37,8 @@ def section(view: View, board: Board) -> None:
     say = view.say
     layer = st.segmented_control(
         say("map.layer"),
-        _LAYERS,
-        default=_LAYERS[0],
+        list(_LAYERS),
+        default=_SHIPMENTS,
         format_func=lambda name: say(f"map.layers.{name}"),
         key="peta_lapisan",
         required=True,
@@ -41,9 +46,10 @@ def section(view: View, board: Board) -> None:
     drawn = data.area_map(view.desk, view.places, board, view.election)
     if layer == _GOODS:
         drawn = metrics.with_goods(drawn, board.places)
-    ages = fresh.lists(view, board, "tps", "gudang") + fresh.kinds(
-        view, board, "logistik" if layer == _GOODS else "distribusi"
-    )
+    if layer == _STORAGE:
+        stays = data.storage(view.desk, view.places, board, view.election).stays
+        drawn = metrics.with_rooms(drawn, stays)
+    ages = fresh.lists(view, board, "tps") + fresh.kinds(view, board, _LAYERS[layer][1])
     _chart(view, board, drawn, layer, ages)
     without = _tiles(view, drawn, layer)
     if without:
@@ -92,7 +98,7 @@ def _dots(view: View, board: Board, drawn: AreaMap, layer: str) -> list[Dots]:
             spots = groups.get((level, state))
             if not spots:
                 continue
-            look = level if level == "store" else state
+            look = level if level == "store" and layer != _STORAGE else state
             found.append(
                 Dots(
                     look,
@@ -118,12 +124,12 @@ def _lines(view: View, drawn: AreaMap) -> list[Lines]:
     for state in drawing.STATES:
         paths = [(one.start, one.end) for one in drawn.ways if one.state == state]
         if paths:
-            found.append(Lines(state, view.say("map.way", state=_word(view, _LAYERS[0], state)), paths))
+            found.append(Lines(state, view.say("map.way", state=_word(view, _SHIPMENTS, state)), paths))
     return found
 
 
 def _word(view: View, layer: str, state: str) -> str:
-    return view.say(f"states.{state}" if layer == _GOODS else f"distribution.states.{state}")
+    return view.say(f"{_LAYERS[layer][0]}.{state}")
 
 
 # -- the same without looking ------------------------------------------------------------------------------
@@ -149,7 +155,8 @@ def _table(view: View, board: Board, drawn: AreaMap, layer: str) -> str:
         below[one.parent].append(one)
     whole = board.place.level == "kelurahan"
     levels = ("kelurahan", "tps") if whole else ("kecamatan", "kelurahan")
-    wide = not whole and layer != _GOODS
+    levels = ("store", *levels) if layer == _STORAGE else levels
+    wide = not whole and layer == _SHIPMENTS
     names = ("place", "state", *(("stations",) if wide else ()), "point")
     places = {one.code: one for one in view.places}
     rows = []
@@ -159,9 +166,11 @@ def _table(view: View, board: Board, drawn: AreaMap, layer: str) -> str:
             row.append(_pill(view, layer, one.stations))
         rows.append([*row, escape(say("map.on-map" if one.at is not None else "map.no-point"))])
     columns = [Column(say(f"map.columns.{name}")) for name in names]
-    stores = [escape(one.name) for one in drawn.spots if one.level == "store" and one.at is not None]
-    told = f'<p class="note">{escape(say("map.stores"))} {", ".join(stores)}</p>' if stores else ""
-    return told + markup.table(say("map.table"), columns, rows)
+    stores = [one.name for one in drawn.spots if one.level == "store" and one.at is not None]
+    told = f"{say('map.stores')} {', '.join(stores)}" if stores and layer != _STORAGE else ""
+    return (f'<p class="note">{escape(told)}</p>' if told else "") + markup.table(
+        say("map.table"), columns, rows
+    )
 
 
 def _in_order(
@@ -189,4 +198,4 @@ def _pill(view: View, layer: str, state: str) -> str:
 
 
 def _sign(state: str) -> str:
-    return SIGNS.get(state, state)
+    return _SIGNS.get(state, state)

@@ -108,7 +108,8 @@ def area_map(
         state = sent.state(To(_BODIES[one.level], kecamatan, kelurahan))
         inside = sent.state(To("TPS", kecamatan, kelurahan))
         at = rooms.get((kecamatan, kelurahan)) or middles.get((kecamatan, kelurahan))
-        spots.append(Spot(one.code, one.level, one.name, None, kecamatan, one.parent or "", state, at, inside))
+        parent = one.parent or ""
+        spots.append(Spot(one.code, one.level, one.name, None, kecamatan, parent, state, at, inside))
     for (kecamatan, kelurahan, number), at in stations.items():
         parent = codes.get((kecamatan, kelurahan), "")
         state = sent.state(To("TPS", kecamatan, kelurahan, number))

@@ -14,7 +14,7 @@ MOST_BREAKS = 40
 """Breaks that are listed; the rest is counted."""
 _COLUMNS = ("place", "days", "planned", "left", "arrived", "proved", "state")
 _AMOUNTS = ("planned", "left", "arrived", "proved")
-_SIGNS = {
+SIGNS = {
     "none": "not-reported",
     "proved": "complete",
     "unproved": "short",
@@ -109,7 +109,7 @@ def _cells(
     view: View, wave: Wave, code: str, shipped: Shipped, name_html: str, found: Distribution
 ) -> list[str]:
     standing = _standing(view, wave, shipped)
-    state = markup.pill(_SIGNS[standing], view.say(f"distribution.states.{standing}"))
+    state = markup.pill(SIGNS[standing], view.say(f"distribution.states.{standing}"))
     if not shipped.shipments:
         return [name_html, "–", *("–" for _ in _AMOUNTS), state]
     what = f"{wave.body}-{code}"

@@ -9,7 +9,7 @@ from ui import markup, words
 from ui.markup import Column
 from ui.view import View
 
-_SIGNS: dict[Answer, str] = {
+SIGNS: dict[Answer, str] = {
     "unfit": "not-received",
     "full": "not-received",
     "tight": "short",
@@ -117,7 +117,7 @@ def _place(view: View, found: Storage, at: str, one: Stay) -> list[str]:
 
 
 def _answer(view: View, found: Storage, at: str, one: Stay) -> str:
-    told = markup.pill(_SIGNS[one.answer], view.say(f"storage.answers.{one.answer}"))
+    told = markup.pill(SIGNS[one.answer], view.say(f"storage.answers.{one.answer}"))
     if one.fatal:
         told += _sub(", ".join(view.say(f"storage.faults.{code}") for code in one.fatal))
     if one.left is not None and one.now is not None:

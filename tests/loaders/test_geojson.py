@@ -199,4 +199,4 @@ def test_a_map_is_known_by_what_it_says(name: str):
 
 
 def test_other_json_is_no_map():
-    assert read(b'{"data": [1, 2, 3]}', "cuaca.json").tables == ()
+    assert {table.kind for table in read(b'{"data": [1, 2, 3]}', "cuaca.json").tables} <= {None}

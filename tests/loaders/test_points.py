@@ -42,17 +42,17 @@ def test_points_in_indonesia_are_kept_as_they_are():
 
 def test_a_point_outside_is_told_at_its_cell_and_its_row_stays():
     wrong = (51.5, -0.12)
-    assert told(GOOD, wrong, (None, None)) == [("coordinates-outside", "F7", "51.5")]
+    assert told(GOOD, wrong, (None, None)) == [("coordinates-outside", "F7", "51,5")]
     assert kept(stations(GOOD, wrong, (None, None))) == [(1, *GOOD), (2, None, None), (3, None, None)]
 
 
 def test_swapped_numbers_are_told_at_their_cell_and_not_turned_round():
-    assert told(GOOD, GOOD[::-1]) == [("coordinates-swapped", "F7", "109.67538")]
+    assert told(GOOD, GOOD[::-1]) == [("coordinates-swapped", "F7", "109,67538")]
     assert kept(stations(GOOD, GOOD[::-1]))[1] == (2, None, None)
 
 
 def test_headings_that_are_swapped_are_told_once():
-    assert told(GOOD[::-1], (109.7, -6.9)) == [("columns-swapped", "F6", "109.67538")]
+    assert told(GOOD[::-1], (109.7, -6.9)) == [("columns-swapped", "F6", "109,67538")]
     assert [row[1:] for row in kept(stations(GOOD[::-1], (109.7, -6.9)))] == [(None, None)] * 2
 
 

@@ -212,7 +212,11 @@ def _sample(field: Field, lang: Lang) -> Any:
         return say("kinds.template.yes", lang)
     if field.type == "period":
         return say("kinds.template.month", lang)
+    by_code = {"lat": -6.88972, "lon": 109.67538}
+    if field.code in by_code:
+        return by_code[field.code]
     by_type = {
+        "line": "109.66,-6.9;109.67,-6.9;109.67,-6.89",
         "count": 10,
         "rupiah": 1_000_000,
         "decimal": 1.5,

@@ -26,6 +26,7 @@ SAMPLE: dict[str, Any] = {
     "tps": 1,
     "code": "33.75.01.1002",
 }
+BY_NAME = {"dpt": 24, "lat": -6.88972, "lon": 109.67538, "garis": "109.66,-6.9;109.67,-6.9;109.67,-6.89"}
 
 
 def _filled(kind: str, lang: Lang) -> bytes:
@@ -54,8 +55,8 @@ def _value(kind: str, column: Any, number: int, lang: Lang) -> Any:
         return say(f"kinds.{kind}.choices.{column.code}.{list(column.options)[number]}", lang)
     if column.type == "flag":
         return say(("kinds.template.yes", "kinds.template.no")[number], lang)
-    if column.code == "dpt":
-        return 24
+    if column.code in BY_NAME:
+        return BY_NAME[column.code]
     return SAMPLE[column.type]
 
 

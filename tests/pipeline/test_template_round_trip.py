@@ -31,6 +31,7 @@ VALUES: dict[str, Any] = {
     "tps": 1,
     "code": "33.75.01.1002",
 }
+BY_NAME = {"dpt": 24, "lat": -6.88972, "lon": 109.67538, "garis": "109.66,-6.9;109.67,-6.9;109.67,-6.89"}
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def value(kind: str, field: Field, at: int, row: int, known: Any, offered: list[
         return offered[row % len(offered)]
     if field.type == "flag":
         return say("kinds.template.yes", lang)
-    return 24 if field.code == "dpt" else VALUES[field.type]
+    return BY_NAME.get(field.code) or VALUES[field.type]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -40,7 +40,7 @@ from metrics.parts import Child, Part, Scope
 from metrics.places import within
 from metrics.replacements import replacements, requests
 from metrics.reporting import everywhere, reporting
-from metrics.risks import risks
+from metrics.risks import soon
 from metrics.storage import storage
 from metrics.tallies import BELOW, STAGES, Tallies
 
@@ -150,7 +150,7 @@ def board(
     asked_on = claims.of_kind("penggantian")
     alerts += waiting.of_replacements(replaced, where.office, asked_on, election, today)
     if facts.keys() & {"risiko", "distribusi"}:
-        threats = risks(facts, where, election, today)
+        threats = soon(facts, where, election, today)
         alerts += weather.of_risks(threats, where, below, fresh, election, today)
     if "gudang" in facts:
         stored = storage(facts, statuses, where, election, min(as_of, today))

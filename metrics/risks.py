@@ -210,7 +210,7 @@ def ways(frame: nw.LazyFrame, where: Where) -> list[Way]:
     """The shipments to a place and to what lies in it, in order of their days."""
     rows = _inside(frame, where).select(*_WAY, *ROW).collect().rows()
     found = [way for row in rows if (way := _way(row)) is not None]
-    return sorted(found, key=lambda one: (one.day or date.max, _GOALS.index(one.goal), one.row))
+    return sorted(found, key=lambda one: (one.day or date.max, one.goal, one.row))
 
 
 def _way(row: Sequence[Any]) -> Way | None:
@@ -356,13 +356,11 @@ class _Notes:
                 self._by_place.setdefault((one.kecamatan, one.kelurahan, one.tps), []).append(one)
 
     def at(self, kecamatan: str | None, kelurahan: str | None, tps: int | None) -> list[Note]:
-        keys = {
-            (None, None, None),
-            (kecamatan, None, None),
-            (kecamatan, kelurahan, None),
-            (kecamatan, kelurahan, tps),
-        }
-        return [one for key in sorted(keys, key=str) for one in self._by_place.get(key, ())]
+        keys = ((None, None, None), (kecamatan, None, None), (kecamatan, kelurahan, None))
+        own = (kecamatan, kelurahan, tps)
+        places = self._by_place
+        # A place without a finer name is the coarser one: it counts once.
+        return [one for key in dict.fromkeys((*keys, own)) if key in places for one in places[key]]
 
     def on(self, way: Way) -> list[Note]:
         own = self.at(way.kecamatan, way.kelurahan, way.tps)
@@ -490,6 +488,17 @@ def risks(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, 
     last = election.deadline("at_tps")
     kept = stores(tables["gudang"], where, planned, listed, last, today) if "gudang" in tables else []
     return judge(told, planned, kept, listed, election, today)
+
+
+def soon(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, today: date) -> Risks:
+    """The same, as far as it may raise an alert on that day: while no note is near, shipments without an escort
+    are all that is read."""
+    last = today + timedelta(days=election.alerts.weather_lead)
+    told = notes(tables["risiko"], where) if "risiko" in tables else []
+    if any(one.standing(today) != "past" and (one.begins or today) <= last for one in told):
+        return risks(tables, where, election, today)
+    alone = tables["distribusi"].filter(nw.col("pengawal").is_null()) if "distribusi" in tables else None
+    return judge([], ways(alone, where) if alone is not None else [], [], {}, election, today)
 
 
 def within(day: date | None, today: date, lead: int) -> bool:

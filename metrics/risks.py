@@ -491,8 +491,8 @@ def risks(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, 
 
 
 def soon(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, today: date) -> Risks:
-    """The same, as far as it may raise an alert on that day: while no note is near, shipments without an escort
-    are all that is read."""
+    """The same, as far as it may raise an alert on that day: while no note is near, nothing is read but the
+    shipments without an escort."""
     last = today + timedelta(days=election.alerts.weather_lead)
     told = notes(tables["risiko"], where) if "risiko" in tables else []
     if any(one.standing(today) != "past" and (one.begins or today) <= last for one in told):

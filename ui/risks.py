@@ -90,7 +90,7 @@ _KINDS = ("cuaca", "banjir", "keamanan", "akses")
 def _place(view: View, one: Note) -> str:
     parts = [
         view.say("risks.route", name=one.route) if one.route else None,
-        view.say("risks.store", name=one.warehouse) if one.warehouse else None,
+        one.warehouse,
         f"TPS {one.tps:03d}" if one.tps else None,
         one.kelurahan,
         one.kecamatan,
@@ -133,7 +133,7 @@ def _moment(view: View, written: str) -> str:
 def routes(view: View, found: Sequence[Leg]) -> str:
     """One row a leg, those without a fallback first."""
     order = sorted(range(len(found)), key=lambda at: (found[at].state != "open", at))
-    names = ("leg", "day", "shipments", "way", "fallback", "escort", "tps", "state")
+    names = ("leg", "day", "shipments", "way", "fallback", "escort", "tps")
     columns = [Column(view.say(f"risks.columns.{name}"), name in ("shipments", "tps")) for name in names]
     rows = (_leg(view, at, found[at]) for at in order[:MOST_LEGS])
     more = len(found) - MOST_LEGS
@@ -147,15 +147,15 @@ def _leg(view: View, at: int, one: Leg) -> list[str]:
     mode = one.named(lambda way: way.mode or way.vehicle)
     with_other = sum(1 for way, _ in one.ways if way.fallback)
     told = view.say("risks.of-shipments", count=with_other, total=total)
+    state = markup.pill(_STATES[one.state], view.say(f"risks.states.{one.state}"))
     return [
-        escape(_leg_name(view, one)),
+        f"{escape(_leg_name(view, one))}<br>{state}",
         escape(view.write(one.day, "date_short")) if one.day else "–",
         escape(view.write(total, "count")),
         f"{escape(_joined(mode))}{_sub(_joined(hours + routes_)) if hours or routes_ else ''}",
         f"{escape(_joined(one.fallbacks))}{_sub(told) if total > 1 else ''}",
         _escort(view, at, one),
         _number(view, f"leg:{at}", len(one.stations)),
-        markup.pill(_STATES[one.state], view.say(f"risks.states.{one.state}")),
     ]
 
 

@@ -24,12 +24,12 @@ def grid(label: str, groups: Sequence[tuple[str, Sequence[Tile]]]) -> str:
 
 def _group(name: str, tiles: Sequence[Tile]) -> str:
     inner = "".join(_tile(one) for one in tiles)
-    return f'<section class="tile-group"><h3>{escape(name)}</h3><ul class="tiles">{inner}</ul></section>'
+    return f'<section class="tile-group"><h3>{escape(name)}</h3><ul class="map-tiles">{inner}</ul></section>'
 
 
 def _tile(one: Tile) -> str:
     sign = f'<span class="ic ic-{escape(one.state)}" aria-hidden="true"></span>'
     return (
-        f'<li class="tile is-{escape(one.state)}">{sign}<span class="tile-name">{one.name_html}</span>'
+        f'<li class="map-tile is-{escape(one.state)}">{sign}<span class="tile-name">{one.name_html}</span>'
         f'<span class="tile-word">{escape(one.word)}</span></li>'
     )

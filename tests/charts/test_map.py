@@ -71,5 +71,5 @@ def test_tiles_stand_in_their_groups_with_sign_and_word():
     found = tiles.grid("Tanpa titik", [("Kec <1>", [tiles.Tile("<a>Kel</a>", "short", "Di jalan")])])
     assert "Kec &lt;1&gt;" in found
     assert "<a>Kel</a>" in found
-    assert 'class="tile is-short"><span class="ic ic-short" aria-hidden="true"></span>' in found
+    assert 'class="map-tile is-short"><span class="ic ic-short" aria-hidden="true"></span>' in found
     assert "Di jalan" in found

@@ -85,7 +85,8 @@ def test_everything_that_has_a_point_is_drawn():
 
 @pytest.mark.usefixtures("city")
 def test_kelurahan_without_a_point_are_tiles_in_the_order_of_the_list():
-    tiles = re.findall(r'class="tile is-([\w-]+)">.*?class="tile-name">(.*?)</span>', screens.shown(opened()))
+    shown = screens.shown(opened())
+    tiles = re.findall(r'class="map-tile is-([\w-]+)">.*?class="tile-name">(.*?)</span>', shown)
     names = [re.sub("<[^>]*>", "", name) for _, name in tiles]
     known = ["Banyurip", "Buaran Kradenan", "Jenggot", "Kuripan Kertoharjo", "Kuripan Yosorejo", "Sokoduwet"]
     assert sorted(names) == known

@@ -49,6 +49,8 @@ def test_a_setting_of_another_election_is_left_out():
         ("deadlines.at_city", "2024-01-20", "2024-01-20"),
         ("calendar.off", "26/12/2023, 2023-12-25,1/1/2024", "2023-12-25,2023-12-26,2024-01-01"),
         ("rounding", "half-up", "half-up"),
+        ("storage.fatal", "palet,atap, palet", "atap, palet"),
+        ("storage.fatal", " ", ""),
     ],
 )
 def test_a_typed_value_is_kept_in_one_form(key: str, typed: str, kept: str):
@@ -68,6 +70,7 @@ def test_a_typed_value_is_kept_in_one_form(key: str, typed: str, kept: str):
         ("calendar.off", "32/12/2023", "not-dates"),
         ("calendar.off", "25/12", "not-dates"),
         ("rounding", "ke atas", "not-choice"),
+        ("storage.fatal", "atap, bocor", "not-choice"),
     ],
 )
 def test_a_value_that_cannot_be_says_why(key: str, typed: str, code: str):

@@ -109,3 +109,14 @@ def test_what_is_no_such_number_is_told_in_every_language(root: Path, key: str, 
     assert decided(root) == {}
     assert f"{name}: " in screens.shown(at)
     assert typed in screens.shown(at)
+
+
+def test_faults_that_are_fatal_are_chosen_from_a_list(root: Path):
+    at = opened()
+    label = texts.say("settings.names.storage-fatal", "id")
+    fatal = next(one for one in at.multiselect if one.label == label)
+    assert fatal.value == ["atap", "palet"]
+    fatal.set_value(["atap", "apar"])
+    press(at, "atur_simpan")
+    assert decided(root) == {"storage.fatal": "apar, atap"}
+    assert "atap bocor" in screens.shown(at)

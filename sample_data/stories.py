@@ -146,7 +146,7 @@ RISKS_BENGKULU: Sequence[Sequence[Cell]] = (
      None, "Ketua PPK Muara Bangka Hulu", "2024-02-05 14:00", None, None),
     (date(2024, 2, 8), date(2024, 2, 13), "Kampung Melayu", "Teluk Sepang", "akses", "sedang", "Dishub", "jalan pelabuhan padat truk",
      "berangkat pukul 05.00", "Ketua PPK Kampung Melayu", "2024-02-05 16:20", None, None),
-    (date(2024, 2, 8), date(2024, 2, 9), None, None, "akses", "tinggi", "Dishub", "gorong-gorong ambles, truk dilarang lewat",
+    (date(2024, 2, 8), date(2024, 2, 9), "-", "-", "akses", "tinggi", "Dishub", "gorong-gorong ambles, truk dilarang lewat",
      None, _KUL, "2024-02-07 07:50", None, "Jl. Kapuas Raya"),
     (date(2024, 2, 5), date(2024, 2, 14), "Gading Cempaka", "Sidomulyo", "keamanan", "sedang", "Polresta", "jaga gudang 24 jam",
      None, _KUL, "2024-02-02 10:00", MAIN_BENGKULU.name, None),

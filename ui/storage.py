@@ -55,7 +55,7 @@ def headline(view: View, found: Storage) -> str:
     return (
         f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{escape(text)}</strong></p>'
         f"{''.join(_told(text) for text in _beside(view, found))}"
-        f'<ul class="amounts">{amounts}</ul>'
+        f'<ul class="amounts sorting-amounts">{amounts}</ul>'
     )
 
 

@@ -14,7 +14,7 @@ run: $(VENV)/.run compiled
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.dev browser compiled
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -551,7 +551,7 @@ def _finance(
         if one.level == "kelurahan" and one.parent in by_code
     }
     stations: dict[str, list[Place]] = {}
-    for station in listed:
+    for station in () if is_city else listed:  # a city's Board does not list them
         found = kelurahan_of.get((station.kecamatan, station.kelurahan))
         if found is not None:
             stations.setdefault(found.code, []).append(_tps_place(found, station.tps))

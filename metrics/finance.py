@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 import narwhals as nw
 
@@ -20,6 +21,9 @@ FLOWS = ("realisasi", "spj", "disahkan", "setor_kembali")
 OUTSTANDING = ("dicairkan", "spj", "setor_kembali")
 """What is outstanding is the first less the others."""
 BODIES = ("PPK", "PPS", "KPPS")
+LEVELS = 2
+"""Levels below its own that a Board lists: a city has thousands of polling stations, and its own page lists
+kecamatan."""
 _OVERS = ("over_pagu", "over_disbursed", "over_accounted")
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -28,8 +32,7 @@ Key = tuple[str, str, int]
 """kecamatan, kelurahan and TPS of a row, `NOWHERE` where it has none."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The money of one body and period at one place and grain."""
 
     body: str
@@ -47,7 +50,7 @@ class Row:
     """By how much accounts were accounted for beyond what was disbursed."""
     rows: int
     """Rows on the sheets."""
-    over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    over: Mapping[str, tuple[str, ...]]
     """The accounts with each of these excesses, by its name here; "" where a sheet names none."""
 
     @property
@@ -114,8 +117,10 @@ def collect(rows: nw.LazyFrame) -> list[Row]:
     added = compared.group_by("badan", "periode", "grain", *KEYS).agg(
         *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in sums), nw.col("tgl_cair").max()
     )
+    # Column by column: a city has a row a polling station.
+    columns = added.collect().to_dict(as_series=False)
+    told = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     # The names of accounts are asked for only where one of them is over.
-    told = list(added.collect().iter_rows(named=True))
     over = _accounts_over(compared) if any(row[name] for row in told for name in _OVERS) else {}
     found = []
     for row in told:
@@ -348,7 +353,12 @@ class _Tree:
     without: tuple[tuple[str, str, str, str], ...]
 
     def row(
-        self, place: Place, names: tuple[str, str], counted: Sequence[_Counted], tps: int | None = None
+        self,
+        place: Place,
+        names: tuple[str, str],
+        counted: Sequence[_Counted],
+        tps: int | None = None,
+        levels: int = LEVELS,
     ) -> MoneyRow:
         depth = {"kota": 0, "kecamatan": 1, "kelurahan": 2}.get(place.level)
         if depth is None:
@@ -356,6 +366,8 @@ class _Tree:
         children: list[MoneyRow] = []
         # Polling stations carry no money unless some sheet pays them one by one.
         listed = self.stations.get(place.code, ()) if depth == 2 else self.below.get(place.code, ())
+        if not levels:
+            listed = ()
         inside: dict[str | int, list[_Counted]] = {}
         for one in counted:
             inside.setdefault(one[1][depth], []).append(one)
@@ -367,7 +379,8 @@ class _Tree:
             if depth == 2 and not mine:
                 continue
             below = (child.name, "") if depth == 0 else (names[0], child.name) if depth == 1 else names
-            children.append(self.row(child, below, mine, key if isinstance(key, int) else None))
+            number = key if isinstance(key, int) else None
+            children.append(self.row(child, below, mine, number, levels - 1))
         own = [one for key, parts in inside.items() if key not in taken for one in parts]
         # Thousands of polling stations: what is added up below is not added up from them again.
         mine_alone = _money(one[2] for one in own)

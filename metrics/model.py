@@ -281,7 +281,8 @@ NO_MONEY = Money(None, None, None, None, None, None, None)
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """The money of a place with all that lies below it; children add up to it together with `own`."""
+    """The money of a place with all that lies below it; children add up to it together with `own`. A Board
+    lists two levels below its own."""
 
     place: Place
     total: Money
@@ -290,7 +291,8 @@ class MoneyRow:
     children: tuple["MoneyRow", ...]
     sources: tuple[Source, ...]
     own: Money = NO_MONEY
-    """What sheets state of the place itself without saying which place below it: total = own + children."""
+    """What sheets state of the place itself, or of places that this Board does not list: total = own +
+    children."""
 
 
 @dataclass(frozen=True)

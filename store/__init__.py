@@ -254,9 +254,6 @@ class Store:
         """
         rows = ledger.until(self._ledger.rows(), version)
         in_force = self._claims.in_force(rows, as_of)
-        if in_force["office"].unique().to_pylist() == [office]:
-            office = None  # the only one there is: what was read for all is what is read for it
-        state = (*self._claims.state(rows, as_of), office)
         if office is not None:
             in_force = in_force.filter(pc.field("office") == office)
         narrowed = {"kecamatan": kecamatan, "kelurahan": kelurahan}
@@ -270,9 +267,10 @@ class Store:
                 files = {row.upload_id: row.file for row in rows if row.event == "accepted"}
                 told = self._remarks.in_force(in_force, files)
             elif in_memory:
-                return self._kept.get((*state, name), lambda: self._read(name, in_force))
+                own = facts.of_kind(in_force, name)
+                return self._kept.get((name, facts.digest(own)), lambda: self._read(name, own))
             else:
-                return self._frame(scan, name, in_force)
+                return self._frame(scan, name, facts.of_kind(in_force, name))
             return memory.frame(told) if in_memory else scan.of(told)
 
         return Tables((*self._schemas, "claims", "remarks"), lambda name: _narrow(build(name), narrowed))
@@ -328,7 +326,8 @@ class Store:
         known = {*schema.names, "rows"}
         if unknown := [one for one in measures if one not in known]:
             raise KeyError(unknown[0])
-        frame = self._frame(self._scan(), kind, self._in_force(as_of, version))
+        own = facts.of_kind(self._in_force(as_of, version), kind)
+        frame = self._frame(self._scan(), kind, own)
         for column, held in only:
             if column not in schema.names:
                 raise KeyError(column)
@@ -398,11 +397,11 @@ class Store:
     def _scan(self) -> "duckdb.Scan | spark.Scan":
         return duckdb.Scan() if self._engine == "duckdb" else spark.Scan(self._engine)
 
-    def _read(self, kind: str, in_force: pa.Table) -> pa.Table:
-        return self._frame(self._scan(), kind, in_force).collect(backend="pyarrow").to_arrow()
+    def _read(self, kind: str, own: pa.Table) -> pa.Table:
+        return self._frame(self._scan(), kind, own).collect(backend="pyarrow").to_arrow()
 
-    def _frame(self, scan: "duckdb.Scan | spark.Scan", kind: str, in_force: pa.Table) -> nw.LazyFrame:
-        own = facts.of_kind(in_force, kind)
+    def _frame(self, scan: "duckdb.Scan | spark.Scan", kind: str, own: pa.Table) -> nw.LazyFrame:
+        """The facts of a kind for which its `own` claims speak."""
         uploads = set(own["upload_id"].unique().to_pylist())
         schema = self._schemas[kind]
         snapshot = self._lake.snapshot(facts.name(kind), uploads)

@@ -66,6 +66,7 @@ _SQL = """
     )
     SELECT office, kind, subject, measure, grain, kecamatan, upload_id, table_no, data_date, moment
     FROM ranked WHERE age = 1
+    ORDER BY ALL
 """
 _KEPT = 64
 _NAMED = pa.schema([("kecamatan", pa.string()), ("kelurahan", pa.string())])
@@ -100,13 +101,6 @@ class Claims:
         """
         return self._looked_up(rows, as_of)[0]
 
-    def state(self, rows: Sequence[LedgerRow], as_of: date) -> tuple[int, date]:
-        """What names all that is in force: the last of the ledger's `rows`, and the day that stands for
-        `as_of`."""
-        with self._lock:
-            held = self._held({row.upload_id for row in rows if row.event == "accepted"})
-        return rows[-1].seq if rows else 0, _speaking(held, as_of)
-
     def meant(self, rows: Sequence[LedgerRow], as_of: date) -> dict[tuple[str, str, str], str]:
         """The kecamatan of the list that is meant by a name which the list lacks, by upload, kind and name,
         out of what the ledger's `rows` show."""
@@ -117,11 +111,11 @@ class Claims:
 
     def _looked_up(self, rows: Sequence[LedgerRow], as_of: date) -> tuple[pa.Table, pa.Table]:
         """The claims in force, and the names that compete under another one (_ALIKE)."""
-        key = self.state(rows, as_of)
         with self._lock:
+            held = self._held({row.upload_id for row in rows if row.event == "accepted"})
+            key = (rows[-1].seq if rows else 0, _speaking(held, as_of))
             if key not in self._in_force:
                 visible = _visible(rows)
-                held = self._held({row.upload_id for row in rows if row.event == "accepted"})
                 given = {"claims": held, "visible": visible}
                 found = duckdb.query(_SQL, {**given, "alike": _ALIKE.empty_table()}, {"as_of": as_of})
                 alike = self._alike(found, held, visible)

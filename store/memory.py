@@ -15,7 +15,7 @@ MOST = 1_000_000
 
 def frame(table: pa.Table) -> nw.LazyFrame:
     """A table in memory as a frame."""
-    return nw.from_native(pl.DataFrame(table).lazy())
+    return nw.from_native(_frame(table).lazy())
 
 
 class Kept:
@@ -31,9 +31,17 @@ class Kept:
         with self._lock:
             table = self._tables.pop(key, None)
         if table is None:
-            table = pl.DataFrame(read())
+            table = _frame(read())
         with self._lock:
             self._tables[key] = table
             while len(self._tables) > 1 and sum(one.height for one in self._tables.values()) > MOST:
                 self._tables.popitem(last=False)
         return nw.from_native(table.lazy())
+
+
+def _frame(table: pa.Table) -> pl.DataFrame:
+    found = pl.from_arrow(
+        table, rechunk=False
+    )  # to join the parts of a long table takes longer than it saves
+    assert isinstance(found, pl.DataFrame)  # noqa: S101  a Series comes of an array alone
+    return found

@@ -4,14 +4,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 import texts
 from tests import sheets
 from tests.browser.conftest import PATIENCE, drop, picture, settled
 
-pytestmark = pytest.mark.xdist_group("browser")
 expect.set_options(timeout=PATIENCE)
 AXE = Path(__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 import texts
 from tests.browser.conftest import PATIENCE
 
-pytestmark = pytest.mark.xdist_group("browser")
 expect.set_options(timeout=PATIENCE)
 
 

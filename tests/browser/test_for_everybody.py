@@ -12,7 +12,6 @@ from tests import sheets
 from tests.browser.conftest import PATIENCE, drop, picture, settled
 from ui import frame
 
-pytestmark = pytest.mark.xdist_group("browser")
 expect.set_options(timeout=PATIENCE)
 
 AXE = Path(__file__).parent / "axe.min.js"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
@@ -12,7 +11,6 @@ import texts
 from tests import sheets
 from tests.browser.conftest import PATIENCE, drop, picture, settled
 
-pytestmark = pytest.mark.xdist_group("browser")
 expect.set_options(timeout=PATIENCE)
 
 MAIN = '[data-testid="stMainBlockContainer"]'

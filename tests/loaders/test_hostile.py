@@ -11,7 +11,7 @@ import loaders
 import pipeline
 import store as stores
 import texts
-from loaders import Knowledge, Reader, Reading, wire
+from loaders import Bounds, Knowledge, Reader, Reading, wire
 from tests.loaders import hostile
 
 GIGABYTE = 1024 * 1024  # in the kB of /proc
@@ -35,7 +35,8 @@ class _Watch:
 
 @pytest.fixture(scope="module")
 def reader():
-    with Reader() as one:
+    # What a file is refused for shall not hang on what else the machine does.
+    with Reader(Bounds(seconds=300)) as one:
         yield one
 
 

@@ -79,7 +79,6 @@ def test_every_number_is_the_same_in_memory(place: str):
     same(board(rich(), place, engine=on_duckdb), board(rich(), place, engine=in_memory))
 
 
-@pytest.mark.xdist_group("spark")
 @pytest.mark.parametrize("place", PLACES)
 def test_every_number_is_the_same_on_spark(spark: Any, place: str):
     def on_spark(tables: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame]:

@@ -46,7 +46,9 @@ def test_totals_are_equal_at_every_level():
         assert [(one.place.name, one.total) for one in below.finance.rows] == [
             (one.place.name, one.total) for one in row.children
         ]
-    assert [one.place.level for one in whole.finance.rows[0].children[0].children] == ["tps"] * 3
+    assert whole.finance.rows[0].children[0].children == (), "a city's Board lists kecamatan and kelurahan"
+    below = board(paid(city()), whole.finance.rows[0].place.name)
+    assert [one.place.level for one in below.finance.rows[0].children] == ["tps"] * 3
     _adds_up(whole.finance.total, whole.finance.rows, whole.finance.own)
 
 

@@ -17,7 +17,6 @@ needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Spark need
 
 
 @needs_java
-@pytest.mark.xdist_group("spark")
 def test_duckdb_and_spark_give_the_same_rows(tmp_path: Path) -> None:
     root = str(tmp_path / "kantor ü & {co}*")
     duck, spark = stores.open(root, SCHEMAS), stores.open(root, SCHEMAS, engine="local[2]")
@@ -57,7 +56,6 @@ def test_duckdb_and_spark_give_the_same_rows(tmp_path: Path) -> None:
 
 
 @needs_java
-@pytest.mark.xdist_group("spark")
 def test_the_tables_of_every_kind_of_sheet_can_be_asked_in_both(tmp_path: Path) -> None:
     """No column of a kind is a word that one of the engines keeps for itself."""
     schemas = layouts.schemas()

@@ -2,41 +2,46 @@
 
 import streamlit as st
 
-from ui import frame, fresh, in_force, markup, money, unknown
+from ui import (
+    frame,
+    money_batas,
+    money_cocok,
+    money_dokumen,
+    money_honor,
+    money_matriks,
+    money_ringkas,
+    money_temuan,
+    state,
+)
 from ui.view import View
+
+# The parts of the page in their order, by their name in the address; only the one that is open is drawn.
+_PARTS = {
+    "ringkas": money_ringkas.section,
+    "matriks": money_matriks.section,
+    "batas": money_batas.section,
+    "honor": money_honor.section,
+    "temuan": money_temuan.section,
+    "cocok": money_cocok.section,
+    "dokumen": money_dokumen.section,
+}
 
 
 def render(view: View) -> None:
-    """Draw the money of the chosen place and day."""
+    """Draw the part of the money that is asked for, of the chosen place and day."""
     board = view.board
     if board is None or "keuangan" not in board.reported_kinds:
         frame.nothing_yet(view, "keuangan")
         return
-    say = view.say
-    age = fresh.foot(view, (one for _, one in board.finance.figures))
-    markup.draw(
-        money.tiles(view, board),
-        age,
-        markup.card(
-            say("screens.money.table"),
-            money.table(view, board),
-            note=say("screens.money.table-note"),
-            foot_html=age,
-        ),
-        unknown.box(view, board, unknown.MONEY),
+    state.open_part(list(_PARTS))
+    st.segmented_control(
+        view.say("money.part"),
+        list(_PARTS),
+        format_func=lambda name: view.say(f"money.parts.{name}"),
+        key=state.PART,
+        required=True,
     )
-    if board.finance.rows and board.place.level != "kelurahan":
-        with st.container(key="money_chart"):
-            markup.draw(f'<h2 class="chart-title">{say("screens.money.chart")}</h2>')
-            st.plotly_chart(
-                money.chart(view, board),
-                theme=None,
-                config={"displayModeBar": False},
-                key="money_bars",
-                alt=say("charts.money"),
-            )
-    markup.draw(markup.card(say("screens.money.bodies"), money.bodies(view, board.finance), foot_html=age))
-    in_force.button(view, "keuangan")
+    _PARTS[state.chosen(state.PART)](view, board)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def _small_unit(text: str) -> str:
 
 def to_place(view: View, place: Place, name: str | None = None) -> str:
     """A link that opens a place on the same page."""
-    query = escape(state.address(place, view.choice))
+    query = escape(state.here(place, view.choice))
     code, text = escape(place.code), escape(name or place.name)
     return f'<a class="go" href="{query}" data-go="{code}" target="_self">{text}</a>'
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -15,6 +16,9 @@ from metrics import Place
 
 OFFICE, KECAMATAN, KELURAHAN, DAY, LANG, SEVERITY = "kantor", "kec", "kel", "per", "lang", "tingkat"
 """Keys of the shared widgets; the first five are also the names in the address."""
+
+PART = "bagian"
+"""Key of the choice between the parts of a long page, and its name in the address."""
 
 _ANY = ""
 """The option that stands for "the whole city" (or kecamatan): a code, as every option is one."""
@@ -116,6 +120,8 @@ def _write_address(choice: Choice, live: bool) -> None:
         wanted[DAY] = choice.as_of.isoformat()
     if choice.lang != texts.DEFAULT:
         wanted[LANG] = choice.lang
+    if PART in st.query_params:
+        wanted[PART] = st.query_params[PART]
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -132,6 +138,22 @@ def address(place: Place, choice: Choice) -> str:
     if choice.lang != texts.DEFAULT:
         parts[LANG] = choice.lang
     return "?" + "&".join(f"{name}={value}" for name, value in parts.items())
+
+
+def here(place: Place, choice: Choice) -> str:
+    """The same on the part of the page that is open."""
+    part = st.query_params.get(PART)
+    return address(place, choice) + (f"&{PART}={quote(part)}" if part else "")
+
+
+def open_part(parts: Sequence[str]) -> None:
+    """Choose the part of the page that the address names, else the first; before its widget is drawn."""
+    if st.session_state.get(PART) not in parts:
+        asked = st.query_params.get(PART)
+        st.session_state[PART] = asked if asked in parts else parts[0]
+    part = st.session_state[PART]
+    if part != st.query_params.get(PART, parts[0]):
+        st.query_params[PART] = part
 
 
 def go(code: str) -> None:

@@ -1,0 +1,36 @@
+"""The money in short: totals, a row a place below, what became of the money handed out, and the bodies."""
+
+import streamlit as st
+
+from metrics import Board
+from ui import fresh, in_force, markup, money, unknown
+from ui.view import View
+
+
+def section(view: View, board: Board) -> None:
+    """Draw the totals of the Board's place and of the places below."""
+    say = view.say
+    age = fresh.foot(view, (one for _, one in board.finance.figures))
+    markup.draw(
+        money.tiles(view, board),
+        age,
+        markup.card(
+            say("screens.money.table"),
+            money.table(view, board),
+            note=say("screens.money.table-note"),
+            foot_html=age,
+        ),
+        unknown.box(view, board, unknown.MONEY),
+    )
+    if board.finance.rows and board.place.level != "kelurahan":
+        with st.container(key="money_chart"):
+            markup.draw(f'<h2 class="chart-title">{say("screens.money.chart")}</h2>')
+            st.plotly_chart(
+                money.chart(view, board),
+                theme=None,
+                config={"displayModeBar": False},
+                key="money_bars",
+                alt=say("charts.money"),
+            )
+    markup.draw(markup.card(say("screens.money.bodies"), money.bodies(view, board.finance), foot_html=age))
+    in_force.button(view, "keuangan")

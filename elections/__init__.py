@@ -25,6 +25,7 @@ from elections.profiles import (
     codes,
     load,
 )
+from elections.spending import Spending
 from elections.storing import CHECKLIST, Storing
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Pack",
     "Rounding",
     "Setting",
+    "Spending",
     "Storing",
     "Term",
     "UnknownElection",

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from elections.alert_rules import AlertRules, rules
+from elections.spending import Spending, spending
 from elections.storing import Storing, storing
 
 _FOLDER = Path(__file__).parent
@@ -174,6 +175,8 @@ class Election:
     """Whether forecasts may be fetched over the network: setting, off by default."""
     storing: Storing
     """How much room goods take, and what rules a storage place out: setting."""
+    spending: Spending
+    """When the ad-hoc bodies work, and how far their spending may lag behind: setting."""
 
     @property
     def clock(self) -> ZoneInfo:
@@ -297,6 +300,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         alerts=rules(raw["alerts"]),
         fetches_weather=raw["weather"]["fetch"] == "on",
         storing=storing(raw["storage"]),
+        spending=spending(raw["money"]),
     )
 
 

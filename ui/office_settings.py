@@ -14,8 +14,8 @@ from ui.view import View
 
 _TOLD = "settings.told"
 _SECTIONS = (
-    *("rules", "deadlines", "calendar", "distribution", "limits", "alerts", "weather", "storage", "needs"),
-    "packs",
+    *("rules", "deadlines", "calendar", "distribution", "limits", "alerts", "weather", "storage", "money"),
+    *("needs", "packs"),
 )
 _SECTION_OF = {
     "need": "needs",
@@ -28,6 +28,7 @@ _SECTION_OF = {
     "alerts": "alerts",
     "weather": "weather",
     "storage": "storage",
+    "money": "money",
 }
 
 

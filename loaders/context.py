@@ -48,6 +48,8 @@ class Context:
     """"" where the sheet tells all that was up to its date."""
     scale: int | None = None
     """What amounts of money are multiplied by; None where nothing is said."""
+    system: str | None = None
+    """The system that a sheet is exported from: SAKTI, OMSPAN, SITAB."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def context(title: str, sheet: str, file: str, words: Words) -> Context:
         body=_body(title) or _body(sheet),
         period=periods.month_in(title),
         scale=scales.scale_in(title),
+        system=_system(title) or _system(sheet) or _system(_stem(file)),
     )
 
 
@@ -156,6 +159,15 @@ def _kecamatan(title: str, sheet: str, places: PlaceList) -> str | None:
             if named and places.kecamatan(named).known:
                 return named
     return _named(_KECAMATAN, sheet)
+
+
+_SYSTEM = re.compile(r"\b(sakti|om[ -]?span|sitab)\b", re.IGNORECASE)
+
+
+def _system(text: str) -> str | None:
+    """The one system that a text names."""
+    named = {re.sub(r"[ -]", "", hit).upper() for hit in _SYSTEM.findall(text)}
+    return named.pop() if len(named) == 1 else None
 
 
 _BODIES = ("PPK", "PPS", "KPPS")

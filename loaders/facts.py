@@ -374,7 +374,7 @@ def _spread_place(spread: str, value: str, where: Where) -> Where:
 
 
 def _add_told(source: Source, rows: DataRows, where: Where, lists: dict[str, coded.Cells]) -> None:
-    """Fill what title, headings between rows or the place's level say: item, body, period, goal."""
+    """Fill what title, headings between rows or the place's level say: item, body, period, goal, system."""
     kind, ctx, nothing = source.match.layout, source.context, same(None, len(rows.numbers))
     if kind.has("item") and source.match.spread != "item" and "item" not in lists:
         lists["item"] = each(rows.sections.get("item") or nothing, lambda one: one or ctx.item)
@@ -384,6 +384,8 @@ def _add_told(source: Source, rows: DataRows, where: Where, lists: dict[str, cod
             title = ctx.body if code == "badan" else None
             beside = together(lists.get(code) or nothing, where.grain)
             lists[code] = each(beside, lambda pair, t=title, by=by_grain: pair[0] or t or by.get(pair[1]))
+    if kind.has("sistem") and ctx.system is not None:
+        lists["sistem"] = each(lists.get("sistem") or nothing, lambda one: one or ctx.system)
     if kind.has("periode") and source.match.spread != "periode" and ctx.period is not None:
         lists["periode"] = each(
             lists.get("periode") or nothing, lambda one: ctx.period if one is None else one

@@ -550,6 +550,7 @@ def _missing(
         "item": ctx.item,
         "kecamatan": ctx.kecamatan,
         "kelurahan": ctx.kelurahan,
+        "sistem": ctx.system,
         "badan": ctx.body or there & {"kecamatan", "kelurahan", "tps"} or ctx.kecamatan,
     }
     return tuple(

@@ -17,6 +17,7 @@ KINDS = (
     "masukan",
     "pemusnahan",
     "penggantian",
+    "rekonsiliasi",
     "risiko",
     "sortir_lipat",
     "titik_kampanye",

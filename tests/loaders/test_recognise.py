@@ -187,6 +187,14 @@ SHEETS: dict[str, tuple[list[list[Any]], dict[str, str]]] = {
             "spj": "H",
         },
     ),
+    "rekonsiliasi": (
+        [
+            ["NO", "APLIKASI", "KODE AKUN", "URAIAN AKUN", "PAGU REVISI", "REALISASI S.D. PERIODE", "SISA"],
+            [1, "SAKTI", "521213", "Belanja honor output kegiatan", 163800000, 157500000, 6300000],
+            [2, "SAKTI", "521211", "Belanja bahan", 43000000, 0, 43000000],
+        ],
+        {"sistem": "B", "akun": "C", "uraian": "D", "pagu": "E", "realisasi": "F"},
+    ),
     "hibah": (
         [
             [
@@ -291,6 +299,19 @@ def test_a_sheet_of_each_kind_is_known_by_its_headings(kind: str):
     assert found.data_date == date(2023, 12, 22)
     assert [problem.code for problem in found.problems] == []
     assert (found.rows, found.accepted) == (len(rows) - 1, len(rows) - 1)
+
+
+def test_an_export_is_known_by_the_system_that_its_title_names():
+    rows = [
+        ["Kode", "Uraian", "Pagu Revisi", "Realisasi Periode Lalu", "Realisasi s.d. Periode", "%", "Sisa"],
+        ["521213", "Belanja Honor Output Kegiatan", 163800000, 0, 157500000, "96,15%", 6300000],
+        ["521211", "Belanja Bahan", 43000000, 0, 0, "0,00%", 43000000],
+    ]
+    title = ("LAPORAN REALISASI ANGGARAN SATKER (SAKTI)", "KPU KOTA PEKALONGAN", "PER 22 DESEMBER 2023")
+    found = table(book(rows, title))
+    assert found.kind == "rekonsiliasi"
+    assert found.columns == {"akun": "A", "uraian": "B", "pagu": "C", "realisasi": "E"}
+    assert found.facts["sistem"].to_pylist() == ["SAKTI", "SAKTI"]
 
 
 def test_a_kind_is_known_although_one_heading_has_a_typing_error():

@@ -1,6 +1,7 @@
 """What differs between elections: dates, items, ballots, rules, weights, honor rates; and what an office may
 change of it."""
 
+from elections.accounts import Accounts
 from elections.adjusting import (
     BadSetting,
     Changes,
@@ -29,6 +30,7 @@ from elections.spending import Spending
 from elections.storing import CHECKLIST, Storing
 
 __all__ = [
+    "Accounts",
     "CHECKLIST",
     "BadSetting",
     "Basis",

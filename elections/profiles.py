@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from elections.accounts import Accounts, accounts
 from elections.alert_rules import AlertRules, rules
 from elections.spending import Spending, spending
 from elections.storing import Storing, storing
@@ -177,6 +178,8 @@ class Election:
     """How much room goods take, and what rules a storage place out: setting."""
     spending: Spending
     """When the ad-hoc bodies work, and how far their spending may lag behind: setting."""
+    accounts: Accounts
+    """The accounts that the ad-hoc bodies may use, and for what: setting."""
 
     @property
     def clock(self) -> ZoneInfo:
@@ -301,6 +304,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         fetches_weather=raw["weather"]["fetch"] == "on",
         storing=storing(raw["storage"]),
         spending=spending(raw["money"]),
+        accounts=accounts(raw["accounts"]),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,10 @@ class Spending:
     """First and last day of each body (PPK, PPS, KPPS): money without a month is for all of these days."""
     behind: Fraction
     """Percentage points by which the share absorbed may lag behind the share of the time gone."""
+    double_minutes: int
+    """Minutes within which the same amount saved twice is taken for one."""
+    reconciled: Literal["realisasi", "dicairkan", "spj", "disahkan"]
+    """The board's amount that the realisation of SAKTI and OM-SPAN is held against."""
 
 
 def spending(table: Mapping[str, Any]) -> Spending:
@@ -23,4 +27,6 @@ def spending(table: Mapping[str, Any]) -> Spending:
     return Spending(
         terms={body: (table[f"{body.lower()}_from"], table[f"{body.lower()}_until"]) for body in bodies},
         behind=Fraction(str(table["behind"])),
+        double_minutes=table["double_minutes"],
+        reconciled=table["reconciled"],
     )

@@ -29,6 +29,7 @@ _SECTION_OF = {
     "weather": "weather",
     "storage": "storage",
     "money": "money",
+    "accounts": "money",
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import narwhals as nw
 
@@ -65,6 +65,21 @@ class Row(NamedTuple):
         return f"{self.body}|{self.period}"
 
 
+class Stated(Protocol):
+    """Anything of one body, period and grain at a place, of which it is asked whether it counts."""
+
+    @property
+    def body(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def grain(self) -> str: ...
+    @property
+    def at(self) -> Key: ...
+    @property
+    def subject(self) -> str: ...
+
+
 @lru_cache(maxsize=1024)
 def month_end(period: str) -> date | None:
     """The last day of a period written 2024-01; None for any other."""
@@ -76,14 +91,19 @@ def month_end(period: str) -> date | None:
     return following - timedelta(days=1)
 
 
-def facts(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
-    """The rows of the Board's place, with nulls of the keys filled."""
+def inside(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
+    """The facts of the Board's place."""
     mine = keuangan.filter(nw.col("office") == where.office)
     if where.kecamatan is not None:
         mine = mine.filter(nw.col("kecamatan") == where.kecamatan)
     if where.kelurahan is not None:
         mine = mine.filter(nw.col("kelurahan") == where.kelurahan)
-    return mine.select(
+    return mine
+
+
+def facts(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
+    """The rows of the Board's place, with nulls of the keys filled."""
+    return inside(keuangan, where).select(
         nw.col("badan").fill_null(""),
         nw.col("periode").fill_null(""),
         nw.col("akun").fill_null(""),
@@ -215,8 +235,8 @@ class Choice:
         ]
         return max(days, default=None)
 
-    def counts(self, row: Row, measure: str) -> bool:
-        """Whether a row's amount is part of the totals."""
+    def counts(self, row: Stated, measure: str) -> bool:
+        """Whether its amount is part of the totals."""
         # Thousands of polling stations are alike in this: it is looked up once for all of a kecamatan.
         key = (row.body, row.period, row.grain, row.at[0], measure)
         known = self.told.get(key)
@@ -226,7 +246,7 @@ class Choice:
             self.told[key] = known
         return known
 
-    def _told_to_date(self, row: Row, measure: str) -> bool:
+    def _told_to_date(self, row: Stated, measure: str) -> bool:
         """Whether a report up to date of the same body holds the month already."""
         if not row.period:
             return False

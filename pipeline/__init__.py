@@ -33,6 +33,7 @@ from pipeline.importing import (
 )
 from pipeline.known import knowledge, places
 from pipeline.mapping import area_map
+from pipeline.money_matrix import money_matrix, money_matrix_figures
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reserve import reserves
@@ -95,6 +96,8 @@ __all__ = [
     "last_day",
     "legs",
     "load_sample",
+    "money_matrix",
+    "money_matrix_figures",
     "open_sample",
     "open_store",
     "pasted",

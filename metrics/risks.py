@@ -345,8 +345,8 @@ class _Notes:
         self._by_route: dict[str, list[Note]] = {}
         self._by_store: dict[str, list[Note]] = {}
         for one in found:
-            # A level that nobody stated may be any.
-            if one.standing(today) == "past" or (one.level is not None and one.level not in enough):
+            # A level that nobody stated, or that nobody knows, may be any.
+            if one.standing(today) == "past" or (one.level in LEVELS and one.level not in enough):
                 continue
             if one.route:
                 self._by_route.setdefault(_name(one.route), []).append(one)

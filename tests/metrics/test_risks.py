@@ -143,6 +143,7 @@ def test_it_is_critical_from_the_day_before_on(left: int, severity: str):
         ("sedang", "tinggi", False),
         ("tinggi", "tinggi", True),
         (None, "tinggi", True),
+        ("sangat buruk", "tinggi", True),
     ],
 )
 def test_the_office_says_which_level_counts(level: str | None, least: str, there: bool):

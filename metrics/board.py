@@ -151,7 +151,7 @@ def board(
     alerts += waiting.of_replacements(replaced, where.office, asked_on, election, today)
     if facts.keys() & {"risiko", "distribusi"}:
         threats = soon(facts, where, election, today)
-        alerts += weather.of_risks(threats, where, below, fresh, election, today)
+        alerts += weather.of_risks(threats, where, fresh, election, today)
     if "gudang" in facts:
         stored = storage(facts, statuses, where, election, min(as_of, today))
         alerts += storage_alerts.of_storage(stored, statuses, where, fresh["gudang"], election, today)

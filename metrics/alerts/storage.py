@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from elections import Election
+from metrics.alerts import telling
 from metrics.items import Where
 from metrics.model import Alert, Figure, Freshness, ItemStatus, Severity, Value
 from metrics.stacking import percent
@@ -77,6 +78,4 @@ def _holds(one: Stay) -> bool:
 
 def _names(several: Sequence[Stay]) -> tuple[tuple[str, Value], ...]:
     """How many places there are, and the worst of them by name."""
-    names = [one.name for one in several[:_NAMED]]
-    more = ["…"] if len(several) > _NAMED else []
-    return ("count", len(several)), ("name", ", ".join([*names, *more]))
+    return ("count", len(several)), ("name", telling.first([one.name for one in several], _NAMED))

@@ -151,7 +151,7 @@ def test_several_unfit_places_are_one_alert_critical_while_one_holds_goods():
 
 def test_a_place_that_overflows_later_than_the_office_asks_is_not_counted():
     world = overflowing()
-    at = {"tingkat": "kelurahan", "kecamatan": "Kec 2", "kelurahan": "Kel 21"}
+    at: dict[str, Any] = {"tingkat": "kelurahan", "kecamatan": "Kec 2", "kelurahan": "Kel 21"}
     place(world, "Pos", **at, kapasitas_koli=9, terisi_koli=10)
     soon = of(world, election=office(alerts__storage_lead="3"))
     assert [dict(one.values)["count"] for one in soon] == [1]

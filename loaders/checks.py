@@ -106,10 +106,15 @@ def _check_blank(
     findings: Findings,
 ) -> None:
     there = [typed[code] for code in check.blank if code in typed]
-    # A column that the sheet leaves out is told at its row's first column.
+    # A column that the sheet leaves out is told once, at the first row.
     column = next((columns[code] for code in check.blank if code in columns), min(columns.values()))
+    if len(there) < len(check.blank) and sheet_rows:
+        findings.at(
+            check.code, check.severity, sheet_rows[0], column, None, what="all", count=len(sheet_rows)
+        )
+        return
     for at, row in enumerate(sheet_rows):
-        if len(there) < len(check.blank) or any(cells[at] is None for cells in there):
+        if any(cells[at] is None for cells in there):
             findings.at(check.code, check.severity, row, column, None)
 
 

@@ -34,11 +34,44 @@ def filled(column: Column, rows: DataRows, source: Source, findings: Findings) -
     kind = source.match.layout
     if code == "kelurahan":
         return _fill_kelurahan(cells, column, rows, source, findings)
+    if code == "kecamatan" and kind.elsewhere and not source.context.kecamatan:
+        return _fill_below(cells, column, rows, source, findings)
     if code == "kecamatan":
         return _fill_kecamatan(cells, column, rows, source, findings)
     if code in kind.subject or any(code in group for group in kind.required):
         return _fill_down(cells, rows.breaks)
     return cells
+
+
+def _fill_below(
+    cells: list[Any], column: Column, rows: DataRows, source: Source, findings: Findings
+) -> list[Any]:
+    """Fill down where a place within the kecamatan is named; a row that names no place is of the city."""
+    finer = _finer(rows, source)
+    breaks = {at: label for at, label in rows.breaks.items() if not _is_lower(label)}
+    above = _fill_down(list(cells), breaks)
+    out = [name if finer[at] else cells[at] for at, name in enumerate(above)]
+    kind = source.match.layout
+    codes = {one.field.code: one.number for one in source.match.columns if not one.spread}
+    elsewhere = [rows.column(codes[code]) for code in kind.elsewhere if code in codes]
+    left = [
+        at
+        for at, cell in enumerate(out)
+        if cell is None and above[at] is not None and not any(named[at] for named in elsewhere)
+    ]
+    if left:
+        # Who leaves a name out below itself may mean it here too.
+        leaves_out = any(cell is None and finer[at] for at, cell in enumerate(cells))
+        findings.at(
+            "kecamatan-blank",
+            "warning" if leaves_out or "kelurahan" not in codes else "note",
+            rows.numbers[left[0]],
+            column.number,
+            None,
+            count=len(left),
+            above=values.text(above[left[0]]),
+        )
+    return out
 
 
 def _fill_down(cells: list[Any], breaks: dict[int, str]) -> list[Any]:

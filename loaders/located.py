@@ -17,6 +17,10 @@ from loaders.words import normal
 _Name = str | None
 _NUMERAL = re.compile(r"^(?:[ivx]+|[a-z])$")
 _DIGITS = re.compile(r"^\d+$")
+_ALL = re.compile(
+    r"^(?:semua|seluruh|seluruhnya|se)(?: (?:kecamatan|kec|ppk|kelurahan|kel|desa|pps|wilayah|kota|tempat))?$"
+)
+"""No single place: "semua kecamatan", "seluruh kelurahan"."""
 _LEVELS = {
     "kecamatan": frozenset({"kecamatan", "ppk", "distrik", "kemantren", "kapanewon"}),
     "kelurahan": frozenset({"kelurahan", "desa", "ds", "pps", "gampong", "nagari", "pekon"}),
@@ -137,7 +141,7 @@ def _texts(cells: Sequence[Any] | None) -> coded.Cells:
 
 def _name(cell: Any) -> _Name:
     text = values.text(cell)
-    return text if text and text not in ("-", "–") else None
+    return None if not text or text in ("-", "–") or _ALL.match(normal(text)) else text
 
 
 def _or(cells: coded.Cells, second: Sequence[Any] | None, third: _Name) -> coded.Cells:

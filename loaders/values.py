@@ -64,13 +64,17 @@ def plain(raw: str) -> str:
 _TPS = re.compile(
     r"(?:(?:no|nomor|nmr|kode)\b\.?\s*)?(?:tps)?(?:\s+(?:no|nomor|ke|khusus|loksus)\b\.?)?[\s.:#-]*(?P<numbers>\d+(?:\s*[/-]\s*\d+)*)(?:\.0+)?\b(?P<rest>.*)"
 )
+_SEVERAL_TPS = re.compile(
+    r"\s*(?:[,;&+/-]|dan\b|s\.?/?d\b\.?|sampai\b|hingga\b)\s*(?:dengan\s*)?(?:tps\s*)?\d"
+)
+_RUN = re.compile(r"(\d{1,3})\s*-\s*(\d{1,3})")
 _LAST_TPS = 999
 
 
 def tps_number(value: Any) -> int | None:
     """The number of a polling station: "TPS 001", "001", 1.0, "901"; of "TPS 01/1/001" the last part counts.
 
-    None where the cell names none.
+    None where the cell names none, or several: "1-5", "TPS 1 s/d 5", "1, 2 dan 3".
     """
     if isinstance(value, bool) or value is None:
         return None
@@ -82,10 +86,21 @@ def tps_number(value: Any) -> int | None:
         not match
         or (match["rest"].strip() and not low.startswith("tps"))
         or re.match(r"[.,]\d", match["rest"])
+        or _SEVERAL_TPS.match(match["rest"])
+        or _is_run(match["numbers"])
     ):
         return None
     last = int(re.split(r"\D+", match["numbers"])[-1])
     return last if 1 <= last <= _LAST_TPS else None
+
+
+def _is_run(numbers: str) -> bool:
+    """Whether it is from one station to another, "1-5", and no code like "01-005"."""
+    run = _RUN.fullmatch(numbers)
+    if run is None:
+        return False
+    alike = len(run[1]) == len(run[2]) or not (run[1].startswith("0") or run[2].startswith("0"))
+    return alike and int(run[1]) < int(run[2])
 
 
 _YES = frozenset(

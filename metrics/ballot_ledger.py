@@ -69,9 +69,14 @@ class Identity:
         return None if self.left is None or self.right is None else self.left == self.right
 
 
+SIDES: Mapping[Rule, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "sorted": (("diterima", "pengganti"), ("baik", "rusak", "belum_disortir")),
+    "kept": (("baik",), ("dikemas", "stok")),
+}
+"""The columns of both sides, each side added up; that what is still due agrees follows from the first."""
+
 NEEDED: Mapping[Rule, tuple[str, ...]] = {
-    "sorted": ("diterima", "pengganti", "baik", "rusak", "belum_disortir"),
-    "kept": ("baik", "dikemas", "stok"),
+    **{rule: (*left, *right) for rule, (left, right) in SIDES.items()},
     "due": ("kebutuhan", "diterima", "pengganti", "rusak", "baik", "belum_disortir"),
 }
 """The columns that each identity needs."""
@@ -124,14 +129,11 @@ class Line:
         """What must hold between its amounts, to the sheet."""
         one = self.amounts
         usable = _sum(one["diterima"], one["pengganti"], _minus(one["rusak"]))
-        sides: Mapping[Rule, tuple[int | None, int | None]] = {
-            "sorted": (
-                _sum(one["diterima"], one["pengganti"]),
-                _sum(one["baik"], one["rusak"], one["belum_disortir"]),
-            ),
-            "kept": (one["baik"], _sum(one["dikemas"], one["stok"])),
-            "due": (_due(one["kebutuhan"], usable), self.still_due),
+        sides: dict[Rule, tuple[int | None, int | None]] = {
+            rule: (_sum(*(one[name] for name in left)), _sum(*(one[name] for name in right)))
+            for rule, (left, right) in SIDES.items()
         }
+        sides["due"] = (_due(one["kebutuhan"], usable), self.still_due)
         return tuple(
             Identity(rule, *both, tuple(name for name in NEEDED[rule] if one[name] is None))
             for rule, both in sides.items()

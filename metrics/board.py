@@ -151,11 +151,10 @@ def board(
     alerts += waiting.of_replacements(replaced, where.office, asked_on, election, today)
     if facts.keys() & {"risiko", "distribusi"}:
         threats = soon(facts, where, election, today)
-        alerts += weather.of_risks(threats, where, below, fresh, election, today)
+        alerts += weather.of_risks(threats, where, fresh, election, today)
     if "gudang" in facts:
         stored = storage(facts, statuses, where, election, min(as_of, today))
-        named = _by_names(within(place, places))
-        alerts += storage_alerts.of_storage(stored, statuses, named, where, fresh["gudang"], today)
+        alerts += storage_alerts.of_storage(stored, statuses, where, fresh["gudang"], election, today)
     strange = unknown.unknown(
         {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},
         {kind: claims.measures(kind) for kind in facts},
@@ -562,13 +561,3 @@ def _finance(
         *money_alerts.excesses(rows, choice, at, where.office, fresh),
         *money_alerts.spj_late(rows, choice, at, where.office, fresh, election, today),
     ]
-
-
-def _by_names(found: Sequence[Place]) -> dict[tuple[str, str], Place]:
-    """Kecamatan and kelurahan by their names, "" for the kelurahan of a kecamatan."""
-    names = {one.code: one.name for one in found}
-    return {
-        (one.name, "") if one.level == "kecamatan" else (names.get(one.parent or "", ""), one.name): one
-        for one in found
-        if one.level in ("kecamatan", "kelurahan")
-    }

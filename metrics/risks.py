@@ -1,7 +1,7 @@
 """Weather, security and access: which notes meet which shipments, stores and polling stations, and what has
 no fallback then."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -345,8 +345,8 @@ class _Notes:
         self._by_route: dict[str, list[Note]] = {}
         self._by_store: dict[str, list[Note]] = {}
         for one in found:
-            # A level that nobody stated may be any.
-            if one.standing(today) == "past" or (one.level is not None and one.level not in enough):
+            # A level that nobody stated, or that nobody knows, may be any.
+            if one.standing(today) == "past" or (one.level in LEVELS and one.level not in enough):
                 continue
             if one.route:
                 self._by_route.setdefault(_name(one.route), []).append(one)
@@ -504,14 +504,3 @@ def soon(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, t
 def within(day: date | None, today: date, lead: int) -> bool:
     """Whether a day lies from today up to so many days ahead."""
     return day is not None and today <= day <= today + timedelta(days=lead)
-
-
-def grouped(
-    found: Iterable[tuple[Any, Met]], name: Callable[[Any], str | None]
-) -> dict[str, list[tuple[Any, Met]]]:
-    """What has no fallback, by the place that `name` gives."""
-    groups: dict[str, list[tuple[Any, Met]]] = {}
-    for one, met in found:
-        if met.state == "open":
-            groups.setdefault(name(one) or "", []).append((one, met))
-    return groups

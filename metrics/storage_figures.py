@@ -55,6 +55,14 @@ def share_figure(one: Stay, items: Sequence[ItemStatus], where: Where, fresh: Fr
     return _share(one, one.space, one.peak, one.share, state, cells, fresh)
 
 
+def count_figure(
+    several: Sequence[Stay], total: int, items: Sequence[ItemStatus], where: Where, fresh: Freshness
+) -> Figure:
+    """How many of all places these are, on the rows of each."""
+    cells = dict.fromkeys(one for stay in several for one in _sources(stay, items, where))
+    return _counted(several, total, "short", (*_rows(several, _HELD, where), *cells), fresh)
+
+
 def _each(
     found: Storage, items: Sequence[ItemStatus], where: Where, fresh: Freshness
 ) -> Iterator[tuple[str, str, Figure]]:
@@ -95,12 +103,15 @@ def _whole(found: Storage, where: Where, fresh: Freshness) -> Iterator[tuple[str
         yield "whole", name, _added(count, _UNITS[name], _rows(found.stays, (column,), where), fresh)
     for answer in ANSWERS:
         own = [one for one in found.stays if one.answer == answer]
-        formula = Formula("storage-answers", (("count", len(own)), ("total", len(found.stays))))
-        yield (
-            "whole",
-            answer,
-            Figure(len(own), "places", _STATES[answer], formula, _rows(own, _HELD, where), fresh),
-        )
+        cells = _rows(own, _HELD, where)
+        yield "whole", answer, _counted(own, len(found.stays), _STATES[answer], cells, fresh)
+
+
+def _counted(
+    several: Sequence[Stay], total: int, state: State, cells: tuple[Source, ...], fresh: Freshness
+) -> Figure:
+    formula = Formula("storage-answers", (("count", len(several)), ("total", total)))
+    return Figure(len(several), "places", state, formula, cells, fresh)
 
 
 def _parts(held: Held) -> tuple[tuple[str, int, str], ...]:

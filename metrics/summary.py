@@ -91,10 +91,14 @@ def _alert(one: Alert, board: Board, election: Election, lang: Lang) -> dict[str
 
 def alert_key(one: Alert) -> str:
     """The key of its sentence: goods past a deadline have one of their own, which tells since when, and so
-    has a silence of less than a day."""
-    hours = f"alerts.{one.code}-hours"
-    if dict(one.values).get("silent") == 0 and texts.known(hours):
+    have a silence of less than a day and several places at once."""
+    values = dict(one.values)
+    hours, many = f"alerts.{one.code}-hours", f"alerts.{one.code}-many"
+    if values.get("silent") == 0 and texts.known(hours):
         return hours
+    count = values.get("count")
+    if isinstance(count, int) and count > 1 and texts.known(many):
+        return many
     late = f"alerts.{one.code}-late"
     return late if one.since is not None and texts.known(late) else f"alerts.{one.code}"
 

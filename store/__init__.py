@@ -326,14 +326,12 @@ class Store:
         known = {*schema.names, "rows"}
         if unknown := [one for one in measures if one not in known]:
             raise KeyError(unknown[0])
-        own = facts.of_kind(self._in_force(as_of, version), kind)
-        frame = self._frame(self._scan(), kind, own)
+        frame = self.tables(as_of, version=version, office=office)[kind]
         for column, held in only:
             if column not in schema.names:
                 raise KeyError(column)
             frame = frame.filter(_holds(column, held))
         wanted = {
-            "office": office,
             "subject": subject,
             "grain": grain,
             "kecamatan": kecamatan,

@@ -1,7 +1,7 @@
 """The frame around every page: title bar, navigation, filter, sample band. Pages are registered here."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from html import escape
@@ -18,23 +18,31 @@ from store import StoreError
 from ui import alerts, data, figure, ledger, markup, state, wire, words
 from ui.view import View
 
-PAGES: tuple[tuple[str, str], ...] = (
-    ("ringkasan", ":material/speed:"),
-    ("logistik", ":material/inventory_2:"),
-    ("surat_suara", ":material/how_to_vote:"),
-    ("sortir_lipat", ":material/stacks:"),
-    ("distribusi", ":material/local_shipping:"),
-    ("gudang", ":material/warehouse:"),
-    ("rencana", ":material/event_upcoming:"),
-    ("kerawanan", ":material/thunderstorm:"),
-    ("peta", ":material/map:"),
-    ("keuangan", ":material/payments:"),
-    ("peringatan", ":material/notifications:"),
-    ("unggah", ":material/upload_file:"),
-    ("riwayat", ":material/history:"),
-    ("pengaturan", ":material/settings:"),
+SECTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (("ringkasan", ":material/speed:"), ("rencana", ":material/event_upcoming:")),
+    (
+        ("logistik", ":material/inventory_2:"),
+        ("surat_suara", ":material/how_to_vote:"),
+        ("sortir_lipat", ":material/stacks:"),
+        ("gudang", ":material/warehouse:"),
+    ),
+    (
+        ("distribusi", ":material/local_shipping:"),
+        ("peta", ":material/map:"),
+        ("kerawanan", ":material/thunderstorm:"),
+    ),
+    (("keuangan", ":material/payments:"),),
+    (("peringatan", ":material/notifications:"),),
+    (
+        ("unggah", ":material/upload_file:"),
+        ("riwayat", ":material/history:"),
+        ("pengaturan", ":material/settings:"),
+    ),
 )
-"""File stem (which is also address and key of the title) and icon, in order; the first opens at the root."""
+"""The pages by what they are asked for, each with its file stem (which is also address and key of the title)
+and icon. The first of a section stands for it in the bar; the very first opens at the root."""
+
+PAGES = tuple(page for section in SECTIONS for page in section)
 
 _AT_ROOT = "papan"
 """Address that the page at the root reserves; nothing links to it."""
@@ -128,6 +136,7 @@ def _frame() -> tuple[View, st.Page]:
     view = _ask(speak)
     pages = _pages(view)
     page = st.navigation(pages, position="top")
+    _section(view, pages, page)
     with st.container(key="head"):
         _title(view)
         _filter(view)
@@ -186,17 +195,40 @@ def _opened(speak: texts.Lang) -> View:
 
 def _pages(view: View) -> list[st.Page]:
     pages = []
-    for stem, sign in registered():
-        title = view.say(f"frame.pages.{stem}")
-        if stem == "peringatan" and view.board and (count := alerts.open_count(view, view.board)):
-            title += f" :red-badge[{count}]"
-        first = stem == PAGES[0][0]
-        if first:
-            # It opens at the root; a link to it by its name, as to any other page, leads there too.
-            pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=_AT_ROOT, default=True))
-        hidden = "hidden" if first else "visible"
-        pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=stem, visibility=hidden))
+    for section in SECTIONS:
+        there = [one for one in section if _file(one[0]).is_file()]
+        for stem, sign in there:
+            leads = stem == there[0][0]
+            title = view.say(f"frame.sections.{section[0][0]}" if leads else f"frame.pages.{stem}")
+            if stem == "peringatan" and view.board and (count := alerts.open_count(view, view.board)):
+                title += f" :red-badge[{count}]"
+            first = stem == PAGES[0][0]
+            if first:
+                # It opens at the root; a link to it by its name, as to any other page, leads there too.
+                pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=_AT_ROOT, default=True))
+            shown = "visible" if leads and not first else "hidden"
+            pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=stem, visibility=shown))
     return pages
+
+
+def _section(view: View, pages: Sequence[st.Page], page: st.Page) -> None:
+    """The pages beside the one that is open, in a row of their own, and their section marked in the bar."""
+    open_now = page.url_path or PAGES[0][0]
+    there = {one.url_path or PAGES[0][0]: one for one in reversed(pages)}
+    mine = [one for section in SECTIONS for one in section if open_now in dict(section) and one[0] in there]
+    # Streamlit marks in the bar only the page that is open, not the one that stands for it.
+    leads = f'[data-testid="stTopNavLink"][href$="/{there[mine[0][0]].url_path}"]'
+    marked = f"{leads} {{background: var(--band-ink)}} {leads} span {{color: var(--band) !important}}"
+    st.html(f"<style>{marked}</style>")
+    if len(mine) == 1:
+        return
+    with st.container(key="section", horizontal=True):
+        for stem, _ in mine:
+            name = view.say(f"frame.pages.{stem}")
+            if stem == open_now:
+                st.html(f'<p aria-current="page">{escape(name)}</p>', width="content")
+            else:
+                st.page_link(there[stem], label=name, width="content")
 
 
 def _title(view: View) -> None:

@@ -165,6 +165,9 @@ class Layout:
     checks: tuple[Check, ...]
     derived: tuple[Derived, ...] = ()
     plan: Plan | None = None
+    elsewhere: tuple[str, ...] = ()
+    """Fields that say where beside the places. Where a kind has some, a row that names no place is of the
+    whole city, whatever stands above it."""
 
     @property
     def columns(self) -> tuple[Field, ...]:
@@ -227,6 +230,7 @@ def layout(kind: str) -> Layout:
             for row in raw.get("derived", ())
         ),
         plan=_plan(raw["plan"]) if "plan" in raw else None,
+        elsewhere=tuple(raw.get("elsewhere", ())),
     )
 
 

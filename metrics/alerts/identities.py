@@ -6,16 +6,16 @@ from typing import Any
 import narwhals as nw
 
 from elections import Election
+from metrics.ballot_ledger import SIDES
 from metrics.claims import Claims
 from metrics.items import Where
 from metrics.model import Alert, Figure, Formula, ItemStatus, Level, Source
 from metrics.needs import GRAINS
 
 _RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "ballots-sorted-differ": (("diterima", "pengganti"), ("baik", "rusak", "belum_disortir")),
-    "ballots-kept-differ": (("baik",), ("dikemas", "stok")),
+    f"ballots-{rule}-differ": sides for rule, sides in SIDES.items()
 }
-"""The columns of both sides; that what is still due agrees follows from the first."""
+"""The columns of both sides, by the code of the alert."""
 
 
 def broken(

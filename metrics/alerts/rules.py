@@ -54,8 +54,6 @@ def raises(one: Alert, election: Election) -> bool:
     if rule in own.off or (one.place is not None and one.place.name in own.without):
         return False
     lead = {"not_received": own.not_received_lead, "short": own.short_lead}.get(rule or "")
-    if one.code == "storage-over":
-        lead = own.storage_lead
     # What missed a deadline is not early for the next one.
     return lead is None or one.days_left is None or one.since is not None or one.days_left <= lead
 

@@ -1,68 +1,81 @@
-"""Alerts of storage places: what is planned does not fit on the peak day, or the place must not be used."""
+"""Alerts of storage places: what is planned does not fit on the peak day, or a place must not be used."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 
+from elections import Election
+from metrics.alerts import telling
 from metrics.items import Where
-from metrics.model import Alert, Freshness, ItemStatus, Place, Severity
+from metrics.model import Alert, Figure, Freshness, ItemStatus, Severity, Value
 from metrics.stacking import percent
 from metrics.storage import Stay, Storage
-from metrics.storage_figures import share_figure
+from metrics.storage_figures import count_figure, share_figure
 
-Named = Mapping[tuple[str, str], Place]
-"""Places by the names of their kecamatan and kelurahan ("" for none)."""
+_NAMED = 2
+"""Places that the line of an alert names."""
 
 
 def of_storage(
     found: Storage,
     items: Sequence[ItemStatus],
-    named: Named,
     where: Where,
     fresh: Freshness,
+    election: Election,
     today: date,
 ) -> list[Alert]:
-    """One alert a place and rule; the warehouses of a city are one place."""
+    """One alert a rule for all places of the Board, the worst named first: a city whose village halls are all
+    too small has one thing to do and not thirty."""
+    rules = election.alerts
+    told = [
+        one
+        for one in found.stays
+        if one.level == "kota" or where.kecamatan or one.rooms[0].kecamatan not in rules.without
+    ]
+    over = [one for one in told if one.overflow and (one.overflow - today).days <= rules.storage_lead]
+    unfit = [one for one in told if one.fatal]
     alerts = []
-    for over in (True, False):
-        by_place: dict[Place | None, list[Stay]] = {}
-        for one in found.stays:
-            if (one.overflow is not None) if over else one.fatal:
-                by_place.setdefault(_place(one, named), []).append(one)
-        for place, several in by_place.items():
-            alert = _over(several, place, today) if over else _fatal(several, place, today)
-            alerts.append(replace(alert, figure=share_figure(several[0], items, where, fresh)))
+    for several, make in ((over, _over), (unfit, _fatal)):
+        if several:
+            figure = (
+                share_figure(several[0], items, where, fresh)
+                if len(several) == 1
+                else count_figure(several, len(found.stays), items, where, fresh)
+            )
+            alerts.append(make(several, figure, today))
     return alerts
 
 
-def _place(one: Stay, named: Named) -> Place | None:
-    _, kecamatan, kelurahan = one.spot
-    if one.level == "kota":
-        return None
-    return named.get((kecamatan, kelurahan)) or named.get((kecamatan, ""))
-
-
-def _over(several: list[Stay], place: Place | None, today: date) -> Alert:
-    """More is planned than fits; on the day itself it is critical."""
+def _over(several: list[Stay], figure: Figure, today: date) -> Alert:
+    """More is planned than fits; on the first such day it is critical."""
     several.sort(key=lambda one: (one.overflow or date.max, -(one.share or 0)))
-    worst = several[0]
-    day = worst.overflow or today
-    values = (
-        ("name", ", ".join(one.name for one in several)),
-        ("share", percent(worst.share or several[0].rule.full)),
-        ("planned", worst.peak_day),
+    day = several[0].overflow or today
+    values: tuple[tuple[str, Value], ...] = (
+        *_names(several),
+        ("share", percent(max(one.share or one.rule.full for one in several))),
+        ("planned", several[0].peak_day),
         ("over", sum(max(0, -(one.left or 0)) for one in several)),
     )
     severity: Severity = "critical" if day <= today else "warning"
-    return Alert("storage-over", severity, None, place, day, (day - today).days, None, None, values)
+    return Alert("storage-over", severity, None, None, day, (day - today).days, None, figure, values)
 
 
-def _fatal(several: list[Stay], place: Place | None, today: date) -> Alert:
-    """It has a fault with which it must not be used; critical while goods are in it."""
-    held = [one for one in several if one.now is not None and one.now.pieces]
-    day = today if held else min((one.comes for one in several if one.comes), default=None)
+def _fatal(several: list[Stay], figure: Figure, today: date) -> Alert:
+    """They have a fault with which they must not be used; critical while goods are in one of them."""
+    several.sort(key=lambda one: (not _holds(one), one.comes or date.max))
+    held = _holds(several[0])
+    day = today if held else several[0].comes
     faults = dict.fromkeys(code for one in several for code in one.fatal)
-    values = (("name", ", ".join(one.name for one in several)), ("faults", ",".join(faults)))
+    values = (*_names(several), ("faults", ",".join(faults)))
     left = (day - today).days if day is not None else None
     severity: Severity = "critical" if held else "warning"
-    return Alert("storage-unfit", severity, None, place, day, left, None, None, values)
+    return Alert("storage-unfit", severity, None, None, day, left, None, figure, values)
+
+
+def _holds(one: Stay) -> bool:
+    """Whether goods are there."""
+    return one.now is not None and one.now.pieces > 0
+
+
+def _names(several: Sequence[Stay]) -> tuple[tuple[str, Value], ...]:
+    """How many places there are, and the worst of them by name."""
+    return ("count", len(several)), ("name", telling.first([one.name for one in several], _NAMED))

@@ -1,6 +1,6 @@
 """What an alert says beside its line: where, since when, its effect and whose task it is, on one line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import texts
@@ -57,6 +57,11 @@ def detail(one: Alert, board: Board, lang: Lang) -> str:
         effect = f"{effect}, {texts.say('alert_acts.days-lost', lang, days=one.lost)}"
     values = {"place": place.name, "since": since, "effect": effect, "owner": owner(one.code, lang)}
     return fit("alert_acts.detail", lang, values)
+
+
+def first(names: Sequence[str], most: int) -> str:
+    """The first of many names, with "…" for the rest."""
+    return ", ".join([*names[:most], *(["…"] if len(names) > most else [])])
 
 
 def fit(key: str, lang: Lang, values: Mapping[str, Any]) -> str:

@@ -2,101 +2,89 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from elections import Election
+from metrics.alerts import telling
 from metrics.items import Where
-from metrics.model import Alert, Figure, Formula, Freshness, Place, Source, Value
+from metrics.model import Alert, Figure, Formula, Freshness, Source, Value
 from metrics.replacements import ROW
-from metrics.risks import Met, Risks, Way, grouped, within
+from metrics.risks import Met, Risks, Way, within
 
 _NEAR = 1
 """Days before it from which a way without a fallback is critical."""
+_NAMED = 3
+"""Places that the line of an alert names."""
 
 
 def of_risks(
-    found: Risks,
-    where: Where,
-    below: Sequence[Place],
-    fresh: Mapping[str, Freshness],
-    election: Election,
-    today: date,
+    found: Risks, where: Where, fresh: Mapping[str, Freshness], election: Election, today: date
 ) -> list[Alert]:
-    """One alert a place below the Board's own for its routes (`weather-route`), its stores
-    (`weather-store`), its polling stations on voting day (`weather-tps`) and its shipments without an
-    escort (`escort-missing`); each lists the polling stations, or the shipments, that it is about."""
-    lead = election.alerts.weather_lead
-    maker = _Maker(where, {place.name: place for place in below}, fresh, today)
+    """One alert a rule: for routes (`weather-route`), stores (`weather-store`), polling stations on voting
+    day (`weather-tps`) and shipments without an escort (`escort-missing`). Each names the places below the
+    Board's own that are first, and lists the polling stations, or the shipments, that it is about."""
+    rules = election.alerts
+    maker = _Maker(where, fresh, today)
 
-    def soon(pairs: Iterable[tuple[Any, Met]]) -> list[tuple[Any, Met]]:
-        return [pair for pair in pairs if within(pair[1].day, today, lead)]
+    def told(kecamatan: str | None, day: date | None) -> bool:
+        """Whether it is near enough, and not of a kecamatan that the office left out."""
+        left_out = where.kecamatan is None and kecamatan in rules.without
+        return within(day, today, rules.weather_lead) and not left_out
 
     alerts: list[Alert] = []
-    for code, kind, pairs, name in (
-        ("weather-route", "distribusi", found.ways, maker.name_of),
-        ("weather-store", "gudang", found.stores, maker.name_of),
-        ("weather-tps", None, found.stations, maker.name_of_station),
+    for code, kind, measure, pairs in (
+        ("weather-route", "distribusi", "tgl_rencana", found.ways),
+        ("weather-store", "gudang", "nama", found.stores),
     ):
-        groups = grouped(soon(pairs), name)
-        alerts += [maker.weather(code, kind, place, groups[place]) for place in sorted(groups)]
-    coming = [way for way in found.unguarded if within(way.day, today, lead)]
-    alerts += maker.escorts(coming)
+        met = [(one, how) for one, how in pairs if how.state == "open" and told(one.kecamatan, how.day)]
+        if met:
+            names = [(maker.below(one.kecamatan, one.kelurahan), how.day) for one, how in met]
+            rows = maker.rows(kind, measure, [one.row for one, _ in met])
+            alerts.append(maker.weather(code, names, [how for _, how in met], rows))
+    waiting = [(at, how) for at, how in found.stations if how.state == "open" and told(at[0], how.day)]
+    if waiting:
+        names = [(maker.below(*at[:2]), how.day) for at, how in waiting]
+        alerts.append(maker.weather("weather-tps", names, [how for _, how in waiting]))
+    coming = [way for way in found.unguarded if told(way.kecamatan, way.day)]
+    if coming:
+        alerts.append(maker.escorts(coming))
     return alerts
 
 
 class _Maker:
     """What all these alerts of a Board need."""
 
-    def __init__(
-        self, where: Where, named: Mapping[str, Place], fresh: Mapping[str, Freshness], today: date
-    ) -> None:
-        self._where, self._named, self._fresh, self._today = where, named, fresh, today
+    def __init__(self, where: Where, fresh: Mapping[str, Freshness], today: date) -> None:
+        self._where, self._fresh, self._today = where, fresh, today
 
-    def name_of(self, one: Any) -> str | None:
-        """The place below the Board's own that a shipment or a store is of."""
-        if self._where.kecamatan is None:
-            return one.kecamatan
-        return one.kelurahan if self._where.kelurahan is None else None
+    def below(self, kecamatan: str | None, kelurahan: str | None) -> str:
+        """The place below the Board's own, or that itself."""
+        own = self._where
+        if own.kecamatan is None:
+            return kecamatan or own.office
+        return own.kelurahan or kelurahan or own.kecamatan
 
-    def name_of_station(self, one: tuple[str, str, int]) -> str | None:
-        """The same of a polling station."""
-        if self._where.kecamatan is None:
-            return one[0]
-        return one[1] if self._where.kelurahan is None else None
+    def weather(
+        self, code: str, names: Sequence[tuple[str, date | None]], met: Sequence[Met], *rows: Source
+    ) -> Alert:
+        """The alert of what has no fallback."""
+        stations = sorted({station for one in met for station in one.stations})
+        first = min(day for one in met if (day := one.day) is not None)
+        values = (*_named(names), ("count", len(stations)), ("ways", len(met)), ("first", first))
+        notes = self.rows("risiko", "catatan", [note.row for one in met for note in one.notes])
+        sources = (notes, *rows, self._stations(stations))
+        return self._alert(code, first, len(stations), "tps", values, sources, "risiko")
 
-    def weather(self, code: str, kind: str | None, place: str, met: Sequence[tuple[Any, Met]]) -> Alert:
-        """One alert of what has no fallback."""
-        stations = sorted({station for _, one in met for station in one.stations})
-        first = min(day for _, one in met if (day := one.day) is not None)
-        values: tuple[tuple[str, Value], ...] = (
-            ("count", len(stations)),
-            ("ways", len(met)),
-            ("first", first),
-        )
-        notes = sorted({note.row for _, one in met for note in one.notes})
-        sources = [self._rows("risiko", "catatan", notes)]
-        if kind is not None:
-            measure = "nama" if kind == "gudang" else "tgl_rencana"
-            sources.append(self._rows(kind, measure, sorted({one.row for one, _ in met})))
-        sources.append(self._stations(stations))
-        return self._alert(code, place, first, len(stations), "tps", values, tuple(sources), "risiko")
+    def escorts(self, ways: Sequence[Way]) -> Alert:
+        """The alert of shipments without an escort."""
+        first = min(way.day for way in ways if way.day is not None)
+        names = [(self.below(way.kecamatan, way.kelurahan), way.day) for way in ways]
+        values = (*_named(names), ("count", len(ways)), ("first", first))
+        source = self.rows("distribusi", "tgl_rencana", [way.row for way in ways])
+        return self._alert("escort-missing", first, len(ways), "shipments", values, (source,), "distribusi")
 
-    def escorts(self, ways: Iterable[Way]) -> list[Alert]:
-        """One alert a place for its shipments without an escort."""
-        groups: dict[str, list[Way]] = {}
-        for way in ways:
-            groups.setdefault(self.name_of(way) or "", []).append(way)
-        found = []
-        for place in sorted(groups):
-            first = min(way.day for way in groups[place] if way.day is not None)
-            values: tuple[tuple[str, Value], ...] = (("count", len(groups[place])), ("first", first))
-            source = self._rows("distribusi", "tgl_rencana", sorted(way.row for way in groups[place]))
-            told = (place, first, len(groups[place]), "shipments", values, (source,), "distribusi")
-            found.append(self._alert("escort-missing", *told))
-        return found
-
-    def _rows(self, kind: str, measure: str, rows: Sequence[tuple[str | int, ...]]) -> Source:
-        return Source(kind, (measure,), self._where.office, by=ROW, among=tuple(rows))
+    def rows(self, kind: str, measure: str, rows: Iterable[tuple[str | int, ...]]) -> Source:
+        """Rows of sheets of that kind."""
+        return Source(kind, (measure,), self._where.office, by=ROW, among=tuple(sorted(set(rows))))
 
     def _stations(self, stations: Sequence[tuple[str, str, int]]) -> Source:
         by = ("kecamatan", "kelurahan", "tps")
@@ -105,7 +93,6 @@ class _Maker:
     def _alert(
         self,
         code: str,
-        place: str,
         first: date,
         count: int,
         unit: str,
@@ -119,10 +106,19 @@ class _Maker:
             code,
             "critical" if left <= _NEAR else "warning",
             None,
-            self._named.get(place),
+            None,
             first,
             left,
             None,
             Figure(count, unit, "short", Formula(code, values), sources, fresh),
             values,
         )
+
+
+def _named(found: Sequence[tuple[str, date | None]]) -> tuple[tuple[str, Value], ...]:
+    """The names of the places: the soonest first, of a day those that are met most often."""
+    days: dict[str, list[date]] = {}
+    for name, day in found:
+        days.setdefault(name, []).append(day or date.max)
+    order = sorted(days, key=lambda name: (min(days[name]), -len(days[name]), name))
+    return (("name", telling.first(order, _NAMED)),)

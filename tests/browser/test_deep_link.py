@@ -15,5 +15,5 @@ def test_a_deep_link_right_after_the_start_opens_its_page_in_its_frame(opened: C
     expect(page.locator(".title")).to_contain_text("Pekalongan Barat")
     expect(page.locator(".title")).to_contain_text("15 December 2023")
     current = page.locator('[data-testid="stTopNavLink"][aria-current="page"]')
-    expect(current).to_contain_text(texts.say("frame.pages.keuangan", "en"))
+    expect(current).to_contain_text(texts.say("frame.sections.keuangan", "en"))
     assert page.locator('[data-testid="stSidebarNavLink"]').count() == 0

@@ -117,12 +117,23 @@ def _tab_to(page: Page, selector: str) -> None:
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
-def test_every_page_stays_in_sight_on_a_small_projector(opened: Callable[..., Page], lang: texts.Lang):
-    page = opened(f"/rencana?lang={lang}", width=1024, height=768)
-    links = page.locator('[data-testid="stTopNavLink"]:visible')
-    expect(links).to_have_count(len(STEMS))
-    current = page.locator('[data-testid="stTopNavLink"][aria-current="page"]')
-    expect(current).to_contain_text(texts.say("frame.pages.rencana", lang))
+def test_every_section_and_its_pages_stay_in_sight_on_a_small_projector(
+    opened: Callable[..., Page], lang: texts.Lang
+):
+    page = opened(f"/sortir_lipat?lang={lang}", width=1024, height=768)
+    bar = page.locator('[data-testid="stTopNavLink"]:visible')
+    names = [texts.say(f"frame.sections.{section[0][0]}", lang) for section in frame.SECTIONS]
+    expect(bar).to_contain_text(names)
+    grounds = bar.evaluate_all("(all) => all.map((one) => getComputedStyle(one).backgroundColor)")
+    here = names.index(texts.say("frame.sections.logistik", lang))
+    assert [place for place, ground in enumerate(grounds) if grounds.count(ground) == 1] == [here]
+    row = page.locator(".st-key-section")
+    for stem, _ in frame.SECTIONS[here]:
+        expect(row.get_by_text(texts.say(f"frame.pages.{stem}", lang), exact=True)).to_be_in_viewport()
+    expect(row.locator('[aria-current="page"]')).to_have_text(texts.say("frame.pages.sortir_lipat", lang))
+    row.get_by_role("link", name=texts.say("frame.pages.gudang", lang)).click()
+    page.wait_for_url("**/gudang?**")
+    assert "lang=" in page.url or lang == "id"
 
 
 def test_the_table_of_places_is_read_from_the_back_of_the_room_and_by_keyboard(

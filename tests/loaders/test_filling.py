@@ -1,5 +1,6 @@
 """A blank cell means the name above it only where the sheet writes names once."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -127,3 +128,76 @@ def test_a_body_of_the_kecamatan_takes_no_kelurahan():
     ]
     found = table(book(rows, ("PAGU BADAN ADHOC", *TITLE[1:])), KNOWN)
     assert [one[0] for one in facts(found, "kelurahan")] == ["Medono", None, "Kauman", None]
+
+
+# -- notes -------------------------------------------------------------------------------------------------
+
+NOTES = [
+    "MULAI",
+    "KECAMATAN",
+    "KELURAHAN",
+    "RUTE",
+    "JENIS KERAWANAN",
+    "TINGKAT",
+    "CATATAN",
+    "PENULIS",
+    "WAKTU CATAT",
+]
+
+
+def _note(
+    kecamatan: str | None, kelurahan: str | None = None, text: str = "rob", road: str | None = None
+) -> list[Any]:
+    return [
+        date(2024, 2, 8),
+        kecamatan,
+        kelurahan,
+        road,
+        "banjir",
+        "tinggi",
+        text,
+        "Ketua PPK",
+        "2024-02-07 09:00",
+    ]
+
+
+def _noted(
+    *rows: list[Any], title: tuple[str, ...] = ("PETA KERAWANAN", *TITLE[1:])
+) -> tuple[list[Any], list[Any]]:
+    found = table(book([NOTES, *rows], title), KNOWN)
+    told = [(one.code, one.severity, one.cell) for one in found.problems]
+    return facts(found, "kecamatan", "kelurahan"), told
+
+
+@pytest.mark.parametrize("where", [None, "-", "Seluruh kota", "Semua kecamatan", "se-Kota Pekalongan"])
+def test_a_note_without_a_place_is_of_the_whole_city_wherever_it_stands(where: str | None):
+    city, ward, other = (None, None), (_A, "Tirto"), (_A, "Medono")
+    for order in ([city, ward], [ward, city], [ward, city, other]):
+        rows = [_note(where) if one is city else _note(*one) for one in order]
+        places, told = _noted(*rows)
+        assert places == order
+        below = where is None and order[0] is ward
+        assert told == ([("kecamatan-blank", "note", "B7")] if below else [])
+
+
+def test_a_note_of_a_kelurahan_takes_the_kecamatan_above_it():
+    places, told = _noted(_note(_A, "Tirto"), _note(None, "Medono"), _note(None, text="hujan se-kota"))
+    assert places == [(_A, "Tirto"), (_A, "Medono"), (None, None)]
+    assert told == [("kecamatan-blank", "warning", "B8")], "it may be meant as one of the kecamatan too"
+
+
+def test_a_note_on_a_road_says_where_it_is():
+    assert _noted(_note(_A, "Tirto"), _note(None, text="ambles", road="Jl. Pantura")) == (
+        [(_A, "Tirto"), (None, None)],
+        [],
+    )
+
+
+def test_all_kelurahan_of_a_kecamatan_are_the_kecamatan():
+    assert _noted(_note(_A, "semua kelurahan"), _note(_B, "Seluruh")) == ([(_A, None), (_B, None)], [])
+
+
+def test_notes_of_one_kecamatan_s_own_sheet_are_its_own():
+    title = ("PETA KERAWANAN", "PPK KECAMATAN PEKALONGAN BARAT", *TITLE[1:])
+    places, _ = _noted(_note(_A, "Tirto"), _note(None), title=title)
+    assert places == [(_A, "Tirto"), (_A, None)]

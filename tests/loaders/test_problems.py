@@ -231,6 +231,24 @@ def test_a_note_tells_who_wrote_it_and_when(
     assert codes(book(rows, ("DAERAH RAWAN", *TITLE[1:])), KNOWN) == told
 
 
+def test_a_sheet_without_columns_for_author_and_time_is_told_once():
+    rows = [_NOTE, *([date(2024, 2, 10 + n), _A, "Banjir", "Tinggi", f"rob {n}"] for n in range(3))]
+    (found,) = problems(book(rows, ("DAERAH RAWAN", *TITLE[1:])), KNOWN)
+    assert (found.code, found.severity, dict(found.values)["count"]) == ("note-unsigned", "warning", 3)
+    assert "tidak punya kedua kolom" in loaders.sentence(found, "id")
+
+
+def test_a_note_that_ends_before_it_begins_is_told():
+    head = ("TANGGAL MULAI", "TANGGAL SELESAI", *_NOTE[1:], "PENULIS", "WAKTU CATAT")
+    days = ((date(2024, 2, 10), date(2024, 2, 10)), (date(2024, 2, 11), date(2024, 1, 12)))
+    rows = [head, *([*own, _A, "Banjir", "Tinggi", "rob", "Ketua PPK", "2024-02-07"] for own in days)]
+    found = problems(book(rows, ("DAERAH RAWAN", *TITLE[1:])), KNOWN)
+    assert [(one.code, one.severity, one.cell) for one in found] == [
+        ("ends-before-it-begins", "warning", "A7")
+    ]
+    assert "11 Februari 2024" in loaders.sentence(found[0], "id")
+
+
 def test_many_findings_of_one_kind_are_listed_up_to_a_limit_and_then_counted():
     rows = [
         ["JENIS LOGISTIK", "TGL TERIMA", "DITERIMA"],

@@ -9,6 +9,7 @@ from loaders.context import data_date
 from tests.loaders.workbooks import PLACES, TITLE, book, books, facts, knowledge, read, table
 
 DAY = date(2023, 12, 20)
+WRITTEN = "2023-12-19 10:15"
 SHEETS: dict[str, tuple[list[list[Any]], dict[str, str]]] = {
     "tps": (
         [["NO", "KECAMATAN", "KELURAHAN", "NO. TPS", "L", "P", "L+P", "DAPIL"]]
@@ -157,9 +158,12 @@ SHEETS: dict[str, tuple[list[list[Any]], dict[str, str]]] = {
     ),
     "risiko": (
         [
-            ["NO", "TANGGAL MULAI", "SAMPAI", "KECAMATAN", "JENIS KERAWANAN", "TINGKAT", "SUMBER", "CATATAN"],
-            [1, DAY, DAY, "Pekalongan Barat", "Banjir/rob", "Tinggi", "BMKG", "air pasang"],
-            [2, DAY, DAY, "Pekalongan Timur", "Keamanan", "Rendah", "Polres", "aman"],
+            [
+                *("NO", "TANGGAL MULAI", "SAMPAI", "KECAMATAN", "JENIS KERAWANAN", "TINGKAT", "SUMBER"),
+                *("CATATAN", "PENULIS", "WAKTU CATAT"),
+            ],
+            [1, DAY, DAY, "Pekalongan Barat", "Banjir/rob", "Tinggi", "BMKG", "air pasang", "PPK", WRITTEN],
+            [2, DAY, DAY, "Pekalongan Timur", "Keamanan", "Rendah", "Polres", "aman", "PPK", WRITTEN],
         ],
         {
             "tgl_mulai": "B",
@@ -169,6 +173,8 @@ SHEETS: dict[str, tuple[list[list[Any]], dict[str, str]]] = {
             "tingkat": "F",
             "sumber": "G",
             "catatan": "H",
+            "penulis": "I",
+            "waktu": "J",
         },
     ),
     "keuangan": (

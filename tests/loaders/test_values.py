@@ -45,6 +45,14 @@ def test_no_text_breaks_the_reading_of_numbers_dates_or_stations(written):
         (0, None),
         (1.5, None),
         (33750110, None),
+        ("01-005", 5),
+        ("1-001", 1),
+        ("1-5", None),
+        ("001 - 005", None),
+        ("TPS 1 s/d 5", None),
+        ("TPS 1, 2 dan 3", None),
+        ("TPS 4 dan TPS 5", None),
+        ("TPS 01 RT 2 RW 3", 1),
     ],
 )
 def test_a_polling_station_is_known_by_its_number(cell, number):

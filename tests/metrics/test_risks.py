@@ -79,7 +79,7 @@ def test_the_41_stations_behind_a_flooded_road_are_listed():
     assert len(found.open_stations()) == 41
     assert {kelurahan for _, kelurahan, _ in found.open_stations()} == set(DEMAK)
     (alert,) = (one for one in board(demak(), today=BEFORE).alerts if one.code == "weather-route")
-    assert (alert.place and alert.place.name, alert.due, alert.days_left) == ("Kec 1", H_1, 7)
+    assert (dict(alert.values)["name"], alert.due, alert.days_left) == ("Kec 1", H_1, 7)
     assert alert.figure is not None and alert.figure.value == 41
     listed = next(one for one in alert.figure.sources if one.kind == "tps")
     assert frozenset(listed.among) == found.open_stations()
@@ -143,6 +143,7 @@ def test_it_is_critical_from_the_day_before_on(left: int, severity: str):
         ("sedang", "tinggi", False),
         ("tinggi", "tinggi", True),
         (None, "tinggi", True),
+        ("sangat buruk", "tinggi", True),
     ],
 )
 def test_the_office_says_which_level_counts(level: str | None, least: str, there: bool):
@@ -318,6 +319,22 @@ def test_a_note_on_security_asks_for_an_escort_on_its_days():
     assert raised(world) == {"escort-missing": 1}
     world.facts["risiko"][0]["tgl_akhir"] = world.facts["risiko"][0]["tgl_mulai"] = VOTING
     assert raised(world) == {}
+
+
+def test_however_many_kecamatan_wait_it_is_one_alert_a_rule_that_names_the_soonest():
+    world = city(5, 1, 3)
+    for number in range(1, 6):
+        day = H_1 - timedelta(days=number % 2)
+        ship(world, "PPS", day, f"Kec {number}", f"Kel {number}1", pengawal=None)
+        note(world, day, day, kecamatan=f"Kec {number}")
+    assert raised(world) == {"weather-route": 15, "escort-missing": 5}
+    for one in board(world, today=BEFORE).alerts:
+        told = dict(one.values)
+        assert (told["name"], one.due) == ("Kec 1, Kec 3, Kec 5, …", H_1 - timedelta(days=1))
+    own = elections.adjusted("pemilu-2024", {"alerts.without": "Kec 1, Kec 2"})
+    assert raised(world, election=own) == {"weather-route": 9, "escort-missing": 3}
+    (first, _) = board(world, "Kec 2", BEFORE).alerts
+    assert dict(first.values)["name"] == "Kel 21"
 
 
 @pytest.mark.parametrize("rule", ["weather", "escort"])

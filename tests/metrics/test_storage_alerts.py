@@ -38,7 +38,6 @@ def test_a_place_that_overflows_is_told_and_critical_from_its_day_on(after: int,
         left,
         max(FULL_ON, today),
     )
-    assert one.place is not None and one.place.name == "Kel 11"
     values = dict(one.values)
     assert (values["name"], values["share"], values["over"]) == ("Balai", 102.0, 1)
     assert one.figure is not None and one.figure.value == 102.0
@@ -102,13 +101,69 @@ def test_nothing_planned_and_nothing_there_has_no_day():
     assert (one.due, one.days_left, one.severity) == (None, None, "warning")
 
 
+def halls(world: World, count: int, **values: Any) -> World:
+    """So many rooms of PPS, each fuller than the one before."""
+    for at in range(count):
+        name = f"Kel {1 + at % 2}{1 + at // 2}"
+        kelurahan = {"tingkat": "kelurahan", "kecamatan": f"Kec {1 + at % 2}", "kelurahan": name}
+        held = {"kapasitas_koli": 100, "terisi_koli": 101 + at, **values}
+        place(world, f"Balai {at}", **kelurahan, **held)
+    return world
+
+
 def test_the_warehouses_of_a_city_are_one_alert():
     world = city()
     for name, held in (("A", 101), ("B", 205), ("C", 100)):
         place(world, name, kapasitas_koli=100, terisi_koli=held)
     (one,) = of(world)
     values: dict[str, Any] = dict(one.values)
-    assert (one.place, values["name"], values["share"], values["over"]) == (None, "B, A", 205.0, 106)
+    assert (values["count"], values["name"], values["share"], values["over"]) == (2, "B, A", 205.0, 106)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 27])
+def test_however_many_places_overflow_it_is_one_alert_that_names_the_worst(count: int):
+    world = halls(city(), count)
+    (one,) = of(world)
+    worst = [f"Balai {at}" for at in reversed(range(count))]
+    found = board(world)
+    line = metrics.alert_text(one, found, PEMILU, "id")
+    if count == 1:
+        assert line.startswith("Balai 0 tidak cukup: terisi 101,0\N{NO-BREAK SPACE}%")
+    else:
+        told = ", ".join([*worst[:2], *(["…"] if count > 2 else [])])
+        assert line.startswith(
+            f"{count} tempat tidak cukup: {told}; terisi sampai {100 + count},0\N{NO-BREAK SPACE}%"
+        )
+        assert one.figure is not None and one.figure.value == count
+    assert one.figure is not None
+    rows = {row for source in one.figure.sources if source.kind == "gudang" for row in source.among}
+    assert len(rows) == count
+
+
+def test_several_unfit_places_are_one_alert_critical_while_one_holds_goods():
+    world = halls(city(), 2, kapasitas_koli=500, atap=False)
+    place(world, "Pos", tingkat="kecamatan", kecamatan="Kec 2", kapasitas_koli=9, terisi_koli=0, palet=False)
+    (one,) = of(world)
+    assert (one.code, one.severity, one.days_left) == ("storage-unfit", "critical", 0)
+    line = metrics.alert_text(one, board(world), PEMILU, "id")
+    assert line == "3 tempat tidak layak dipakai: Balai 0, Balai 1, …; atap bocor, tanpa palet"
+
+
+def test_a_place_that_overflows_later_than_the_office_asks_is_not_counted():
+    world = overflowing()
+    at: dict[str, Any] = {"tingkat": "kelurahan", "kecamatan": "Kec 2", "kelurahan": "Kel 21"}
+    place(world, "Pos", **at, kapasitas_koli=9, terisi_koli=10)
+    soon = of(world, election=office(alerts__storage_lead="3"))
+    assert [dict(one.values)["count"] for one in soon] == [1]
+    assert [dict(one.values)["count"] for one in of(world)] == [2]
+
+
+def test_a_kecamatan_that_the_office_left_out_is_not_counted_for_the_city():
+    world = halls(city(), 4)
+    own = elections.adjusted("pemilu-2024", {"alerts.without": "Kec 1"})
+    (one,) = of(world, election=own)
+    assert dict(one.values)["name"] == "Balai 3, Balai 1"
+    assert len(of(world, name="Kec 1", election=own)) == 1
 
 
 def test_a_kelurahan_tells_its_own_room():

@@ -2,6 +2,7 @@
 change of it."""
 
 from elections.accounts import Accounts
+from elections.adhoc import DOCUMENTS, Adhoc
 from elections.adjusting import (
     BadSetting,
     Changes,
@@ -30,8 +31,10 @@ from elections.spending import Spending
 from elections.storing import CHECKLIST, Storing
 
 __all__ = [
-    "Accounts",
     "CHECKLIST",
+    "DOCUMENTS",
+    "Accounts",
+    "Adhoc",
     "BadSetting",
     "Basis",
     "Changes",

@@ -15,6 +15,8 @@ from elections.profiles import Election, build, raw
 _LIST = Path(__file__).parent / "settings.toml"
 _MOST_FACTOR = 100_000
 _MOST_IN_A_PACK = 100_000
+_MOST_MEMBERS = 20
+_MOST_HONOR = 10_000_000
 _NUMBERS = frozenset({"count", "days", "percent", "share"})
 
 Type = Literal["count", "days", "percent", "share", "date", "dates", "names", "choice", "several"]
@@ -73,7 +75,12 @@ def settings(code: str) -> tuple[Setting, ...]:
         for pack, sizes in raw(code)["packs"].items()
         for item in sizes
     ]
-    return (*listed, *factors, *packs)
+    honor = [
+        Setting(f"honor.{row['body']}.{row['role']}.{name}", "count", 0, most)
+        for row in raw(code)["honor"]
+        for name, most in (("members", _MOST_MEMBERS), ("amount", _MOST_HONOR))
+    ]
+    return (*listed, *honor, *factors, *packs)
 
 
 def setting(code: str, key: str) -> Setting:
@@ -176,6 +183,9 @@ def _path(profile: dict[str, Any], key: str) -> tuple[dict[str, Any], str]:
         for item in profile["items"]:
             if item["code"] == code:
                 return next(term for term in item["need"] if term["per"] == per), "factor"
+    if first == "honor":
+        body, role, name = rest
+        return next(row for row in profile["honor"] if (row["body"], row["role"]) == (body, role)), name
     *tables, name = key.split(".")
     table = profile
     for one in tables:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from elections.accounts import Accounts, accounts
+from elections.adhoc import Adhoc, adhoc
 from elections.alert_rules import AlertRules, rules
 from elections.spending import Spending, spending
 from elections.storing import Storing, storing
@@ -180,6 +181,8 @@ class Election:
     """When the ad-hoc bodies work, and how far their spending may lag behind: setting."""
     accounts: Accounts
     """The accounts that the ad-hoc bodies may use, and for what: setting."""
+    adhoc: Adhoc
+    """How the ad-hoc bodies are paid, and how they account for it: setting."""
 
     @property
     def clock(self) -> ZoneInfo:
@@ -305,6 +308,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         storing=storing(raw["storage"]),
         spending=spending(raw["money"]),
         accounts=accounts(raw["accounts"]),
+        adhoc=adhoc(raw["adhoc"], raw["documents"]),
     )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 import narwhals as nw
 
+from elections import Election
 from metrics.claims import Claims, Spoken
 from metrics.items import Where
 from metrics.model import NO_MONEY, Figure, Finance, Formula, Money, MoneyRow, Place, Source, Value
@@ -91,6 +92,19 @@ def month_end(period: str) -> date | None:
     return following - timedelta(days=1)
 
 
+def due(body: str, period: str, paid_on: date | None, election: Election) -> date | None:
+    """The last day on which a body accounts for the money of a period, by the office's rule; None where
+    nobody tells when it was paid."""
+    month = month_end(period)
+    own = election.adhoc
+    if own.due_by == "day" and month is not None and body in own.due_day:
+        following = month + timedelta(days=1)
+        last = month_end(f"{following:%Y-%m}")
+        return min(following.replace(day=1) + timedelta(days=own.due_day[body] - 1), last or following)
+    start = paid_on or month
+    return None if start is None else start + timedelta(days=election.spj_days)
+
+
 def inside(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
     """The facts of the Board's place."""
     mine = keuangan.filter(nw.col("office") == where.office)
@@ -113,6 +127,7 @@ def facts(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
         nw.col("tps").cast(nw.Int64).fill_null(NOWHERE["tps"]),
         "tgl_cair",
         *AMOUNTS,
+        *more,
     )
 
 

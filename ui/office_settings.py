@@ -15,7 +15,7 @@ from ui.view import View
 _TOLD = "settings.told"
 _SECTIONS = (
     *("rules", "deadlines", "calendar", "distribution", "limits", "alerts", "weather", "storage", "money"),
-    *("needs", "packs"),
+    *("adhoc", "honor", "needs", "packs"),
 )
 _SECTION_OF = {
     "need": "needs",
@@ -30,6 +30,9 @@ _SECTION_OF = {
     "storage": "storage",
     "money": "money",
     "accounts": "money",
+    "adhoc": "adhoc",
+    "documents": "adhoc",
+    "honor": "honor",
 }
 
 
@@ -189,6 +192,8 @@ def _name(view: View, one: Setting) -> str:
     first, *rest = one.key.split(".")
     if first == "need":
         return view.say(f"settings.need-per-{rest[1]}", item=words.item(view, rest[0]))
+    if first == "honor":
+        return view.say(f"settings.honor-{rest[2]}", body=rest[0], role=rest[1])
     if first == "packs":
         return view.say(f"settings.sheets-a-{rest[0]}", item=words.item(view, rest[1]))
     return view.say(f"settings.names.{_flat(one.key)}")

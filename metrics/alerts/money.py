@@ -1,11 +1,11 @@
 """Alerts about money: over the ceiling, spent beyond what was disbursed, accounted for too late."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
 from elections import Election
-from metrics.finance import OUTSTANDING, Choice, Row, month_end
+from metrics.finance import OUTSTANDING, Choice, Row, due
 from metrics.model import Alert, Figure, Formula, Freshness, Place, Source
 from metrics.needs import KEYS, NOWHERE
 
@@ -93,18 +93,17 @@ def spj_late(
     election: Election,
     today: date,
 ) -> list[Alert]:
-    """Money not accounted for within `spj_days` of its disbursement; one alert a body and kecamatan.
+    """Money not accounted for by its last day; one alert a body and kecamatan.
 
-    The day is the (last) disbursement's, else the last day of its month; money whose day nobody tells cannot
-    be late. Each body counts for itself: none covers for another. A warning: it blocks the next transfer, not
-    the voting.
+    It counts from the (last) disbursement, else from the end of its month, or lies in the month that follows;
+    money whose day nobody tells cannot be late. Each body counts for itself: none covers for another. A
+    warning: it blocks the next transfer, not the voting.
     """
     late: dict[tuple[str, str], list[tuple[date, Row]]] = {}
     for one in rows:
-        start = one.disbursed_on or month_end(one.period)
-        if start is None or not one.outstanding or not choice.counts(one, "dicairkan"):
+        limit = due(one.body, one.period, one.disbursed_on, election)
+        if limit is None or not one.outstanding or not choice.counts(one, "dicairkan"):
             continue
-        limit = start + timedelta(days=election.spj_days)
         if today > limit:
             late.setdefault((one.at[0], one.body), []).append((limit, one))
     alerts = []

@@ -4,6 +4,7 @@ cell."""
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from loaders import amounts, dates, lines, periods, values
@@ -17,6 +18,8 @@ from loaders.words import contains, normal
 
 _NOT = frozenset({"tidak", "tdk", "tak"})
 _NO_TEXT = frozenset({"", "-", "--", "–", "—", "...", "…"})
+_YES, _NO = "ya", "tidak"
+"""Words that a column which may be ticked names among its choices."""
 _CODE = re.compile(r"^\d{10}$")
 
 
@@ -216,13 +219,27 @@ def _condition(cell: Any) -> bool | None:
 
 
 def _choice(cell: Any, field: Field) -> _Read:
-    text = values.text(cell)
+    text = _tick(cell, field) or values.text(cell)
     if text in _NO_TEXT or isinstance(cell, CellError):
         return None, _broken(cell, "warning")
     option = _option(normal(text), field)
     if option is not None:
         return option, None
     return hidden(text), Issue(0, "choice-unknown", "warning", (("choices", choices(field)),))
+
+
+def _tick(cell: Any, field: Field) -> str:
+    """A mark, a dash or a day in a column that is ticked, as the word for it; "" for anything else."""
+    if not field.ticked or isinstance(cell, CellError):
+        return ""
+    if isinstance(cell, date):
+        return _YES
+    if values.text(cell) == "" or _option(normal(values.text(cell)), field):
+        return ""
+    try:
+        return _YES if values.flag(cell) else _NO
+    except ValueError:
+        return ""
 
 
 def choices(field: Field) -> str:

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from loaders.layouts import PLACES, Field, Layout, layout, name_key
+from loaders.layouts import PLACES, Field, Layout, choice_key, layout, name_key
 from texts import Lang, known, say
 from texts.inert import is_formula_like
 
@@ -201,7 +201,7 @@ def _cell(sheet: Any, form: Layout, one: Field, value: Any, items: Mapping[str, 
     if one.type == "item":
         return _text(sheet, items.get(value, value))
     if one.type in ("choice", "body"):
-        key = f"kinds.{form.kind}.choices.{one.code}.{value}"
+        key = choice_key(form.kind, one, value)
         return _text(sheet, say(key, lang) if known(key, lang) else str(value))
     cell = _text(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
     if one.type in _FORMATS:

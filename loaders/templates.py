@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.items import ItemNames
-from loaders.layouts import PLACES, Field, Layout, layout, name_key
+from loaders.layouts import PLACES, Field, Layout, choice_key, layout, name_key
 from loaders.reading import Knowledge
 from texts import LANGUAGES, Lang, say
 
@@ -135,7 +135,7 @@ def _header(sheet: Worksheet, form: Layout, columns: list[Field], lang: Lang) ->
 
 
 def _words(form: Layout, field: Field, lang: Lang) -> list[str]:
-    return [say(f"kinds.{form.kind}.choices.{field.code}.{option}", lang) for option in field.options]
+    return [say(choice_key(form.kind, field, option), lang) for option in field.options]
 
 
 def _lists(

@@ -80,6 +80,10 @@ class Field:
     """Whether names of people belong there and are kept, for analysts only: a driver, a speaker."""
     packs: bool = False
     """Whether it counts packages, in whatever unit the item itself is counted."""
+    like: str = ""
+    """Column whose choices it has too; "" where they are its own."""
+    ticked: bool = False
+    """Whether its cells may be ticked: a mark, or a day, stands for its choice that means yes or no."""
     names: frozenset[str] = frozenset()
     """Its own names among the synonyms: those by which templates call it."""
 
@@ -207,7 +211,10 @@ def layout(kind: str) -> Layout:
     if kind not in kinds():
         raise KeyError(kind)
     raw = tomllib.loads((_FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))
-    own = tuple(_field(kind, row) for row in raw["fields"])
+    given = {row["code"]: row.get("options", {}) for row in raw["fields"]}
+    own = tuple(
+        _field(kind, {**row, "options": given[row.get("like", row["code"])]}) for row in raw["fields"]
+    )
     taken = {one.code for one in own}
     names = frozenset().union(*(one.synonyms for one in own))
     shared = tuple(
@@ -259,8 +266,12 @@ def _field(kind: str, row: dict[str, Any]) -> Field:
         packs=row.get("packs", False),
         names=frozenset(normal(word) for word in (row["synonyms"][0], *_names(kind, row["code"]))) - {""},
         weak=frozenset(normal(word) for word in row.get("weak", ())),
+        like=row.get("like", ""),
+        ticked=row.get("ticked", False),
         options={
-            option: tuple(normal(word) for word in (option, *words, *_names(kind, row["code"], option)))
+            option: tuple(
+                normal(word) for word in (option, *words, *_names(kind, row.get("like", row["code"]), option))
+            )
             for option, words in row.get("options", {}).items()
         },
     )
@@ -287,6 +298,11 @@ def fields(kind: str) -> tuple[str, ...]:
 def name_key(kind: str, code: str) -> str:
     """The key of a column's name in the texts."""
     return f"kinds.places.{code}" if code in PLACES else f"kinds.{kind}.fields.{code}"
+
+
+def choice_key(kind: str, field: Field, option: str) -> str:
+    """The key of a choice's words in the texts."""
+    return f"kinds.{kind}.choices.{field.like or field.code}.{option}"
 
 
 def _check(row: dict[str, Any]) -> Check:

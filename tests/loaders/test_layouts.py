@@ -5,11 +5,12 @@ import pytest
 
 import loaders
 import texts
-from loaders.layouts import MEASURES, PLACES, name_key
+from loaders.layouts import MEASURES, PLACES, choice_key, name_key
 
 KINDS = (
     "batas",
     "distribusi",
+    "dokumen",
     "gudang",
     "hibah",
     "keuangan",
@@ -67,7 +68,7 @@ def test_every_kind_column_and_choice_has_words(kind: str, lang: texts.Lang):
     keys += [
         key for one in form.stored for key in (name_key(kind, one.code), f"kinds.{kind}.notes.{one.code}")
     ]
-    keys += [f"kinds.{kind}.choices.{one.code}.{option}" for one in form.fields for option in one.options]
+    keys += [choice_key(kind, one, option) for one in form.fields for option in one.options]
     keys += [f"problems.{check.code}{end}" for check in form.checks for end in ("", "-fix")]
     assert [key for key in keys if not texts.known(key, lang)] == []
 

@@ -201,6 +201,33 @@ SHEETS: dict[str, tuple[list[list[Any]], dict[str, str]]] = {
         ],
         {"sistem": "B", "akun": "C", "uraian": "D", "pagu": "E", "realisasi": "F"},
     ),
+    "dokumen": (
+        [
+            [
+                "NO",
+                "PPK",
+                "BULAN",
+                "DN.01",
+                "DN.04 SPTJB",
+                "DN.07 Daftar Nominatif",
+                "KUITANSI",
+                "BKU",
+                "NOTA",
+            ],
+            [1, "Pekalongan Barat", "Januari 2024", "√", "soft copy", "√", "lengkap", "-", None],
+            [2, "Pekalongan Timur", "Januari 2024", "v", "belum", "revisi", DAY, "√", "ada"],
+        ],
+        {
+            "kecamatan": "B",
+            "periode": "C",
+            "dn01": "D",
+            "dn04": "E",
+            "dn07": "F",
+            "dn08": "G",
+            "bku": "H",
+            "bukti": "I",
+        },
+    ),
     "hibah": (
         [
             [

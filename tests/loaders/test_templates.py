@@ -9,6 +9,7 @@ import pytest
 
 import loaders
 from loaders.layouts import PLACES as PLACE_CODES
+from loaders.layouts import choice_key
 from loaders.templates import FIRST_ROW, HEADER_ROW
 from tests.loaders.workbooks import PLACES, facts, knowledge, read
 from texts import LANGUAGES, Lang, say
@@ -52,7 +53,7 @@ def _value(kind: str, column: Any, number: int, lang: Lang) -> Any:
     if column.type == "item":
         return ("Surat suara Presiden", "Surat suara DPR RI")[number]
     if column.options:
-        return say(f"kinds.{kind}.choices.{column.code}.{list(column.options)[number]}", lang)
+        return say(choice_key(kind, column, list(column.options)[number]), lang)
     if column.type == "flag":
         return say(("kinds.template.yes", "kinds.template.no")[number], lang)
     if column.code in BY_NAME:

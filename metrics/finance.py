@@ -115,8 +115,8 @@ def inside(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
     return mine
 
 
-def facts(keuangan: nw.LazyFrame, where: Where) -> nw.LazyFrame:
-    """The rows of the Board's place, with nulls of the keys filled."""
+def facts(keuangan: nw.LazyFrame, where: Where, *more: str) -> nw.LazyFrame:
+    """The rows of the Board's place, with nulls of the keys filled, and `more` columns as they are."""
     return inside(keuangan, where).select(
         nw.col("badan").fill_null(""),
         nw.col("periode").fill_null(""),

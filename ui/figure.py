@@ -11,7 +11,7 @@ import elections
 import metrics
 import pipeline
 from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
-from ui import data, distribution, markup, planning, risks, sorting, storage, words
+from ui import data, distribution, markup, money_matriks, planning, risks, sorting, storage, words
 from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
@@ -152,6 +152,9 @@ def title(view: View, name: str) -> str:
     if kind == "distribution" and view.board:
         found = data.distribution(view.desk, view.places, view.board, view.election)
         return distribution.title_of(view, found, first, second)
+    if kind == "matrix" and view.board:
+        matrix = data.money_matrix(view.desk, view.places, view.board, view.election)
+        return money_matriks.title_of(view, matrix, first, second)
     if kind == "risks":
         return risks.title_of(view, first)
     if kind == "ballots":
@@ -204,6 +207,14 @@ def of_distribution(view: View) -> dict[str, Figure]:
     return pipeline.distribution_figures(found, view.election, view.board, view.places)
 
 
+def of_matrix(view: View) -> dict[str, Figure]:
+    """Every number of the matrix of money that can be opened, at the Board's place."""
+    if view.board is None or "keuangan" not in view.board.reported_kinds:
+        return {}
+    found = data.money_matrix(view.desk, view.places, view.board, view.election)
+    return pipeline.money_matrix_figures(found, view.election, view.board, view.places)
+
+
 def _ballot_title(view: View, item: str, at: str, number: str) -> str:
     part, _, _ = at.partition("-")
     what = "whole" if at == TOTAL else part
@@ -222,6 +233,7 @@ _MORE = {
     "storage": of_storage,
     "distribution": of_distribution,
     "risks": of_risks,
+    "matrix": of_matrix,
 }
 """Numbers that only one screen has, by the first word of their names."""
 

@@ -21,6 +21,7 @@ from loaders import (
     dapil,
     derived,
     levels,
+    moments,
     points,
     row_totals,
     stations,
@@ -390,6 +391,8 @@ def _add_told(source: Source, rows: DataRows, where: Where, lists: dict[str, cod
         lists["periode"] = each(
             lists.get("periode") or nothing, lambda one: ctx.period if one is None else one
         )
+    if "waktu" in lists and kind.field("waktu").type == "text":
+        lists["waktu"] = each(lists["waktu"], lambda one: one and moments.iso(one))
     if kind.has("khusus"):
         lists["khusus"] = each(
             together(lists.get("khusus") or nothing, where.tps),

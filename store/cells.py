@@ -1,12 +1,9 @@
 """From facts back to the cells of the sheets that they were read from."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from store.records import Cell, LedgerRow
-
-_FIRST_COLUMN = re.compile(r"\$?([A-Za-z]{1,3})")
 
 
 def cells(
@@ -30,7 +27,7 @@ def cells(
                 continue
             if without and (fact["subject"], measure, fact["grain"], fact["kecamatan"] or "") in without:
                 continue
-            column = _column(row, fact["subject"] or "", measure)
+            column = row.column_of(fact["subject"] or "", measure)
             key = (row.file, row.sheet, fact["sheet_row"], len(column), column)
             cell = Cell(
                 file=row.file,
@@ -46,13 +43,3 @@ def cells(
             )
             found.append((key, cell))
     return [cell for _, cell in sorted(found, key=lambda one: one[0])]
-
-
-def _column(row: LedgerRow, subject: str, measure: str) -> str:
-    """Letter of a measure's column: of its own in a long table, of the subject's in a wide one."""
-    item = subject.partition("|")[0]
-    for key in (f"{subject}.{measure}", f"{item}.{measure}", measure):
-        if key in row.columns:
-            return row.columns[key]
-    first = _FIRST_COLUMN.match(row.range)
-    return first.group(1).upper() if first else "A"

@@ -9,12 +9,15 @@ StoreError
 `- Busy               others kept committing; nothing was written, try again
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 import pyarrow as pa
+
+_FIRST_COLUMN = re.compile(r"\$?([A-Za-z]{1,3})")
 
 Event = Literal["accepted", "withdrawn", "opened", "mapped", "set", "alert"]
 ClaimTuple = tuple[str, str, str, str, str]
@@ -133,6 +136,16 @@ class LedgerRow:
     """Files at rest that hold its facts and claims (path below the root) and the sha256 of their bytes."""
     prev_hash: str
     hash: str
+
+    def column_of(self, subject: str, measure: str) -> str:
+        """Letter of a measure's column: of its own in a long table, of the subject's in a wide one; the first
+        column of the table where the measure has none."""
+        item = subject.partition("|")[0]
+        for key in (f"{subject}.{measure}", f"{item}.{measure}", measure):
+            if key in self.columns:
+                return self.columns[key]
+        first = _FIRST_COLUMN.match(self.range)
+        return first.group(1).upper() if first else "A"
 
 
 @dataclass(frozen=True)

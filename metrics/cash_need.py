@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from elections import Election
-from metrics.accountability import Unit
+from metrics.accountability import Term, Unit
 from metrics.finance import month_end
 
 _AFTER = 7
@@ -27,6 +27,8 @@ class Need:
     """By the ceiling on a sheet; else the last month's ceiling stands for a month of which no sheet tells."""
     overdue: bool
     """Whether its day has passed."""
+    like: Term | None = None
+    """The month by which it is estimated."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _estimated(unit: Unit, election: Election, today: date) -> Iterator[Need]:
         end = month_end(period)
         day = _day(unit.body, period, election)
         if day is not None and end is not None and end >= today:
-            yield Need(unit, period, last.total("pagu"), day, False, False)
+            yield Need(unit, period, last.total("pagu"), day, False, False, last)
 
 
 def _day(body: str, period: str, election: Election) -> date | None:

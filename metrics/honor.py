@@ -78,6 +78,8 @@ class Paid:
     """Months of bodies times the rate."""
     stated: int
     """The ceilings of the sheets for it; where a sheet states none, what was paid."""
+    lines: tuple[Line, ...]
+    """On which it stands."""
     unclear: int
     """Rows of a body without a month, of which nobody tells how many months they are for."""
 
@@ -114,6 +116,7 @@ def check(units: Sequence[Unit], listed: Mapping[str, int], election: Election) 
                 len(clear),
                 own.amount * len(clear),
                 sum(_total(lines, "pagu") or _total(lines, "dicairkan") for _, _, lines in clear),
+                tuple(line for _, _, lines in clear for line in lines),
                 sum(len(lines) for _, period, lines in terms if not _months(body, period)),
             )
         )

@@ -4,6 +4,7 @@ from loaders import pasted
 from pipeline.alerting import act, act_of, acted
 from pipeline.ballots import ballot_figures, ballots
 from pipeline.boards import board, cells, last_day, turns
+from pipeline.bodies import bodies, figures_of_bodies
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import (
     Corrections,
@@ -71,6 +72,7 @@ __all__ = [
     "ballots",
     "begin_empty",
     "board",
+    "bodies",
     "cells",
     "changes",
     "channel_text",
@@ -87,6 +89,7 @@ __all__ = [
     "export",
     "exported",
     "fetch",
+    "figures_of_bodies",
     "files_in",
     "import_files",
     "imported",

@@ -31,6 +31,7 @@ from metrics import (
     Source,
     Storage,
 )
+from metrics.bodies import Bodies
 from metrics.money_matrix import MoneyMatrix
 from settings import Settings
 from store import Cell, LedgerRow, Store
@@ -424,6 +425,36 @@ def _money_matrix(
     _known: tuple[Place, ...],
 ) -> MoneyMatrix:
     return pipeline.money_matrix(_store, _election, _board, _known, version)
+
+
+def bodies(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Bodies:
+    """The ad-hoc bodies of the Board's place, by the office's profile."""
+    return _bodies(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _bodies(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> Bodies:
+    return pipeline.bodies(_store, _election, _board, _known, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

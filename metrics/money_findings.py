@@ -8,16 +8,19 @@ from typing import Protocol
 import narwhals as nw
 
 from elections import Election
+from metrics.chain import Level
 from metrics.finance import Key
 from metrics.items import Where
 from metrics.model import Board, Figure, Formula, Freshness, Place, Source, Value
 from metrics.money_bodies import absent, listed, strange
+from metrics.money_chain import broken
 from metrics.money_doubles import doubles
 from metrics.money_faults import NOWHERE_AT, Fault, Spot, faults
 from metrics.money_lines import BY, MONEY, SYSTEM, At, lines
 from metrics.places import within
 
 CODES = (
+    *("chain-on-the-way", "chain-at-the-place"),
     *("over-pagu", "realised-over-disbursed", "spj-over-disbursed", "returned-over-disbursed"),
     *("approved-over-spj", "spj-before-disbursed", "negative", "double-payment", "double-evidence"),
     *(
@@ -91,6 +94,21 @@ class MoneyFinding:
     """Of what reading found: the code of its sentence."""
 
 
+@dataclass(frozen=True)
+class MoneyFindings:
+    """All that the sheets of money of a place contradict."""
+
+    findings: tuple[MoneyFinding, ...]
+    """By rule, the greatest amount first; breaks of the chain before all others, the first broken level
+    first."""
+    levels: tuple[Level, ...]
+    """Out of each level of the chain and into the next."""
+
+    def of(self, code: str) -> tuple[MoneyFinding, ...]:
+        """Those of one rule."""
+        return tuple(one for one in self.findings if one.code == code)
+
+
 def money_findings(
     tables: Mapping[str, nw.LazyFrame],
     sheets: Sheets,
@@ -98,8 +116,8 @@ def money_findings(
     where: Where,
     election: Election,
     known: Sequence[Place],
-) -> tuple[MoneyFinding, ...]:
-    """All findings of the Board's place, by rule and the greatest amount first.
+) -> MoneyFindings:
+    """All findings of the Board's place.
 
     `tables` are the facts in force of its office, `sheets` where they were brought, `election` the profile
     with the office's settings. What reading found stands in no place and is told for the whole city.
@@ -108,6 +126,7 @@ def money_findings(
     systems = lines(tables[SYSTEM], SYSTEM, where)
     stations = listed(tables["tps"], where)
     today = min(board.as_of, board.today)
+    breaks, levels = broken(own)
     found = [
         *faults(own, election),
         *doubles([*own, *systems], election),
@@ -115,11 +134,38 @@ def money_findings(
         *strange(own, stations),
     ]
     make = _Maker(sheets, board, where, _by_names(board.place, known))
+    chained = tuple(make.of_fault(one) for one in breaks)
     told = [make.of_fault(one) for one in found]
     if board.place.level == "kota":
         told += make.of_remarks(tables["remarks"])
     order = {code: at for at, code in enumerate(CODES)}
-    return tuple(sorted(told, key=lambda one: (order[one.code], -(one.figure.value or 0), one.at)))
+    told.sort(key=lambda one: (order[one.code], -(one.figure.value or 0), one.at))
+    return MoneyFindings((*chained, *told), levels)
+
+
+def figures(found: MoneyFindings) -> dict[str, Figure]:
+    """By `findings:<number>`, its place in the list, and `findings:<rule>` for how many a rule has."""
+    told = {f"findings:{number}": one.figure for number, one in enumerate(found.findings)}
+    for code in CODES:
+        own = found.of(code)
+        if own:
+            told[f"findings:{code}"] = _count([one.figure for one in own])
+    return told
+
+
+def _count(own: Sequence[Figure]) -> Figure:
+    """How many findings there are, standing on the cells of all."""
+    rows: dict[tuple, dict[tuple, None]] = {}
+    for one in own:
+        for source in one.sources:
+            key = (source.kind, source.measures, source.office, source.by)
+            rows.setdefault(key, {}).update(dict.fromkeys(source.among))
+    sources = tuple(
+        Source(kind, measures, office, by=by, among=tuple(among))
+        for (kind, measures, office, by), among in rows.items()
+    )
+    formula = Formula("findings", (("count", len(own)),))
+    return Figure(len(own), "", "short", formula, sources, own[0].freshness)
 
 
 def _by_names(place: Place, known: Sequence[Place]) -> dict[tuple[str, ...], Place]:

@@ -34,6 +34,7 @@ from pipeline.importing import (
 )
 from pipeline.known import knowledge, places
 from pipeline.mapping import area_map
+from pipeline.money_findings import money_finding_figures, money_findings
 from pipeline.money_matrix import money_matrix, money_matrix_figures
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
@@ -99,6 +100,8 @@ __all__ = [
     "last_day",
     "legs",
     "load_sample",
+    "money_finding_figures",
+    "money_findings",
     "money_matrix",
     "money_matrix_figures",
     "open_sample",

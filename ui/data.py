@@ -32,6 +32,7 @@ from metrics import (
     Storage,
 )
 from metrics.bodies import Bodies
+from metrics.money_findings import MoneyFindings
 from metrics.money_matrix import MoneyMatrix
 from settings import Settings
 from store import Cell, LedgerRow, Store
@@ -455,6 +456,38 @@ def _bodies(
     _known: tuple[Place, ...],
 ) -> Bodies:
     return pipeline.bodies(_store, _election, _board, _known, version)
+
+
+def money_findings(
+    current: Desk, known: tuple[Place, ...], board: Board, election: Election
+) -> MoneyFindings:
+    """What the sheets of money contradict at the Board's place, by the office's profile."""
+    return _money_findings(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _money_findings(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> MoneyFindings:
+    return pipeline.money_findings(_store, _election, _board, _known, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

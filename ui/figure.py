@@ -11,7 +11,18 @@ import elections
 import metrics
 import pipeline
 from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
-from ui import data, distribution, markup, money_matriks, planning, risks, sorting, storage, words
+from ui import (
+    data,
+    distribution,
+    markup,
+    money_matriks,
+    money_temuan,
+    planning,
+    risks,
+    sorting,
+    storage,
+    words,
+)
 from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
@@ -152,6 +163,10 @@ def title(view: View, name: str) -> str:
     if kind == "distribution" and view.board:
         found = data.distribution(view.desk, view.places, view.board, view.election)
         return distribution.title_of(view, found, first, second)
+    if kind == "findings" and view.board:
+        return money_temuan.title_of(
+            view, data.money_findings(view.desk, view.places, view.board, view.election), first
+        )
     if kind == "matrix" and view.board:
         matrix = data.money_matrix(view.desk, view.places, view.board, view.election)
         return money_matriks.title_of(view, matrix, first, second)
@@ -207,6 +222,15 @@ def of_distribution(view: View) -> dict[str, Figure]:
     return pipeline.distribution_figures(found, view.election, view.board, view.places)
 
 
+def of_findings(view: View) -> dict[str, Figure]:
+    """Every number of the findings of money that can be opened, at the Board's place."""
+    if view.board is None:
+        return {}
+    return pipeline.money_finding_figures(
+        data.money_findings(view.desk, view.places, view.board, view.election)
+    )
+
+
 def of_matrix(view: View) -> dict[str, Figure]:
     """Every number of the matrix of money that can be opened, at the Board's place."""
     if view.board is None or "keuangan" not in view.board.reported_kinds:
@@ -233,6 +257,7 @@ _MORE = {
     "storage": of_storage,
     "distribution": of_distribution,
     "risks": of_risks,
+    "findings": of_findings,
     "matrix": of_matrix,
 }
 """Numbers that only one screen has, by the first word of their names."""

@@ -27,7 +27,7 @@ class Step:
     text: str
     """Both amounts in words."""
     disbursed: float
-    """Percent of the widest ceiling of all panels, as the other two."""
+    """Percent of the widest ceiling of this period in all panels, as the other two."""
     accounted: float
     ceiling: float
 
@@ -60,7 +60,7 @@ def _bar(one: Bar) -> str:
 
 
 def panels(label: str, found: Sequence[Panel]) -> str:
-    """The units side by side, all on one scale."""
+    """The units side by side, each period on one scale."""
     return f'<ul class="panels" aria-label="{escape(label)}">{"".join(_panel(one) for one in found)}</ul>'
 
 

@@ -1,12 +1,15 @@
 """The way of money from level to level as a Sankey diagram."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from charts import theme as themes
 from charts.theme import Theme
+
+_HEIGHT, _EDGE, _GAP = 380, 14, 26
+"""Of the drawing, in pixels: the gap lies between two stations of a column."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def flow(nodes: Sequence[Node], links: Sequence[Link], theme: Theme, separators:
     at = {one.code: number for number, one in enumerate(there)}
     last = max((one.column for one in there), default=1) or 1
     layout = themes.layout(theme, separators)
-    layout |= {"height": 360, "margin": {"l": 8, "r": 8, "t": 12, "b": 12}}
+    layout |= {"height": _HEIGHT, "margin": {"l": 8, "r": 8, "t": _EDGE, "b": _EDGE}}
     return {
         "data": [
             {
@@ -49,8 +52,8 @@ def flow(nodes: Sequence[Node], links: Sequence[Link], theme: Theme, separators:
                     "label": [escape(one.label) for one in there],
                     "color": [themes.colour(one.colour, theme) for one in there],
                     "x": [0.001 + 0.998 * one.column / last for one in there],
-                    "y": _heights(there, drawn),
-                    "pad": 26,
+                    "y": _middles(there, drawn),
+                    "pad": _GAP,
                     "thickness": 18,
                     "line": {"width": 0},
                     "hoverinfo": "skip",
@@ -72,25 +75,28 @@ def flow(nodes: Sequence[Node], links: Sequence[Link], theme: Theme, separators:
     }
 
 
-def _heights(nodes: Sequence[Node], links: Sequence[Link]) -> list[float]:
-    """The middle of each station: those of a column one below the other, as high as what goes through."""
-    through: Mapping[str, int] = {
+def _middles(nodes: Sequence[Node], links: Sequence[Link]) -> list[float]:
+    """The middle of each station from the top: those of a column one below the other, a gap between."""
+    through = {
         one.code: max(
             sum(link.value for link in links if link.end == one.code),
             sum(link.value for link in links if link.start == one.code),
         )
         for one in nodes
     }
-    largest = max(
-        (sum(through[one.code] for one in nodes if one.column == at) for at in {n.column for n in nodes}),
-        default=1,
+    columns = {at: [one.code for one in nodes if one.column == at] for at in {one.column for one in nodes}}
+    room = _HEIGHT - 2 * _EDGE
+    scale = min(
+        (room - _GAP * (len(codes) - 1)) / sum(through[code] for code in codes) for codes in columns.values()
     )
-    found, used = [], dict.fromkeys((one.column for one in nodes), 0)
-    for one in nodes:
-        middle = used[one.column] + through[one.code] / 2
-        found.append(min(max(middle / largest, 0.001), 0.999))
-        used[one.column] += through[one.code] + largest // 12
-    return found
+    found: dict[str, float] = {}
+    for codes in columns.values():
+        top = 0.0
+        for code in codes:
+            size = through[code] * scale
+            found[code] = min(max((top + size / 2) / room, 0.001), 0.999)
+            top += size + _GAP
+    return [found[one.code] for one in nodes]
 
 
 def _faint(colour: str) -> str:

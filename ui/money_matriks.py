@@ -183,29 +183,27 @@ def _share(view: View, found: MoneyMatrix, unit: Unit, number: str, name: str, v
 
 
 def _panels(view: View, found: MoneyMatrix) -> str:
-    widest = max(
-        (part.sums.pagu or part.sums.dicairkan or 0 for unit in found.all for part in unit.side("period")),
-        default=0,
-    )
-
-    def size(amount: int | None) -> float:
-        return 100 * (amount or 0) / widest if widest else 0.0
-
-    drawn = []
-    for unit in found.all:
-        steps = []
-        for part in unit.side("period"):
-            sums = part.sums
-            told = {
-                "out": _short(view, sums.dicairkan),
-                "spj": _short(view, sums.spj),
-                "pagu": _short(view, sums.pagu),
-            }
-            text = view.say("money_matrix.panel", **told)
-            name = part_name(view, "period", part.key)
-            steps.append(absorbed.Step(name, text, size(sums.dicairkan), size(sums.spj), size(sums.pagu)))
-        drawn.append(absorbed.Panel(_linked(view, found, unit), tuple(steps)))
+    parts = [(unit, part) for unit in found.all for part in unit.side("period")]
+    # Each period has its own scale: what all polling stations get at once would dwarf the months.
+    widest: dict[str, int] = {}
+    for _, part in parts:
+        widest[part.key] = max(widest.get(part.key, 0), part.sums.pagu or 0, part.sums.dicairkan or 0)
+    drawn = [
+        absorbed.Panel(
+            _linked(view, found, unit),
+            tuple(_step(view, part, widest[part.key]) for part in unit.side("period")),
+        )
+        for unit in found.all
+    ]
     return absorbed.panels(view.say("money_matrix.panels"), drawn)
+
+
+def _step(view: View, part: Part, widest: int) -> absorbed.Step:
+    amounts = {"out": part.sums.dicairkan, "spj": part.sums.spj, "pagu": part.sums.pagu}
+    sizes = {name: 100 * (amount or 0) / widest if widest else 0.0 for name, amount in amounts.items()}
+    text = view.say("money_matrix.panel", **{name: _short(view, one) for name, one in amounts.items()})
+    name = part_name(view, "period", part.key)
+    return absorbed.Step(name, text, sizes["out"], sizes["spj"], sizes["pagu"])
 
 
 def _short(view: View, amount: int | None) -> str:

@@ -1,5 +1,6 @@
 """The page of money: its parts, and the part that is open kept in the address."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,10 +8,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import texts
+from metrics import money_figures
+from metrics.money_matrix import SIDES
 from tests import screens
+from texts import numbers
 from ui import state
 
 DAY = "2023-12-22"
+CEILING = 9_068_800_000
+"""All ceilings of Kota Pekalongan on that day: PPK and PPS of three months, and KPPS once."""
 PARTS = ("ringkas", "matriks", "batas", "honor", "temuan", "cocok", "dokumen")
 
 
@@ -50,3 +56,39 @@ def test_a_part_that_is_none_opens_the_first():
 def test_links_to_places_stay_on_the_part():
     at = opened(bagian="ringkas")
     assert "&amp;bagian=ringkas" in "".join(screens.html(at))
+
+
+# -- the matrix ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+@pytest.mark.usefixtures("city")
+def test_the_matrix_shows_each_ppk_by_month_short_and_in_full(lang: texts.Lang):
+    at = opened(bagian="matriks", lang=lang)
+    told = screens.shown(at)
+    for name in ("Barat", "Timur", "Utara", "Selatan"):
+        assert f"PPK Pekalongan {name}" in told
+    for number in money_figures.STAGES:
+        assert texts.say(f"money_matrix.stages.{number}", lang) in told
+    assert numbers.rupiah(CEILING, lang) in "".join(screens.html(at)), "the full figure is at hand"
+    assert numbers.rupiah_short(CEILING, lang) in told
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.usefixtures("city")
+def test_the_matrix_is_broken_down_by_every_side(side: str):
+    at = opened(bagian="matriks")
+    at.session_state["matriks_menurut"] = side
+    at.run()
+    assert not at.exception
+    told = screens.shown(at)
+    wanted = {"period": "Desember 2023", "account": "521213 Honor", "fund": "APBN", "body": "KPPS"}
+    assert wanted[side] in told
+
+
+@pytest.mark.usefixtures("city")
+def test_every_number_of_the_matrix_opens_its_formula():
+    at = opened(bagian="matriks", kec="33.75.01")
+    names = set(re.findall(r'data-figure="(matrix:[^"]+)"', "".join(screens.html(at))))
+    assert len(names) > 100
+    assert {"matrix:own:total:pagu", "matrix:all:total:absorbed"} <= names

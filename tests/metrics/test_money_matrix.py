@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import metrics
 from metrics import money_figures, money_matrix
 from metrics.money_entries import NAMES, Sums, account, fund
+from metrics.money_findings import money_findings
 from metrics.money_matrix import SIDES, MoneyMatrix, Part, Unit
 from tests.metrics.world import DAY, OFFICE, PEMILU, World, board, city, in_memory, named, on_duckdb
 
@@ -277,3 +278,49 @@ def test_every_number_has_its_formula_with_the_values_put_in():
     assert sums.pagu
     assert f"{sums.realisasi:,}".replace(",", ".") in told
     assert f"{sums.pagu:,}".replace(",", ".") in told
+
+
+# -- against the findings --------------------------------------------------------------------------
+
+
+class Sheet:
+    """A sheet whose columns are known by their names."""
+
+    file, sheet = "uang.xlsx", "PPK"
+
+    def column_of(self, subject: str, measure: str) -> str:
+        return f"<{measure}>"
+
+
+_CELL = st.tuples(*[st.integers(-2, 12)] * 4)
+
+
+@given(st.lists(_CELL, min_size=12, max_size=12))
+@settings(max_examples=10, deadline=None)
+def test_every_negative_and_every_excess_of_a_unit_is_a_finding(cells: list[tuple[int, ...]]):
+    world, wrong = city(stations=1), set()
+    for number, (got, spent, spj, back) in enumerate(cells):
+        kecamatan, month, akun = number % 2 + 1, 10 + number // 2 % 3, (HONOR, GOODS)[number // 6]
+        amounts = {"dicairkan": got, "realisasi": spent, "spj": spj, "setor_kembali": back}
+        at = {"kecamatan": f"Kec {kecamatan}", "akun": akun, "uraian": ("Honor", "Operasional")[number // 6]}
+        world.money("PPK", f"2023-{month}", **at, pagu=10, **amounts)
+        if min(amounts.values()) < 0 or got > 10 or spent > got or spj > got or spj + back > got:
+            wrong.add((f"Kec {kecamatan}", f"2023-{month}", account(akun)))
+    frames = in_memory(world.arrow())
+    known = metrics.places(frames)
+    seen, where = board(world), metrics.where_of(named(known, OFFICE), known)
+    told = money_findings(frames, {("keuangan", 0): Sheet(), ("tps", 0): Sheet()}, seen, where, PEMILU, known)
+    over = ("over-pagu", *(f"{name}-over-disbursed" for name in ("realised", "spj", "returned")))
+    found = {
+        (one.at[0], one.period, account(one.account))
+        for one in told.findings
+        if one.code in ("negative", *over)
+    }
+    assert found == wrong
+    below_zero = [
+        (unit.place.name, part.key)
+        for unit in money_matrix.matrix(frames, seen, where, PEMILU, known).units
+        for part in unit.side("period")
+        if (part.sums.outstanding or 0) < 0
+    ]
+    assert {*below_zero} <= {(place, month) for place, month, _ in wrong}

@@ -23,6 +23,7 @@ from ui import (
     storage,
     words,
 )
+from ui import bodies, data, distribution, markup, money_matriks, planning, risks, sorting, storage, words
 from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
@@ -170,6 +171,8 @@ def title(view: View, name: str) -> str:
     if kind == "matrix" and view.board:
         matrix = data.money_matrix(view.desk, view.places, view.board, view.election)
         return money_matriks.title_of(view, matrix, first, second)
+    if kind == "bodies" and view.board:
+        return bodies.title_of(view, view.board, first, second)
     if kind == "risks":
         return risks.title_of(view, first)
     if kind == "ballots":
@@ -237,6 +240,13 @@ def of_matrix(view: View) -> dict[str, Figure]:
         return {}
     found = data.money_matrix(view.desk, view.places, view.board, view.election)
     return pipeline.money_matrix_figures(found, view.election, view.board, view.places)
+
+
+def of_bodies(view: View) -> dict[str, Figure]:
+    """Every number of the ad-hoc bodies that can be opened, at the Board's place."""
+    if view.board is None or "keuangan" not in view.board.reported_kinds:
+        return {}
+    return pipeline.figures_of_bodies(bodies.found(view, view.board), view.board, view.places)
 
 
 def _ballot_title(view: View, item: str, at: str, number: str) -> str:

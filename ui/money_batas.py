@@ -1,8 +1,309 @@
 """When money must be accounted for: ageing, the next transfer, and the cash that each week needs."""
 
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from charts import bars
 from metrics import Board
+from metrics.bodies import Bodies
+from metrics.cash_need import Week
+from metrics.next_transfer import STANDINGS, Group, Hold, Transfer
+from metrics.spj_ageing import BANDS, NOT_DUE, UNDATED, Aged, AgeRow
+from ui import bodies, fresh, markup, words
+from ui.markup import Column
 from ui.view import View
+
+_FILTER = "lewat_batas"
+_SIGNS = {"blocked": "not-received", "unknown": "not-reported", "waiting": "note", "may": "complete"}
+_BAND_COLOURS = ("accent", "short", "missing", "unknown")
 
 
 def section(view: View, board: Board) -> None:
-    """Draw this part at the Board's place."""
+    """Draw ageing, the next transfer and cash at the Board's place."""
+    found = bodies.found(view, board)
+    age = fresh.kinds(view, board, "keuangan")
+    markup.draw(
+        markup.card(view.say("bodies.age.title"), _ageing(view, found), note=_rule(view), foot_html=age)
+    )
+    _chart(view, _ages(view, found), "ages", view.say("bodies.age.chart"))
+    only_late = st.toggle(view.say("bodies.age.filter"), key=_FILTER)
+    if only_late:
+        title, note = view.say("bodies.age.list"), view.say("bodies.age.list-note")
+        markup.draw(markup.card(title, _late(view, found.ageing.late), note=note, foot_html=age))
+        return
+    markup.draw(
+        markup.card(
+            view.say("bodies.next.title"), _next(view, found), note=_transfer_rule(view), foot_html=age
+        ),
+        markup.card(view.say("bodies.next.list"), _blocked(view, found, board), foot_html=age),
+        markup.card(view.say("bodies.cash.title"), _cash(view, found), note=_pay_rule(view), foot_html=age),
+    )
+    _chart(view, _weeks(view, found), "weeks", view.say("bodies.cash.chart"))
+
+
+def _chart(view: View, drawing: dict[str, Any] | None, key: str, title: str) -> None:
+    if drawing is None:
+        return
+    with st.container(key=f"money_{key}"):
+        markup.draw(f'<h2 class="chart-title">{escape(title)}</h2>')
+        st.plotly_chart(drawing, theme=None, config={"displayModeBar": False}, key=f"bodies_{key}", alt=title)
+
+
+# -- ageing ----------------------------------------------------------------------------------------
+
+
+def _rule(view: View) -> str:
+    own, days = view.election.adhoc, view.election.spj_days
+    told = {"ppk": own.due_day["PPK"], "pps": own.due_day["PPS"]}
+    return view.say("bodies.age.note", rule=view.say(f"bodies.age.rule-{own.due_by}", days=days, **told))
+
+
+def _ageing(view: View, found: Bodies) -> str:
+    ageing = found.ageing
+    late = ageing.total.late
+    text = view.say("bodies.age.head", amount=late.amount, bodies=late.bodies)
+    head = (
+        bodies.headline(view, "not-received", text)
+        if late.amount
+        else bodies.headline(view, "complete", view.say("bodies.age.head-good"))
+    )
+    shown = [*range(UNDATED), *([UNDATED] if ageing.total.bands[UNDATED].amount else [])]
+    titles = [*(bodies.band(view, ageing, one) for one in shown), view.say("bodies.age.late")]
+    numbers = [Column(one, True) for one in titles]
+    total = _age_cells(view, ageing.total, "all", shown, view.say("bodies.all"))
+    by_place = markup.table(
+        view.say("bodies.age.title"),
+        [Column(view.say("bodies.age.place")), *numbers],
+        [
+            [bodies.place(view, row.place), *_age_cells(view, row, row.code, shown, _row_name(view, row))]
+            for row in ageing.rows
+        ],
+        [escape(view.say("bodies.all")), *total],
+    )
+    by_body = markup.table(
+        view.say("bodies.age.bodies"),
+        [Column(view.say("bodies.age.body")), *numbers],
+        [[escape(row.code), *_age_cells(view, row, row.code, shown, row.code)] for row in ageing.bodies],
+    )
+    return f"{head}{by_place}<h3>{escape(view.say('bodies.age.bodies'))}</h3>{by_body}"
+
+
+def _row_name(view: View, row: AgeRow) -> str:
+    return row.place.name if row.place else view.say("bodies.others")
+
+
+def _age_cells(view: View, row: AgeRow, code: str, shown: Sequence[int], name: str) -> list[str]:
+    parts = [*((str(band), row.bands[band]) for band in shown), ("late", row.late)]
+    return [
+        bodies.number(view, f"age-{code}", part, one.amount, "rupiah", f"{name} {part}")
+        if one.amount
+        else escape(view.write(0, "rupiah"))
+        for part, one in parts
+    ]
+
+
+def _ages(view: View, found: Bodies) -> dict[str, Any] | None:
+    """What is late by place, one bar each, a part for each band."""
+    rows = [row for row in found.ageing.rows if row.late.amount]
+    if not rows:
+        return None
+    parts = [
+        bars.Part(
+            bodies.band(view, found.ageing, band),
+            _BAND_COLOURS[band - 1],
+            tuple(row.bands[band].amount for row in rows),
+            tuple(_short(view, row.bands[band].amount) for row in rows),
+            tuple(
+                escape(f"{_row_name(view, row)}: {bodies.band(view, found.ageing, band)} ")
+                + escape(view.write(row.bands[band].amount, "rupiah"))
+                for row in rows
+            ),
+        )
+        for band in range(NOT_DUE + 1, BANDS + 1)
+    ]
+    return _bars(view, [_row_name(view, row) for row in rows], parts, [row.late.amount for row in rows])
+
+
+def _short(view: View, amount: int) -> str:
+    return view.write(amount, "rupiah_short") if amount else ""
+
+
+def _bars(
+    view: View, labels: Sequence[str], parts: Sequence[bars.Part], totals: Sequence[int]
+) -> dict[str, Any]:
+    marks = bars.ticks(max(totals, default=0))
+    told = [view.write(int(one), "rupiah_short") for one in marks]
+    return bars.stacked(labels, parts, view.theme, words.separators(view), (marks, told))
+
+
+def _late(view: View, late: Sequence[Aged]) -> str:
+    if not late:
+        return bodies.notes([view.say("bodies.age.nobody")])
+    names = ("unit", "period", "due", "days", "amount")
+    columns = [Column(view.say(f"bodies.age.{name}"), name in ("days", "amount")) for name in names]
+    rows = [
+        [
+            escape(bodies.name(one.unit)),
+            escape(bodies.period(view, one.term.period)),
+            escape(view.write(one.term.due, "date_short")),
+            escape(view.write(one.days, "count")),
+            escape(view.write(one.term.outstanding, "rupiah")),
+        ]
+        for one in late[: bodies.MOST]
+    ]
+    return markup.table(view.say("bodies.age.list"), columns, rows) + bodies.more(view, len(late))
+
+
+# -- the next transfer -----------------------------------------------------------------------------
+
+
+def _transfer_rule(view: View) -> str:
+    own = view.election.adhoc
+    after, needs = view.say(f"bodies.next.after-{own.after}"), view.say(f"bodies.next.needs-{own.needs}")
+    return view.say("bodies.next.note", after=after, needs=needs)
+
+
+def _next(view: View, found: Bodies) -> str:
+    tiles = "".join(_tile(view, found, standing) for standing in STANDINGS)
+    columns = [
+        Column(view.say("bodies.next.place")),
+        Column(view.say("bodies.next.body")),
+        *(Column(view.say(f"bodies.next.{standing}"), True) for standing in STANDINGS),
+    ]
+    alike: dict[tuple[str, str], dict[str, tuple[int, Group]]] = {}
+    for number, group in enumerate(found.groups):
+        key = (group.place.code if group.place else "", group.body)
+        alike.setdefault(key, {})[group.standing] = (number, group)
+    rows = [
+        [
+            bodies.place(view, next(iter(groups.values()))[1].place),
+            escape(body),
+            *(_group(view, groups.get(standing)) for standing in STANDINGS),
+        ]
+        for (_, body), groups in alike.items()
+    ]
+    table = markup.table(view.say("bodies.next.title"), columns, rows)
+    return f'<ul class="amounts">{tiles}</ul>{table}'
+
+
+def _tile(view: View, found: Bodies, standing: str) -> str:
+    mine = [one for one in found.transfers if one.standing == standing]
+    told = [one.amount for one in mine if one.amount is not None]
+    label = view.say(f"bodies.next.{standing}")
+    count = markup.number(f"bodies:next-{standing}:count", view.write(len(mine), "count"), label, "fig-large")
+    rest = view.say("bodies.next.rest")
+    under = ""
+    if told:
+        amount = view.write(sum(told), "rupiah")
+        opened = markup.number(f"bodies:next-{standing}:amount", amount, f"{label}, {rest}", "fig-amount")
+        under = f'<span class="sub">{escape(rest)}: {opened}</span>'
+    sign = markup.icon(_SIGNS[standing])
+    return f'<li class="amount"><span class="amount-name">{sign}{escape(label)}</span>{count}{under}</li>'
+
+
+def _group(view: View, one: tuple[int, Group] | None) -> str:
+    if one is None:
+        return escape(view.write(0, "count"))
+    number, group = one
+    label = view.say(f"bodies.next.{group.standing}")
+    return bodies.number(view, f"group-{number}", "count", len(group.transfers), "count", label)
+
+
+def _blocked(view: View, found: Bodies, board: Board) -> str:
+    """PPK and PPS one by one; KPPS with the same reasons together."""
+    rows: dict[tuple[str, str], int] = {}
+    for one in found.transfers:
+        if one.standing != "blocked":
+            continue
+        name = bodies.name(one.unit)
+        if one.unit.body == "KPPS" and board.place.level != "kelurahan":
+            name = bodies.name_at("KPPS", (one.unit.at[0], one.unit.at[1], 0))
+        rows[name, _why(view, one, board)] = rows.get((name, _why(view, one, board)), 0) + 1
+    if not rows:
+        return bodies.notes([view.say("bodies.next.nobody")])
+    columns = [Column(view.say("bodies.age.unit")), Column(view.say("bodies.next.why"))]
+    told = [
+        [escape(name if count == 1 else f"{name} × {view.write(count, 'count')}"), escape(why)]
+        for (name, why), count in list(rows.items())[: bodies.MOST]
+    ]
+    return markup.table(view.say("bodies.next.list"), columns, told) + bodies.more(view, len(rows))
+
+
+def _why(view: View, one: Transfer, board: Board) -> str:
+    return "; ".join(_hold(view, hold, board) for hold in one.holds)
+
+
+def _hold(view: View, one: Hold, board: Board) -> str:
+    if one.term is None:
+        return view.say(f"bodies.next.{one.why}")
+    days = one.term.days_late(min(board.as_of, board.today))
+    told = bodies.period(view, one.term.period)
+    return view.say(f"bodies.next.{one.why}", period=told, days=days, amount=one.amount)
+
+
+# -- cash ------------------------------------------------------------------------------------------
+
+
+def _pay_rule(view: View) -> str:
+    own = view.election.adhoc
+    return view.say("bodies.cash.note", day=own.pay_day, kpps=own.kpps_days)
+
+
+def _cash(view: View, found: Bodies) -> str:
+    cash = found.cash
+    names = ("stated", "estimated", "amount")
+    columns = [
+        Column(view.say("bodies.cash.week")),
+        *(Column(view.say(f"bodies.cash.{name}"), True) for name in names),
+    ]
+    rows = [
+        [escape(_span(view, week)), *(_week(view, number, week, name) for name in names)]
+        for number, week in enumerate(cash.weeks)
+    ]
+    total = bodies.number(view, "cash", "amount", cash.amount, "rupiah", view.say("bodies.all"))
+    lines = []
+    if overdue := cash.weeks[0].overdue:
+        lines.append(view.say("bodies.cash.overdue", amount=overdue))
+    if undated := sum(one.amount for one in cash.undated):
+        lines.append(view.say("bodies.cash.undated", amount=undated))
+    if later := sum(one.amount for one in cash.later):
+        lines.append(view.say("bodies.cash.later", amount=later))
+    table = markup.table(
+        view.say("bodies.cash.title"), columns, rows, [escape(view.say("bodies.all")), "", "", total]
+    )
+    return table + bodies.notes(lines)
+
+
+def _week(view: View, number: int, week: Week, name: str) -> str:
+    label = f"{view.say(f'bodies.cash.{name}')} {_span(view, week)}"
+    return bodies.number(view, f"week-{number}", name, getattr(week, name), "rupiah", label)
+
+
+def _span(view: View, week: Week) -> str:
+    return view.say("bodies.cash.span", first=week.first, last=week.last)
+
+
+def _weeks(view: View, found: Bodies) -> dict[str, Any] | None:
+    weeks = found.cash.weeks
+    if not found.cash.amount:
+        return None
+    parts = [
+        bars.Part(
+            view.say(f"bodies.cash.{name}"),
+            colour,
+            tuple(getattr(week, name) for week in weeks),
+            tuple(_short(view, getattr(week, name)) for week in weeks),
+            tuple(
+                escape(f"{_span(view, week)}: {view.write(getattr(week, name), 'rupiah')}") for week in weeks
+            ),
+        )
+        for name, colour in (("stated", "accent"), ("estimated", "unknown"))
+    ]
+    return _bars(view, [_span(view, week) for week in weeks], parts, [week.amount for week in weeks])
+
+
+def _hover(view: View, week: Week, amount: int) -> str:
+    return escape(f"{_span(view, week)}: {view.write(amount, 'rupiah')}")

@@ -1,8 +1,112 @@
-"""Which documents of accountability are there, body by body, and which must be asked for."""
+"""Documents of accountability: what each body handed in, what is missing, and the reminders to send."""
 
+from html import escape
+
+import streamlit as st
+
+from elections import DOCUMENTS
 from metrics import Board
+from metrics.papers import Folder, Papers, Shelf
+from ui import bodies, frame, fresh, in_force, markup, pieces
+from ui.markup import Column
 from ui.view import View
 
 
 def section(view: View, board: Board) -> None:
-    """Draw this part at the Board's place."""
+    """Draw the documents of the bodies at the Board's place, and a reminder for each PPK."""
+    found = bodies.found(view, board)
+    if not found.has_papers:
+        markup.draw(frame.missing_kind(view, "dokumen"))
+    if not found.papers.shelves:
+        return
+    age = fresh.kinds(view, board, "dokumen")
+    markup.draw(
+        markup.card(
+            view.say("bodies.papers.title"),
+            _checklist(view, found.papers),
+            note=view.say("bodies.papers.note"),
+            foot_html=age,
+        )
+    )
+    _reminders(view, board, found.papers)
+    if found.has_papers:
+        in_force.button(view, "dokumen")
+
+
+def _checklist(view: View, found: Papers) -> str:
+    counted = found.counted
+    values = {"missing": counted.missing, "untold": counted.untold, "there": counted.there}
+    sign = "not-received" if counted.missing else "not-reported" if counted.untold else "complete"
+    head = bodies.headline(view, sign, view.say("bodies.papers.head", **values))
+    shown = [code for code in DOCUMENTS if any(code in dict(one.documents) for one in found.shelves)]
+    columns = [
+        Column(view.say("bodies.papers.place")),
+        Column(view.say("bodies.papers.body")),
+        Column(view.say("bodies.papers.folders"), True),
+        *(Column(view.say(f"bodies.papers.{name}"), True) for name in ("missing", "untold")),
+        *(Column(_short(view, code), True) for code in shown),
+    ]
+    rows = [_row(view, number, one, shown) for number, one in enumerate(found.shelves)]
+    return head + markup.table(view.say("bodies.papers.title"), columns, rows)
+
+
+def _short(view: View, code: str) -> str:
+    """The code of a document, or its name where it has none."""
+    name = view.say(f"kinds.dokumen.fields.{code}")
+    return name.split(" ")[0] if name.startswith("DN.") else name
+
+
+def _row(view: View, number: int, one: Shelf, shown: list[str]) -> list[str]:
+    counted = dict(one.documents)
+    missing = sum(part.missing for part in counted.values())
+    untold = sum(part.untold for part in counted.values())
+    label = f"{one.body} {one.place.name if one.place else ''}"
+    whole = len(one.folders)
+    return [
+        bodies.place(view, one.place),
+        escape(one.body),
+        escape(view.say("bodies.papers.of", there=one.complete, total=whole)),
+        bodies.number(view, f"shelf-{number}", "missing", missing, "count", label),
+        bodies.number(view, f"shelf-{number}", "untold", untold, "count", label),
+        *(
+            escape(view.say("bodies.papers.of", there=counted[code].there, total=whole))
+            if code in counted
+            else "–"
+            for code in shown
+        ),
+    ]
+
+
+def _reminders(view: View, board: Board, found: Papers) -> None:
+    markup.draw(pieces.titled(view.say("bodies.papers.remind"), view.say("bodies.papers.remind-note")))
+    if not found.reminders:
+        markup.draw(bodies.notes([view.say("bodies.papers.nothing")]))
+    for kecamatan, folders in found.reminders:
+        with st.expander(f"PPK {kecamatan} ({view.write(len(folders), 'count')})", key=f"ingat_{kecamatan}"):
+            st.code(reminder(view, board, kecamatan, folders), language=None, wrap_lines=True)
+
+
+def reminder(view: View, board: Board, kecamatan: str, folders: tuple[Folder, ...]) -> str:
+    """A letter's text to a PPK: what it and its PPS and KPPS still have to hand in."""
+    lines = [
+        view.say("bodies.papers.to", kecamatan=kecamatan),
+        view.say("bodies.papers.opening", day=board.as_of),
+        *(_line(view, one) for one in folders[: bodies.MOST]),
+    ]
+    if len(folders) > bodies.MOST:
+        lines.append(view.say("bodies.more", count=len(folders) - bodies.MOST))
+    return "\n".join([*lines, view.say("bodies.papers.closing")])
+
+
+def _line(view: View, one: Folder) -> str:
+    unit = bodies.name_at(one.body, one.at)
+    told = ", ".join(
+        view.say(f"bodies.papers.state-{state}", document=view.say(f"kinds.dokumen.fields.{code}"))
+        for code, state in one.missing
+    )
+    documents = told if one.told else view.say("bodies.papers.untold-line")
+    if not one.period:
+        return view.say("bodies.papers.line-kpps", unit=unit, documents=documents)
+    return view.say(
+        "bodies.papers.line", unit=unit, period=bodies.period(view, one.period), documents=documents
+    )

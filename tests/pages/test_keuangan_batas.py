@@ -1,0 +1,112 @@
+"""Deadlines, honor and documents on the page of money, on the sheets of both offices."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import elections
+import metrics
+import pipeline
+import texts
+from metrics.bodies import Bodies
+from tests import screens
+
+PROFILE = elections.load("pemilu-2024")
+PEKALONGAN, BENGKULU = date(2023, 12, 22), date(2024, 2, 7)
+
+
+@pytest.fixture
+def pekalongan(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    screens.forget()
+    return screens.use(built("kota-pekalongan"), monkeypatch)
+
+
+@pytest.fixture
+def bengkulu(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    screens.forget()
+    return screens.use(built("kota-bengkulu"), monkeypatch)
+
+
+def opened(part: str, day: date, **address: str) -> AppTest:
+    at = AppTest.from_file(str(screens.ROOT / "pages" / "keuangan.py"), default_timeout=120)
+    for name, value in {"per": day.isoformat(), "bagian": part, **address}.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def text(at: AppTest) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", screens.shown(at)).replace("\u00a0", " ").split())
+
+
+def looked_at(root: Path, day: date, code: str | None = None) -> tuple[Bodies, dict[str, metrics.Figure]]:
+    store = screens.store(root)
+    known = pipeline.places(store)
+    place = next(one for one in known if one.code == code or (code is None and one.level == "kota"))
+    board = pipeline.board(store, PROFILE, place, known, day, day)
+    found = pipeline.bodies(store, PROFILE, board, known)
+    return found, pipeline.figures_of_bodies(found, board, known)
+
+
+def test_the_two_late_pps_are_named_and_the_same_at_every_level(pekalongan: Path):
+    found, figures = looked_at(pekalongan, PEKALONGAN)
+    assert [(one.unit.at[1], one.term.period) for one in found.ageing.late] == [("Degayu", "2023-10")]
+    total = figures["bodies:age-all:late"].value
+    assert total == sum(row.late.amount for row in found.ageing.rows) == found.ageing.late[0].term.outstanding
+    shown = text(opened("batas", PEKALONGAN))
+    assert f"{texts.numbers.rupiah(total, 'id')} dari 1 badan".replace("\u00a0", " ") in shown
+    assert "PPS Degayu SPJ Oktober 2023 lewat batas" in shown
+
+
+def test_one_filter_lists_what_was_not_accounted_for_by_the_deadline(pekalongan: Path):
+    at = opened("batas", PEKALONGAN)
+    at.toggle(key="lewat_batas").set_value(True).run()
+    assert not at.exception
+    shown = text(at)
+    assert texts.say("bodies.age.list", "id") in shown
+    assert "PPS Degayu Oktober 2023" in shown
+    assert texts.say("bodies.cash.title", "id") not in shown
+    assert pekalongan
+
+
+def test_every_number_opens_cells_and_those_of_money_add_up(bengkulu: Path):
+    store = screens.store(bengkulu)
+    for code in (None, "17.71.02"):
+        _, figures = looked_at(bengkulu, BENGKULU, code)
+        assert figures
+        signs = {"dicairkan": 1, "spj": -1, "setor_kembali": -1, "pagu": 1}
+        for name, figure in figures.items():
+            if not re.match(r"bodies:age-[^:]*:(\d|late)|bodies:week-\d+:stated", name):
+                continue
+            cells = [cell for one in figure.sources for cell in pipeline.cells(store, one, BENGKULU)]
+            if "week" in name:
+                signs["dicairkan"] = -1
+            else:
+                signs["dicairkan"] = 1
+            assert sum(signs[cell.measure] * int(str(cell.value)) for cell in cells) == figure.value, name
+
+
+def test_honor_of_all_bodies_is_that_of_the_profile(pekalongan: Path):
+    found, figures = looked_at(pekalongan, PEKALONGAN)
+    assert found.honor.differences == ()
+    told = {one.rate.body: (one.listed, one.bodies, one.months) for one in found.honor.paid}
+    assert told == {"PPK": (4, 4, 12), "PPS": (27, 27, 81), "KPPS": (881, 881, 881)}
+    assert figures["bodies:honor-KPPS:computed"].value == 8_105_200_000
+    shown = text(opened("honor", PEKALONGAN))
+    assert "Rp 8.105.200.000" in shown
+    assert texts.say("bodies.honor.head-good", "id") in shown
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+@pytest.mark.parametrize("part", ["batas", "honor", "dokumen"])
+def test_each_part_opens_at_each_level(bengkulu: Path, part: str, lang: str):
+    for address in ({}, {"kec": "17.71.02"}, {"kec": "17.71.02", "kel": "17.71.02.1001"}):
+        shown = screens.shown(opened(part, BENGKULU, lang=lang, **address))
+        assert "Traceback" not in shown
+        assert not re.search(r"bodies\.[a-z]+\.", shown)
+    assert bengkulu

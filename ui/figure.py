@@ -12,6 +12,7 @@ import metrics
 import pipeline
 from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
 from ui import (
+    bodies,
     data,
     distribution,
     markup,
@@ -23,7 +24,6 @@ from ui import (
     storage,
     words,
 )
-from ui import bodies, data, distribution, markup, money_matriks, planning, risks, sorting, storage, words
 from ui.view import View
 
 AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})

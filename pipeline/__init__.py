@@ -38,6 +38,7 @@ from pipeline.money_findings import money_finding_figures, money_findings
 from pipeline.money_matrix import money_matrix, money_matrix_figures
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
+from pipeline.reconciling import reconciled, reconciled_figures
 from pipeline.reserve import reserves
 from pipeline.risks import legs, risk_figures, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
@@ -109,6 +110,8 @@ __all__ = [
     "pasted",
     "places",
     "read",
+    "reconciled",
+    "reconciled_figures",
     "remember",
     "remembered",
     "reserves",

@@ -34,6 +34,7 @@ from metrics import (
 from metrics.bodies import Bodies
 from metrics.money_findings import MoneyFindings
 from metrics.money_matrix import MoneyMatrix
+from metrics.reconciling import Reconciled
 from settings import Settings
 from store import Cell, LedgerRow, Store
 
@@ -488,6 +489,38 @@ def _money_findings(
     _known: tuple[Place, ...],
 ) -> MoneyFindings:
     return pipeline.money_findings(_store, _election, _board, _known, version)
+
+
+def reconciled(
+    current: Desk, known: tuple[Place, ...], board: Board, election: Election
+) -> tuple[Reconciled, ...]:
+    """Other systems beside the money of the Board's place, by the office's profile."""
+    return _reconciled(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _reconciled(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> tuple[Reconciled, ...]:
+    return pipeline.reconciled(_store, _election, _board, _known, version)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

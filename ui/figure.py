@@ -16,6 +16,7 @@ from ui import (
     data,
     distribution,
     markup,
+    money_cocok,
     money_matriks,
     money_temuan,
     planning,
@@ -168,6 +169,9 @@ def title(view: View, name: str) -> str:
         return money_temuan.title_of(
             view, data.money_findings(view.desk, view.places, view.board, view.election), first
         )
+    if kind == "reconciled" and view.board:
+        beside = data.reconciled(view.desk, view.places, view.board, view.election)
+        return money_cocok.title_of(view, beside, first, second)
     if kind == "matrix" and view.board:
         matrix = data.money_matrix(view.desk, view.places, view.board, view.election)
         return money_matriks.title_of(view, matrix, first, second)
@@ -234,6 +238,13 @@ def of_findings(view: View) -> dict[str, Figure]:
     )
 
 
+def of_reconciled(view: View) -> dict[str, Figure]:
+    """Every number of other systems beside the board that can be opened, at the Board's place."""
+    if view.board is None:
+        return {}
+    return pipeline.reconciled_figures(data.reconciled(view.desk, view.places, view.board, view.election))
+
+
 def of_matrix(view: View) -> dict[str, Figure]:
     """Every number of the matrix of money that can be opened, at the Board's place."""
     if view.board is None or "keuangan" not in view.board.reported_kinds:
@@ -269,6 +280,7 @@ _MORE = {
     "risks": of_risks,
     "findings": of_findings,
     "matrix": of_matrix,
+    "reconciled": of_reconciled,
 }
 """Numbers that only one screen has, by the first word of their names."""
 

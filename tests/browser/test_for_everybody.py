@@ -16,6 +16,12 @@ expect.set_options(timeout=PATIENCE)
 
 AXE = Path(__file__).parent / "axe.min.js"
 STEMS = [stem for stem, _ in frame.registered()]
+PARTS = [
+    f"keuangan?bagian={key.removeprefix('money.parts.')}"
+    for key in texts.catalogue("id")
+    if key.startswith("money.parts.")
+]
+"""The parts of the page of money, which are screens of their own."""
 MAIN = '[data-testid="stMainBlockContainer"]'
 
 
@@ -35,10 +41,10 @@ def _barriers(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", [*STEMS, *PARTS])
 def test_no_page_has_a_serious_barrier(opened: Callable[..., Page], stem: str, dark: bool):
     page = opened(_address(stem), dark=dark)
-    picture(page, f"{stem}-1920-{'dark' if dark else 'light'}")
+    picture(page, f"{stem.replace('?', '-')}-1920-{'dark' if dark else 'light'}")
     assert not _barriers(page)
 
 
@@ -60,11 +66,12 @@ def test_the_withdrawal_dialog_has_no_serious_barrier(opened: Callable[..., Page
     assert not _barriers(page)
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", [*STEMS, *PARTS])
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
 def test_no_page_scrolls_sideways_on_a_phone(opened: Callable[..., Page], stem: str, lang: str):
-    page = opened(f"{_address(stem)}?lang={lang}", width=390, height=844)
-    picture(page, f"{stem}-390-{lang}")
+    join = "&" if "?" in stem else "?"
+    page = opened(f"{_address(stem)}{join}lang={lang}", width=390, height=844)
+    picture(page, f"{stem.replace('?', '-')}-390-{lang}")
     wide = page.evaluate(
         """() => ["html", ".stMain", "[data-testid=stMainBlockContainer]"]
                  .map((one) => document.querySelector(one)).map((one) => one.scrollWidth - one.clientWidth)"""

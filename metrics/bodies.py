@@ -50,7 +50,7 @@ def bodies(tables: Tables, board: Board, where: Where, election: Election, known
         next_transfer.groups(transfers, place_of),
         cash_need.cash_need(own, election, today),
         honor.check(own, _listed(tables, board, where, known), election),
-        papers.papers(own, found, place_of, election),
+        papers.papers(own, found, place_of, election, today),
         bool(found),
     )
 

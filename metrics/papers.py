@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import narwhals as nw
@@ -86,7 +87,8 @@ class Papers:
         )
 
 
-Told = Mapping[tuple[str, Key, str], Mapping[str, State]]
+_Key = tuple[str, Key, str]
+Told = Mapping[_Key, Mapping[str, State]]
 """By body, place and period: what a sheet says of each document."""
 
 
@@ -120,13 +122,23 @@ def sptjb(found: Told) -> HandedIn:
 
 
 def papers(
-    units: Sequence[Unit], found: Told, place_of: Callable[[Key], Place | None], election: Election
+    units: Sequence[Unit],
+    found: Told,
+    place_of: Callable[[Key], Place | None],
+    election: Election,
+    today: date,
 ) -> Papers:
-    """A body hands in a folder for each period in which it was paid, and for each of which a sheet tells."""
-    paid = {
-        (unit.body, unit.at, term.period) for unit in units for term in unit.terms if term.total("dicairkan")
-    }
-    folders = [_folder(key, found, election) for key in sorted({*paid, *found}, key=_order)]
+    """A body hands in a folder for each period that it was paid for, once its SPJ came in or its last day has
+    passed; and for each of which no sheet of money tells, but one of documents."""
+    due, known = set[_Key](), set[_Key]()
+    for unit in units:
+        for term in unit.terms:
+            key = (unit.body, unit.at, term.period)
+            known.add(key)
+            is_due = term.due is not None and today > term.due
+            if term.total("spj") or (term.total("dicairkan") and is_due):
+                due.add(key)
+    folders = [_folder(key, found, election) for key in sorted(due | (found.keys() - known), key=_order)]
     of_shelf: dict[tuple[str, str], tuple[Place | None, list[Folder]]] = {}
     for one in folders:
         place = place_of(one.at)
@@ -144,12 +156,12 @@ def papers(
     )
 
 
-def _order(key: tuple[str, Key, str]) -> tuple[tuple[int, str], Key, bool, str]:
+def _order(key: _Key) -> tuple[tuple[int, str], Key, bool, str]:
     body, at, period = key
     return (body_order(body), at, month_end(period) is None, period)
 
 
-def _folder(key: tuple[str, Key, str], found: Told, election: Election) -> Folder:
+def _folder(key: _Key, found: Told, election: Election) -> Folder:
     own = found.get(key)
     wanted = election.adhoc.documents.get(key[0], ())
     return Folder(*key, tuple((code, (own or {}).get(code, "untold")) for code in wanted), own is not None)

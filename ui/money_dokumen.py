@@ -1,11 +1,13 @@
 """Documents of accountability: what each body handed in, what is missing, and the reminders to send."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from elections import DOCUMENTS
 from metrics import Board
+from metrics.needs import NOWHERE
 from metrics.papers import Folder, Papers, Shelf
 from ui import bodies, frame, fresh, in_force, markup, pieces
 from ui.markup import Column
@@ -86,27 +88,39 @@ def _reminders(view: View, board: Board, found: Papers) -> None:
             st.code(reminder(view, board, kecamatan, folders), language=None, wrap_lines=True)
 
 
-def reminder(view: View, board: Board, kecamatan: str, folders: tuple[Folder, ...]) -> str:
-    """A letter's text to a PPK: what it and its PPS and KPPS still have to hand in."""
-    lines = [
-        view.say("bodies.papers.to", kecamatan=kecamatan),
-        view.say("bodies.papers.opening", day=board.as_of),
-        *(_line(view, one) for one in folders[: bodies.MOST]),
-    ]
-    if len(folders) > bodies.MOST:
-        lines.append(view.say("bodies.more", count=len(folders) - bodies.MOST))
-    return "\n".join([*lines, view.say("bodies.papers.closing")])
+def reminder(view: View, board: Board, kecamatan: str, folders: Sequence[Folder]) -> str:
+    """A letter's text to a PPK: what it and its PPS and KPPS still have to hand in; KPPS that lack the same
+    share a line."""
+    alike: dict[tuple[str, str, str], int] = {}
+    for one in folders:
+        at = one.at if one.body != "KPPS" else (*one.at[:2], NOWHERE["tps"])
+        key = (bodies.name_at(one.body, at), one.period, _documents(view, one))
+        alike[key] = alike.get(key, 0) + 1
+    lines = [_line(view, *key, count) for key, count in alike.items()]
+    more = [view.say("bodies.more", count=len(lines) - bodies.MOST)] if len(lines) > bodies.MOST else []
+    return "\n".join(
+        [
+            view.say("bodies.papers.to", kecamatan=kecamatan),
+            view.say("bodies.papers.opening", day=board.as_of),
+            *lines[: bodies.MOST],
+            *more,
+            view.say("bodies.papers.closing"),
+        ]
+    )
 
 
-def _line(view: View, one: Folder) -> str:
-    unit = bodies.name_at(one.body, one.at)
-    told = ", ".join(
+def _documents(view: View, one: Folder) -> str:
+    if not one.told:
+        return view.say("bodies.papers.untold-line")
+    return ", ".join(
         view.say(f"bodies.papers.state-{state}", document=view.say(f"kinds.dokumen.fields.{code}"))
         for code, state in one.missing
     )
-    documents = told if one.told else view.say("bodies.papers.untold-line")
-    if not one.period:
-        return view.say("bodies.papers.line-kpps", unit=unit, documents=documents)
-    return view.say(
-        "bodies.papers.line", unit=unit, period=bodies.period(view, one.period), documents=documents
-    )
+
+
+def _line(view: View, unit: str, period: str, documents: str, count: int) -> str:
+    name = unit if count == 1 else f"{unit} × {view.write(count, 'count')}"
+    if not period:
+        return view.say("bodies.papers.line-kpps", unit=name, documents=documents)
+    told = bodies.period(view, period)
+    return view.say("bodies.papers.line", unit=name, period=told, documents=documents)

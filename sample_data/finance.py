@@ -380,3 +380,68 @@ def grants(office: Office, as_of: date, promised: Sequence[Grant]) -> Sheet:
     drawn = table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=3)
     signed(sheet, office, (drawn.total or drawn.last) + 3, 9, as_of)
     return sheet
+
+
+_PAPERS = (
+    *("DN.01", "DN.02", "DN.03", "DN.04 SPTJB", "DN.05", "DN.06", "DN.07 NOMINATIF", "DN.08 KUITANSI", "BKU"),
+    "NOTA/BUKTI",
+)
+
+
+def papers(
+    office: Office, as_of: date, lines: Sequence[Line], softcopies: Iterable[tuple[str, str]]
+) -> list[Sheet]:
+    """A checklist of documents a body and month, one sheet a kind of body; `softcopies`: place and month
+    of which the SPTJB came as a soft copy, while the SPJ did not."""
+    copies = set(softcopies)
+    return [_papers(office, as_of, body, lines, copies) for body in ("PPK", "PPS")]
+
+
+def _papers(
+    office: Office, as_of: date, body: str, lines: Sequence[Line], copies: set[tuple[str, str]]
+) -> Sheet:
+    sheet = Sheet(f"DOKUMEN {body}")
+    below = body == "PPS"
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("BADAN ADHOC",), "centre", 9),
+        Column(("KECAMATAN",), "text", 20),
+        *([Column(("KELURAHAN",), "text", 22)] if below else []),
+        Column(("BULAN",), "text", 15),
+        *(Column(("DOKUMEN", one), "centre", 10) for one in _PAPERS),
+        Column(("BKU DITUTUP",), "date", 12),
+        Column(("TANGGAL SPTJB",), "date", 12),
+    ]
+    subject = f"KELENGKAPAN DOKUMEN PERTANGGUNGJAWABAN BADAN ADHOC - {body}"
+    top = titles(sheet, heading(office, subject, as_of), len(columns))
+    terms: dict[tuple[str, str | None, str | None], Line] = {}
+    for one in lines:
+        if one.body == body and one.paid:
+            terms.setdefault((one.kecamatan, one.kelurahan, one.period), one)
+    rows: list[list[Cell]] = []
+    for (kecamatan, kelurahan, period), one in terms.items():
+        place = kelurahan or kecamatan
+        marks = [_mark(one, place, period, number) for number in range(len(_PAPERS))]
+        if one.spj_on is None and (place, period) in copies:
+            marks[3] = "soft copy"
+        closed = one.spj_on - timedelta(days=2) if one.spj_on else None
+        rows.append(
+            [
+                *(len(rows) + 1, body, kecamatan.upper()),
+                *([kelurahan.upper()] if kelurahan else []),
+                *(period, *marks, closed, one.spj_on),
+            ]
+        )
+    drawn = table(sheet, top, columns, [Group(rows)])
+    signed(sheet, office, drawn.last + 2, 9, as_of)
+    return sheet
+
+
+def _mark(one: Line, place: str, period: str | None, number: int) -> Cell:
+    """A tick for what came with the SPJ; of what is not approved yet, here and there a fault."""
+    if one.spj_on is None:
+        # Money was asked for and received with these.
+        return "√" if number < 3 else "-"
+    if not one.approved and noise("paper", place, period, number) > 0.93:
+        return "revisi" if number == len(_PAPERS) - 1 else "belum"
+    return "lengkap" if one.approved else "√"

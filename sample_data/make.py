@@ -259,6 +259,12 @@ def _pekalongan_22() -> Iterator[Workbook]:
     yield Workbook(
         f"{folder}/11 Masukan Rakor.csv", field.inputs(city, D22, meeting, stories.SAID_PEKALONGAN), "cp1252"
     )
+    lines = [
+        line
+        for body in ("PPK", "PPS")
+        for line in finance.monthly(city, body, stories.MONTHS_PEKALONGAN, D22, LATE_PEKALONGAN, ())
+    ]
+    yield Workbook(f"{folder}/12 Dokumen SPJ.xlsx", finance.papers(city, D22, lines, LATE_PEKALONGAN[:1]))
 
 
 def _bengkulu_31() -> Iterator[Workbook]:
@@ -359,6 +365,12 @@ def _bengkulu_7() -> Iterator[Workbook]:
     yield Workbook(
         f"{folder}/14 Pemusnahan Surat Suara.xlsx", field.destructions(city, F7, stories.DESTROYED_7)
     )
+    lines = [
+        line
+        for body in ("PPK", "PPS")
+        for line in finance.monthly(city, body, stories.MONTHS_BENGKULU, F7, LATE_BENGKULU, NO_FEBRUARY)
+    ]
+    yield Workbook(f"{folder}/15 Dokumen SPJ.xlsx", finance.papers(city, F7, lines, LATE_BENGKULU[1:]))
 
 
 def _money_pekalongan(city: Office, as_of: date) -> list[Sheet]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 RULES = (
     *("not_received", "short", "damaged", "stuck", "late", "evidence"),
     *("replacements", "chain", "nights", "unconfirmed", "sorting", "silence", "stale", "totals", "money"),
-    *("weather", "escort", "storage"),
+    *("weather", "escort", "storage", "grants", "help"),
 )
 """Each can be switched off."""
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from elections.accounts import Accounts, accounts
 from elections.adhoc import Adhoc, adhoc
 from elections.alert_rules import AlertRules, rules
+from elections.granting import Granting, granting
 from elections.spending import Spending, spending
 from elections.storing import Storing, storing
 
@@ -183,6 +184,8 @@ class Election:
     """The accounts that the ad-hoc bodies may use, and for what: setting."""
     adhoc: Adhoc
     """How the ad-hoc bodies are paid, and how they account for it: setting."""
+    granting: Granting
+    """When the city's grants are due: setting."""
 
     @property
     def clock(self) -> ZoneInfo:
@@ -309,6 +312,7 @@ def build(code: str, raw: dict[str, Any]) -> Election:
         spending=spending(raw["money"]),
         accounts=accounts(raw["accounts"]),
         adhoc=adhoc(raw["adhoc"], raw["documents"]),
+        granting=granting(raw["grants"]),
     )
 
 

@@ -16,6 +16,7 @@ from metrics import readiness as ready
 from metrics.ageing import Clock, end_of
 from metrics.alerts import delivery, goods, identities, lost, rules, sheets, silence, stuck, waiting, weather
 from metrics.alerts import money as money_alerts
+from metrics.alerts import promises as promise_alerts
 from metrics.alerts import sorting as sorting_alerts
 from metrics.alerts import storage as storage_alerts
 from metrics.claims import Claims, Seen
@@ -38,13 +39,14 @@ from metrics.model import (
 from metrics.needs import Basis
 from metrics.parts import Child, Part, Scope
 from metrics.places import within
+from metrics.promises import promises
 from metrics.replacements import replacements, requests
 from metrics.reporting import everywhere, reporting
 from metrics.risks import soon
 from metrics.storage import storage
 from metrics.tallies import BELOW, STAGES, Tallies
 
-_IF_THERE = ("sortir_lipat", "keuangan", "distribusi", "penggantian", "risiko", "gudang")
+_IF_THERE = ("sortir_lipat", "keuangan", "distribusi", "penggantian", "risiko", "gudang", "hibah")
 """Kinds that are read only when somebody sent them."""
 
 
@@ -141,6 +143,9 @@ def board(
     if place.level == "kota":
         alerts += silence.silent(below, claims, where.office, election, today)
         alerts += sheets.stated_totals(remarks, where.office, fresh)
+        if "hibah" in facts:
+            promised = promises(facts["hibah"], where.office, election, today)
+            alerts += promise_alerts.of_promises(promised, where.office, fresh["hibah"], today)
     stages = _stage_gauges(parts, claims, election, where)
     plan = planning.plan(statuses, stages, election, today)
     handled_on = claims.of_kind("sortir_lipat")
@@ -156,7 +161,7 @@ def board(
         stored = storage(facts, statuses, where, election, min(as_of, today))
         alerts += storage_alerts.of_storage(stored, statuses, where, fresh["gudang"], election, today)
     strange = unknown.unknown(
-        {kind: _inside(facts[kind], where) for kind in facts if kind != "tps"},
+        {kind: _inside(facts[kind], where) for kind in facts if kind not in ("tps", "hibah")},
         {kind: claims.measures(kind) for kind in facts},
         _inside_list(stations, where),
         where.office,

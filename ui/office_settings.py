@@ -15,7 +15,7 @@ from ui.view import View
 _TOLD = "settings.told"
 _SECTIONS = (
     *("rules", "deadlines", "calendar", "distribution", "limits", "alerts", "weather", "storage", "money"),
-    *("adhoc", "honor", "needs", "packs"),
+    *("adhoc", "honor", "grants", "needs", "packs"),
 )
 _SECTION_OF = {
     "need": "needs",
@@ -33,6 +33,7 @@ _SECTION_OF = {
     "adhoc": "adhoc",
     "documents": "adhoc",
     "honor": "honor",
+    "grants": "grants",
 }
 
 

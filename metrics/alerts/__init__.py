@@ -6,7 +6,10 @@ from metrics.model import Alert
 
 _ORDER = {"critical": 0, "warning": 1, "note": 2}
 _MONEY = frozenset(
-    {"over-pagu", "realised-over-disbursed", "spj-over-disbursed", "spj-late", "stale-keuangan"}
+    {
+        *("over-pagu", "realised-over-disbursed", "spj-over-disbursed", "spj-late", "stale-keuangan"),
+        "grant-overdue",
+    }
 )
 
 

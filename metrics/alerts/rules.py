@@ -41,6 +41,8 @@ _RULE_OF: Mapping[str, str] = {
     "realised-over-disbursed": "money",
     "spj-over-disbursed": "money",
     "spj-late": "money",
+    "grant-overdue": "grants",
+    "help-overdue": "help",
     "storage-over": "storage",
     "storage-unfit": "storage",
 }

@@ -10,7 +10,7 @@ from texts import Lang
 LINE = 140
 """Signs that fit one line on the wall and in a message."""
 
-Role = Literal["kul", "ppk", "treasurer", "analyst"]
+Role = Literal["kul", "ppk", "treasurer", "secretary", "analyst"]
 _ROLES: Mapping[str, Role] = {
     "late": "ppk",
     "weather-tps": "ppk",
@@ -23,13 +23,15 @@ _ROLES: Mapping[str, Role] = {
     "spj-over-disbursed": "treasurer",
     "spj-late": "treasurer",
     "stale-keuangan": "treasurer",
+    "grant-overdue": "secretary",
+    "help-overdue": "secretary",
     "total-does-not-add-up": "analyst",
     "stated-total-wrong": "analyst",
     "ballots-sorted-differ": "analyst",
     "ballots-kept-differ": "analyst",
     "sorted-over-received": "analyst",
 }
-_NAMES = ("file", "sheet", "place", "item", "by", "at", "kecamatan", "name", "faults")
+_NAMES = ("file", "sheet", "place", "item", "by", "at", "kecamatan", "name", "body", "faults")
 """Names written by people, of any length; numbers and dates are never cut."""
 _LEAST = 8
 

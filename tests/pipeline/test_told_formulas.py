@@ -48,6 +48,8 @@ RECKONED: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "money": lambda v: v["ppk"] + v["pps"] + v["kpps"],
     "money-with-others": lambda v: v["ppk"] + v["pps"] + v["kpps"] + v["other"],
     "spj-late": lambda v: v["amount"],
+    "grant-overdue": lambda v: v["amount"],
+    "help-overdue": lambda v: v["count"],
     "slack": lambda v: (v["latest"] - v["expected"]).days,
     "silence": lambda v: (v["day"] - v["last"]).days,
     "stated-total": lambda v: v["stated"] - v["computed"],

@@ -494,6 +494,8 @@ def campaign_points(office: Office, as_of: date, regulation: str) -> list[Sheet]
         Column(("JENIS",), "text", 16),
         Column(("STATUS",), "centre", 12),
         Column(("DASAR HUKUM",), "text", 40),
+        Column(("LINTANG",), "degrees", 12),
+        Column(("BUJUR",), "degrees", 12),
     ]
     top = titles(
         sheet, heading(office, "TITIK LOKASI KAMPANYE DAN ALAT PERAGA PEMILU 2024", as_of), len(columns)
@@ -506,11 +508,10 @@ def campaign_points(office: Office, as_of: date, regulation: str) -> list[Sheet]
             (f"Tepi jalan utama {place.name}", "alat peraga", "boleh"),
             (_CLOSED[pick % 4], "alat peraga", "dilarang"),
         )
-        for where, kind, status in chosen:
+        for at, (where, kind, status) in enumerate(chosen):
             name = where if place.name in where else f"{where} {place.name}"
-            rows.append(
-                [len(rows) + 1, place.kecamatan.upper(), place.name.upper(), name, kind, status, regulation]
-            )
+            of_place = [place.kecamatan.upper(), place.name.upper(), name, kind, status, regulation]
+            rows.append([len(rows) + 1, *of_place, *points.of_campaign(office, place, at, len(chosen))])
     drawn = table(sheet, top, columns, [Group(rows)])
     signed(sheet, office, drawn.last + 2, 6, as_of)
     return [sheet]

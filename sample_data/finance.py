@@ -445,3 +445,54 @@ def _mark(one: Line, place: str, period: str | None, number: int) -> Cell:
     if not one.approved and noise("paper", place, period, number) > 0.93:
         return "revisi" if number == len(_PAPERS) - 1 else "belum"
     return "lengkap" if one.approved else "√"
+
+
+@dataclass(frozen=True)
+class Help:
+    """Something else than money that the city promised."""
+
+    giver: str
+    form: str
+    amount: int
+    unit: str
+    due: date
+    given: int = 0
+    given_on: date | None = None
+    evidence: str | None = None
+
+
+def help_in_kind(office: Office, as_of: date, promised: Sequence[Help]) -> Sheet:
+    """Buildings, vehicles, generators and people that the city promised to the election commission."""
+    sheet = Sheet("DUKUNGAN")
+    columns = [
+        Column(("NO",), "plain", 5),
+        Column(("PERANGKAT DAERAH",), "text", 28),
+        Column(("PENERIMA DUKUNGAN",), "text", 28),
+        Column(("BENTUK DUKUNGAN",), "text", 44),
+        Column(("VOLUME",), "plain", 10),
+        Column(("SATUAN",), "centre", 10),
+        Column(("BATAS WAKTU",), "date", 13),
+        Column(("PENYERAHAN", "DISERAHKAN"), "plain", 12),
+        Column(("PENYERAHAN", "TANGGAL DISERAHKAN"), "date", 13),
+        Column(("PENYERAHAN", "BERITA ACARA"), "text", 26),
+    ]
+    subject = f"DAFTAR DUKUNGAN SARANA DAN PERSONEL PEMERINTAH {office.name.upper()}"
+    top = titles(sheet, heading(office, subject, as_of), len(columns))
+    rows: list[list[Cell]] = [
+        [
+            index,
+            one.giver,
+            f"KPU {office.name}",
+            one.form,
+            one.amount,
+            one.unit,
+            one.due,
+            one.given,
+            one.given_on,
+            one.evidence,
+        ]
+        for index, one in enumerate(promised, 1)
+    ]
+    drawn = table(sheet, top, columns, [Group(rows)])
+    signed(sheet, office, drawn.last + 3, 8, as_of)
+    return sheet

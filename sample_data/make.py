@@ -251,7 +251,11 @@ def _pekalongan_22() -> Iterator[Workbook]:
         f"{folder}/07 Kerawanan Cuaca dan Keamanan.xlsx", field.risks(city, D22, stories.RISKS_PEKALONGAN)
     )
     yield Workbook(f"{folder}/08 Keuangan Badan Adhoc.xlsx", _money_pekalongan(city, D22))
-    yield Workbook(f"{folder}/09 Hibah Pemkot.xlsx", [finance.grants(city, D22, stories.GRANTS_PEKALONGAN)])
+    promised = [
+        finance.grants(city, D22, stories.GRANTS_PEKALONGAN),
+        finance.help_in_kind(city, D22, stories.HELP_PEKALONGAN),
+    ]
+    yield Workbook(f"{folder}/09 Hibah Pemkot.xlsx", promised)
     yield Workbook(
         f"{folder}/10 Titik Kampanye.xlsx", field.campaign_points(city, D22, PERWAL.format(PEKALONGAN))
     )
@@ -356,7 +360,11 @@ def _bengkulu_7() -> Iterator[Workbook]:
     yield Workbook(f"{folder}/07 Gudang.xlsx", stored)
     yield Workbook(f"{folder}/08 Cuaca dan Keamanan.xlsx", field.risks(city, F7, stories.RISKS_BENGKULU))
     yield Workbook(f"{folder}/09 Keuangan Badan Adhoc.xlsx", _money_bengkulu(city, F7))
-    yield Workbook(f"{folder}/10 Hibah Pemkot.xlsx", [finance.grants(city, F7, stories.GRANTS_BENGKULU)])
+    promised = [
+        finance.grants(city, F7, stories.GRANTS_BENGKULU),
+        finance.help_in_kind(city, F7, stories.HELP_BENGKULU),
+    ]
+    yield Workbook(f"{folder}/10 Hibah Pemkot.xlsx", promised)
     points = field.campaign_points(city, F7, PERWAL.format(BENGKULU))
     yield Workbook(f"{folder}/11 Titik Kampanye.csv", points)
     meeting = "Rakor distribusi logistik dan pertanggungjawaban keuangan"

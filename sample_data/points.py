@@ -57,6 +57,16 @@ def of_station(office: Office, station: Station) -> tuple[float | None, float | 
     return _around(middle, 0.7 * reach / sqrt(len(beside)), _at(place, station), len(place.numbers))
 
 
+def of_campaign(office: Office, place: Kelurahan, at: int, count: int) -> tuple[float | None, float | None]:
+    """One of the places of a kelurahan that the city's regulation names; blank where nobody has been yet."""
+    if place.kecamatan == NOT_SURVEYED:
+        return None, None
+    beside = office.places(place.kecamatan)
+    lat, lon, reach = _KECAMATAN[place.kecamatan]
+    middle = _around((lat, lon), reach, beside.index(place), len(beside))
+    return _around(middle, 0.8 * reach / sqrt(len(beside)), at, count)
+
+
 def _at(place: Kelurahan, station: Station) -> int:
     return place.numbers.index(station.number)
 

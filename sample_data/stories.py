@@ -13,7 +13,7 @@ from datetime import date
 
 from .drawing import Cell
 from .field import Asked, Destroyed, Rooms, Route, Warehouse
-from .finance import Grant, Month
+from .finance import Grant, Help, Month
 from .logistics import Papers
 
 MAIN_PEKALONGAN = Warehouse(
@@ -183,6 +183,23 @@ GRANTS_BENGKULU = (
           date(2024, 1, 31), 2_000_000_000, date(2024, 2, 2)),
     Grant("Kodim 0407/Kota Bengkulu", "Pengamanan Pemilu 2024", date(2024, 1, 12), "I", 100, 900_000_000,
           date(2024, 1, 31)),
+)
+
+HELP_PEKALONGAN = (
+    Help("Bagian Umum Setda", "Gedung olahraga untuk sortir dan lipat", 1, "gedung", date(2023, 12, 18), 1,
+         date(2023, 12, 15), "BA pinjam pakai ........./2023"),
+    Help("DPUPR", "Genset cadangan gudang", 4, "unit", date(2023, 12, 20), 3, date(2023, 12, 19), "BAST ........./2023"),
+    Help("Satpol PP", "Penjaga gudang logistik", 12, "orang", date(2024, 1, 2)),
+    Help("Dinas Perhubungan", "Truk box pengangkut logistik", 6, "unit", date(2024, 2, 5)),
+    Help("BPBD", "Perahu karet untuk rob di Pekalongan Utara", 2, "unit", date(2024, 2, 10)),
+)
+HELP_BENGKULU = (
+    Help("Bagian Umum Setda", "Gedung balai kota untuk gudang cadangan", 1, "gedung", date(2024, 1, 15), 1,
+         date(2024, 1, 14), "BA pinjam pakai ........./2024"),
+    Help("Satpol PP", "Penjaga gudang logistik", 18, "orang", date(2024, 1, 20), 18, date(2024, 1, 20)),
+    Help("Dinas Perhubungan", "Truk pengangkut logistik", 9, "unit", date(2024, 2, 5), 7, date(2024, 2, 5),
+         "BAST ........./2024"),
+    Help("Dinas PUPR", "Genset cadangan PPK", 9, "unit", date(2024, 2, 10)),
 )
 
 MONTHS_PEKALONGAN = (

@@ -42,6 +42,11 @@ _LOOKS = {
     "tight": ("triangle-up", "short", "dash"),
     "full": ("x", "missing", "dash"),
     "unfit": ("cross", "missing", "dash"),
+    # places of the city's regulation
+    "kampanye-boleh": ("circle", "ready", "solid"),
+    "kampanye-dilarang": ("x", "missing", "dash"),
+    "alat_peraga-boleh": ("square", "ready", "solid"),
+    "alat_peraga-dilarang": ("cross", "missing", "dash"),
     "store": ("star", "accent", "solid"),
 }
 """Form of a point, its colour, and how a way is drawn."""

@@ -18,6 +18,9 @@ from metrics.ballot_ledger import (
 )
 from metrics.board import NoBoard, board, stages_on, where_of
 from metrics.bundles import Load, load, misfit, stated_misfit
+from metrics.campaign import RULES as SPOT_RULES
+from metrics.campaign import USES, Campaign, InPlace
+from metrics.campaign import Spot as CampaignSpot
 from metrics.claims import Seen
 from metrics.course import Course, courses
 from metrics.destruction import Destroyed, ToDestroy, faults
@@ -58,6 +61,8 @@ from metrics.model import (
 )
 from metrics.places import places
 from metrics.planning import TOGETHER, days_late, slack_figures, standing
+from metrics.promises import ORDER as PROMISE_ORDER
+from metrics.promises import Help, Promises, Tranche
 from metrics.recovery import Move, Recovery
 from metrics.replacements import Replacement
 from metrics.reserve import RULES, Proof, Reserves, reserves
@@ -77,6 +82,8 @@ from metrics.storage import ANSWERS, Answer, Homeless, Room, Stay, Storage, fata
 from metrics.storage_figures import storage_figures
 from metrics.strangers import stands_for
 from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
+from metrics.support import Support, support
+from metrics.support_figures import GRANT_SUMS, support_figures
 from metrics.workdays import calendar
 
 __all__ = [
@@ -84,14 +91,18 @@ __all__ = [
     "AMOUNTS",
     "ANSWERS",
     "CAUSE",
+    "GRANT_SUMS",
     "LOT",
     "NEEDED",
     "NO_MONEY",
+    "PROMISE_ORDER",
     "RULES",
+    "SPOT_RULES",
     "TEAM",
     "TEAMS",
     "TOGETHER",
     "TOTAL",
+    "USES",
     "WHOLE",
     "Alert",
     "Answer",
@@ -101,6 +112,8 @@ __all__ = [
     "BallotRow",
     "Beyond",
     "Board",
+    "Campaign",
+    "CampaignSpot",
     "Clock",
     "Compared",
     "Countdown",
@@ -116,8 +129,10 @@ __all__ = [
     "Gauge",
     "Handed",
     "Held",
+    "Help",
     "Homeless",
     "Identity",
+    "InPlace",
     "ItemStatus",
     "Leg",
     "Level",
@@ -133,6 +148,7 @@ __all__ = [
     "Pay",
     "Place",
     "PlaceStatus",
+    "Promises",
     "Proof",
     "Readiness",
     "Reason",
@@ -158,10 +174,12 @@ __all__ = [
     "Stay",
     "Step",
     "Storage",
+    "Support",
     "Supposed",
     "ToDestroy",
     "TooLittle",
     "TpsCount",
+    "Tranche",
     "TypeWork",
     "Unknown",
     "Value",
@@ -218,6 +236,8 @@ __all__ = [
     "storage_figures",
     "stuck_since",
     "summary",
+    "support",
+    "support_figures",
     "there",
     "turns",
     "unit_text",

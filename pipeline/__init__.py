@@ -46,6 +46,7 @@ from pipeline.sorting import sorting, sorting_figures
 from pipeline.sorting_limit import within_received
 from pipeline.states import states_book, states_csv
 from pipeline.storage import storage, storage_figures
+from pipeline.support import support, support_figures
 from pipeline.templates import template
 from pipeline.watching import Arrival, Watch, files_in, unpacked
 
@@ -127,6 +128,8 @@ __all__ = [
     "states_csv",
     "storage",
     "storage_figures",
+    "support",
+    "support_figures",
     "take_forecasts",
     "template",
     "told_until",

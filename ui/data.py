@@ -30,6 +30,7 @@ from metrics import (
     Sorting,
     Source,
     Storage,
+    Support,
 )
 from metrics.bodies import Bodies
 from metrics.money_findings import MoneyFindings
@@ -367,6 +368,36 @@ def _risks(
     _known: tuple[Place, ...],
 ) -> Risks:
     return pipeline.risks(_store, _election, _board, _known, version)
+
+
+def support(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Support:
+    """What the city does for the election at the Board's place, by the office's profile."""
+    return _support(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        current.store,
+        election,
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _support(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    _store: Store,
+    _election: Election,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> Support:
+    return pipeline.support(_store, _election, _board, _known, version)
 
 
 def area_map(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> AreaMap:

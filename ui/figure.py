@@ -23,6 +23,7 @@ from ui import (
     risks,
     sorting,
     storage,
+    support,
     words,
 )
 from ui.view import View
@@ -177,6 +178,9 @@ def title(view: View, name: str) -> str:
         return money_matriks.title_of(view, matrix, first, second)
     if kind == "bodies" and view.board:
         return bodies.title_of(view, view.board, first, second)
+    if kind == "support" and view.board:
+        promised = data.support(view.desk, view.places, view.board, view.election)
+        return support.title_of(view, promised, first, second)
     if kind == "risks":
         return risks.title_of(view, first)
     if kind == "ballots":
@@ -260,6 +264,14 @@ def of_bodies(view: View) -> dict[str, Figure]:
     return pipeline.figures_of_bodies(bodies.found(view, view.board), view.board, view.places)
 
 
+def of_support(view: View) -> dict[str, Figure]:
+    """Every number of the city's support that can be opened, at the Board's place."""
+    if view.board is None:
+        return {}
+    found = data.support(view.desk, view.places, view.board, view.election)
+    return pipeline.support_figures(found, view.election, view.board, view.places)
+
+
 def _ballot_title(view: View, item: str, at: str, number: str) -> str:
     part, _, _ = at.partition("-")
     what = "whole" if at == TOTAL else part
@@ -281,6 +293,7 @@ _MORE = {
     "findings": of_findings,
     "matrix": of_matrix,
     "reconciled": of_reconciled,
+    "support": of_support,
 }
 """Numbers that only one screen has, by the first word of their names."""
 

@@ -31,7 +31,7 @@ SECTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
         ("peta", ":material/map:"),
         ("kerawanan", ":material/thunderstorm:"),
     ),
-    (("keuangan", ":material/payments:"),),
+    (("keuangan", ":material/payments:"), ("dukungan", ":material/handshake:")),
     (("peringatan", ":material/notifications:"),),
     (
         ("unggah", ":material/upload_file:"),

@@ -92,3 +92,14 @@ def test_every_number_of_the_matrix_opens_its_formula():
     names = set(re.findall(r'data-figure="(matrix:[^"]+)"', "".join(screens.html(at))))
     assert len(names) > 100
     assert {"matrix:own:total:pagu", "matrix:all:total:absorbed"} <= names
+
+
+@pytest.mark.usefixtures("city")
+def test_the_matrix_goes_down_to_the_polling_stations():
+    city = screens.html(opened(bagian="matriks"))
+    links = re.findall(r'data-go="(33\.75\.\d\d)"', "".join(city))
+    below = screens.html(opened(bagian="matriks", kec=links[0]))
+    links = re.findall(r'data-go="(33\.75\.\d\d\.\d{4})"', "".join(below))
+    last = screens.shown(opened(bagian="matriks", kec=links[0][:8], kel=links[0]))
+    assert "KPPS TPS 001" in last
+    assert texts.say("money_matrix.units.tps", "id") in last

@@ -310,6 +310,65 @@ def sheet_of_bodies(
     return sheet
 
 
+_ACCOUNTS = {
+    "521211": "Belanja Bahan",
+    "521213": "Belanja Honor Output Kegiatan",
+    "521219": "Belanja Barang Non Operasional Lainnya",
+    "524113": "Belanja Perjalanan Dinas Dalam Kota",
+}
+
+
+def export_of_sakti(office: Office, as_of: date, lines: Iterable[Line], unbooked: int = 0) -> Sheet:
+    """What SAKTI says was spent up to the day, by account; `unbooked` of 521219 is not booked there yet."""
+    sheet = Sheet("SAKTI")
+    columns = [
+        Column(("KODE AKUN",), "centre", 12),
+        Column(("URAIAN AKUN",), "text", 42),
+        Column(("PAGU REVISI",), "rupiah", 20, add=True),
+        Column(("REALISASI S.D. PERIODE",), "rupiah", 22, add=True),
+        Column(("SISA PAGU",), "rupiah", 20, add=True),
+    ]
+    top = titles(sheet, heading(office, "LAPORAN REALISASI ANGGARAN SATKER (SAKTI)", as_of), len(columns))
+    own = list(lines)
+    rows: list[list[Cell]] = []
+    for code, name in _ACCOUNTS.items():
+        mine = [one for one in own if one.account.endswith(code)]
+        spent = sum(one.spent for one in mine) - (unbooked if code == "521219" else 0)
+        ceiling = sum(one.ceiling for one in mine)
+        rows.append([code, name, ceiling, spent, ceiling - spent])
+    table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=2)
+    return sheet
+
+
+def export_of_sitab(office: Office, as_of: date, lines: Iterable[Line], again: int) -> Sheet:
+    """What bodies entered into SITAB, row by row; the row at `again` was saved a second time."""
+    sheet = Sheet("SITAB")
+    columns = [
+        Column(("NO",), "plain", 6),
+        Column(("BADAN",), "centre", 9),
+        Column(("KECAMATAN",), "text", 22),
+        Column(("KODE AKUN",), "text", 27),
+        Column(("URAIAN AKUN",), "text", 38),
+        Column(("PERIODE LAPORAN",), "text", 16),
+        Column(("REALISASI",), "rupiah", 18, add=True),
+        Column(("ID TRANSAKSI",), "text", 14),
+        Column(("WAKTU SIMPAN",), "text", 20),
+    ]
+    top = titles(sheet, heading(office, "EKSPOR REALISASI SITAB", as_of), len(columns))
+    rows: list[list[Cell]] = []
+    for one in lines:
+        if one.spj_on is None or one.spj_on > as_of:
+            continue
+        minute = int(noise("sitab", one.kecamatan, one.account, one.period) * 400)
+        for saved in (minute, minute + 3) if len(rows) == again else (minute,):
+            number = len(rows) + 1
+            at = f"{one.spj_on:%d/%m/%Y} {8 + saved // 60:02d}:{saved % 60:02d}:05"
+            what = [one.body, one.kecamatan, one.account, one.use, one.period, one.spent]
+            rows.append([number, *what, f"S-{number:05d}", at])
+    table(sheet, top, columns, [Group(rows)], total="JUMLAH", label_column=2)
+    return sheet
+
+
 # Invented names, as many as the larger office has kecamatan.
 _NAMES = [
     "Surya Pratiwadi",

@@ -136,6 +136,12 @@ MISPACKED_7 = {
 DAMAGE = {"DPR": 100, "DPRDP": 140, "DPD": 40}
 
 
+UNBOOKED = 7_500_000
+"""Rupiah that Bengkulu's bodies spent by 7 February and SAKTI does not hold yet."""
+SAVED_AGAIN = 7
+"""Row of Bengkulu's export of SITAB that was saved twice within ten minutes."""
+
+
 def workbooks() -> Iterator[Workbook]:
     """Every file of the sample, in the order of their paths."""
     yield from _pekalongan_15()
@@ -263,12 +269,10 @@ def _pekalongan_22() -> Iterator[Workbook]:
     yield Workbook(
         f"{folder}/11 Masukan Rakor.csv", field.inputs(city, D22, meeting, stories.SAID_PEKALONGAN), "cp1252"
     )
-    lines = [
-        line
-        for body in ("PPK", "PPS")
-        for line in finance.monthly(city, body, stories.MONTHS_PEKALONGAN, D22, LATE_PEKALONGAN, ())
-    ]
-    yield Workbook(f"{folder}/12 Dokumen SPJ.xlsx", finance.papers(city, D22, lines, LATE_PEKALONGAN[:1]))
+    lines = _lines_pekalongan(city, D22)
+    monthly = [one for one in lines if one.body != "KPPS"]
+    yield Workbook(f"{folder}/12 Dokumen SPJ.xlsx", finance.papers(city, D22, monthly, LATE_PEKALONGAN[:1]))
+    yield Workbook(f"{folder}/13 Realisasi SAKTI.xlsx", [finance.export_of_sakti(city, D22, lines)])
 
 
 def _bengkulu_31() -> Iterator[Workbook]:
@@ -373,26 +377,41 @@ def _bengkulu_7() -> Iterator[Workbook]:
     yield Workbook(
         f"{folder}/14 Pemusnahan Surat Suara.xlsx", field.destructions(city, F7, stories.DESTROYED_7)
     )
-    lines = [
-        line
-        for body in ("PPK", "PPS")
-        for line in finance.monthly(city, body, stories.MONTHS_BENGKULU, F7, LATE_BENGKULU, NO_FEBRUARY)
+    lines = _lines_bengkulu(city, F7)
+    monthly = [one for one in lines if one.body != "KPPS"]
+    yield Workbook(f"{folder}/15 Dokumen SPJ.xlsx", finance.papers(city, F7, monthly, LATE_BENGKULU[1:]))
+    entered = [one for one in lines if one.body == "PPK"]
+    yield Workbook(
+        f"{folder}/16 Realisasi SAKTI dan SITAB.xlsx",
+        [
+            finance.export_of_sakti(city, F7, lines, UNBOOKED),
+            finance.export_of_sitab(city, F7, entered, SAVED_AGAIN),
+        ],
+    )
+
+
+def _lines_pekalongan(city: Office, as_of: date) -> list[finance.Line]:
+    months = [month for month in stories.MONTHS_PEKALONGAN if month.paid_on <= as_of or as_of == D22]
+    return [
+        *(
+            line
+            for body in ("PPK", "PPS")
+            for line in finance.monthly(city, body, months, as_of, LATE_PEKALONGAN, ())
+        ),
+        *finance.planned_honor(city),
     ]
-    yield Workbook(f"{folder}/15 Dokumen SPJ.xlsx", finance.papers(city, F7, lines, LATE_BENGKULU[1:]))
 
 
 def _money_pekalongan(city: Office, as_of: date) -> list[Sheet]:
-    months = [month for month in stories.MONTHS_PEKALONGAN if month.paid_on <= as_of or as_of == D22]
     subject = "REKAPITULASI KEUANGAN BADAN ADHOC PEMILU 2024"
+    lines = _lines_pekalongan(city, as_of)
     return [
         finance.sheet_of_bodies(
             city,
             as_of,
             body,
             f"{subject} - {body}",
-            finance.monthly(city, body, months, as_of, LATE_PEKALONGAN, ())
-            if body != "KPPS"
-            else finance.planned_honor(city),
+            [one for one in lines if one.body == body],
             style="pekalongan",
             text_uses=("Perjalanan dinas dalam kota",),
         )
@@ -400,21 +419,33 @@ def _money_pekalongan(city: Office, as_of: date) -> list[Sheet]:
     ]
 
 
+def _lines_bengkulu(city: Office, as_of: date) -> list[finance.Line]:
+    months = stories.MONTHS_BENGKULU
+    return [
+        *(
+            line
+            for body in ("PPK", "PPS")
+            for line in finance.monthly(city, body, months, as_of, LATE_BENGKULU, NO_FEBRUARY)
+        ),
+        *finance.on_its_way(city, as_of, BUILDING_PAID, HONOR_PAID, date(2024, 2, 5)),
+    ]
+
+
 def _money_bengkulu(city: Office, as_of: date) -> list[Sheet]:
     subject = "LAPORAN KEUANGAN BADAN ADHOC PEMILU 2024"
+    lines = _lines_bengkulu(city, as_of)
     sheets = []
     for body in ("PPK", "PPS"):
-        lines = finance.monthly(city, body, stories.MONTHS_BENGKULU, as_of, LATE_BENGKULU, NO_FEBRUARY)
         # Planted: the January workbook carries the heads' names and bank accounts, which no figure needs.
         heads = body == "PPK" and as_of == J31
+        own = [one for one in lines if one.body == body]
         sheets.append(
             finance.sheet_of_bodies(
-                city, as_of, body, f"{subject} - {body}", lines, style="bengkulu", heads=heads
+                city, as_of, body, f"{subject} - {body}", own, style="bengkulu", heads=heads
             )
         )
-    lines = finance.on_its_way(city, as_of, BUILDING_PAID, HONOR_PAID, date(2024, 2, 5))
     for kecamatan in city.kecamatan:
-        own = [one for one in lines if one.kecamatan == kecamatan]
+        own = [one for one in lines if one.body == "KPPS" and one.kecamatan == kecamatan]
         name = f"KPPS {logistics.SHORT_NAMES.get(kecamatan, kecamatan.upper())}"
         more = (f"KECAMATAN {kecamatan.upper()}",)
         sheets.append(

@@ -64,7 +64,7 @@ from metrics.reserve import RULES, Proof, Reserves, reserves
 from metrics.rights import figure as right_figure
 from metrics.risk_figures import risk_figures
 from metrics.risk_tables import Exposed, Leg, exposed, legs, ranges
-from metrics.risks import Note, Risks, Way, risks
+from metrics.risks import Note, Risks, Way, forecast_at, risks
 from metrics.row_states import row_state
 from metrics.shipments import Shipped
 from metrics.simulation import Simulated, Supposed, simulate, start_after
@@ -189,6 +189,7 @@ __all__ = [
     "fan",
     "fatal",
     "faults",
+    "forecast_at",
     "formula_text",
     "legs",
     "line_name",

@@ -70,6 +70,11 @@ class Note:
         """Whether it tells who wrote it and when."""
         return bool(self.author and self.written)
 
+    @property
+    def calm(self) -> bool:
+        """Whether it is a forecast that warns of nothing."""
+        return self.area is not None and self.level == LEVELS[0]
+
     def holds(self, day: date) -> bool:
         """Whether it holds on that day."""
         return (self.begins is None or self.begins <= day) and (self.last is None or day <= self.last)
@@ -195,6 +200,13 @@ def _note(row: Sequence[Any]) -> Note:
     number = None if tps is None else int(tps)
     told = (kecamatan, kelurahan, number, kind, level, begins, ends, source, text, area)
     return Note(*told, warehouse, route, fallback, author, written, tuple(at))
+
+
+def forecast_at(frame: nw.LazyFrame, where: Where) -> dict[str, str]:
+    """When the newest forecast of each area in force was made, as it is written, by the area's code."""
+    told = frame.filter((nw.col("office") == where.office) & ~nw.col("wilayah").is_null())
+    rows = told.group_by("wilayah").agg(nw.col("waktu").max()).collect().rows()
+    return {area: made or "" for area, made in rows}
 
 
 def _within_or_above(frame: nw.LazyFrame, where: Where) -> nw.LazyFrame:

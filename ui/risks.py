@@ -13,7 +13,9 @@ from ui.view import View
 
 MOST_LEGS = 150
 """Legs that are listed; those without a fallback come first, the rest is counted."""
-MOST_PAST = 50
+MOST_NOTES = 20
+"""Notes that stand in the open."""
+MOST_FOLDED = 50
 
 _LEVELS = {"tinggi": "not-received", "sedang": "short", "rendah": "complete"}
 """How a note's level stands to the state whose sign and colour it has."""
@@ -46,19 +48,33 @@ def headline(view: View, found: Risks, figures: dict[str, metrics.Figure]) -> st
 
 
 def notes(view: View, found: Risks) -> str:
-    """The notes that hold or are ahead; those that have passed fade behind a fold."""
-    current = [(at, one) for at, one in enumerate(found.notes) if one.standing(found.today) != "past"]
-    past = [(at, one) for at, one in enumerate(found.notes) if one.standing(found.today) == "past"]
-    shown = (
-        _table(view, found, current) if current else f'<p class="note">{escape(view.say("risks.none"))}</p>'
+    """The notes that hold or are ahead, those that leave most polling stations without a fallback first; what
+    has passed, and forecasts that warn of nothing, fade behind a fold."""
+    listed = list(enumerate(found.notes))
+    past = [pair for pair in listed if pair[1].standing(found.today) == "past"]
+    ahead = [pair for pair in listed if pair[1].standing(found.today) != "past"]
+    calm = [pair for pair in ahead if pair[1].calm]
+    current = sorted(
+        (pair for pair in ahead if not pair[1].calm), key=lambda pair: -len(found.stations_of(pair[1]))
     )
-    if not past:
-        return shown
-    title = view.say("risks.past", count=len(past))
-    more = len(past) - MOST_PAST
-    rest = f'<p class="note">{escape(view.say("risks.more-past", count=more))}</p>' if more > 0 else ""
-    folded = _table(view, found, past[-MOST_PAST:])
-    return f'{shown}<details class="faded"><summary>{escape(title)}</summary>{folded}{rest}</details>'
+    shown = (
+        _table(view, found, current[:MOST_NOTES])
+        if current
+        else f'<p class="note">{escape(view.say("risks.none"))}</p>'
+    )
+    more = _folded(view, found, "further", current[MOST_NOTES:])
+    return shown + more + _folded(view, found, "calm", calm) + _folded(view, found, "past", past[::-1])
+
+
+def _folded(view: View, found: Risks, name: str, listed: Sequence[tuple[int, Note]]) -> str:
+    """Notes that a room need not see before it asks."""
+    if not listed:
+        return ""
+    title = view.say(f"risks.{name}", count=len(listed))
+    more = len(listed) - MOST_FOLDED
+    rest = f'<p class="note">{escape(view.say("risks.more-notes", count=more))}</p>' if more > 0 else ""
+    folded = _table(view, found, listed[:MOST_FOLDED])
+    return f'<details class="faded"><summary>{escape(title)}</summary>{folded}{rest}</details>'
 
 
 def _table(view: View, found: Risks, listed: Sequence[tuple[int, Note]]) -> str:

@@ -27,6 +27,7 @@ _LOOKS = {
     "planned-late": ("triangle-down", "short", "dot"),
     "under-way": ("diamond", "accent", "dash"),
     "unproved": ("triangle-up", "short", "dash"),
+    "unsent": ("diamond-open", "short", "dash"),
     "proved": ("circle", "ready", "solid"),
     "differs": ("cross", "missing", "solid"),
     "overdue": ("x", "missing", "dash"),

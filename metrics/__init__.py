@@ -22,6 +22,7 @@ from metrics.claims import Seen
 from metrics.course import Course, courses
 from metrics.destruction import Destroyed, ToDestroy, faults
 from metrics.distribution import Distribution, Row, Wave, distribution
+from metrics.distribution import late as late_rows
 from metrics.distribution import standing as standing_of
 from metrics.distribution_figures import ALL, distribution_figures
 from metrics.forecast import Forecast, TooLittle, fan
@@ -61,6 +62,7 @@ from metrics.planning import TOGETHER, days_late, slack_figures, standing
 from metrics.recovery import Move, Recovery
 from metrics.replacements import Replacement
 from metrics.reserve import RULES, Proof, Reserves, reserves
+from metrics.returns import Return
 from metrics.rights import figure as right_figure
 from metrics.risk_figures import risk_figures
 from metrics.risk_tables import Exposed, Leg, exposed, legs, ranges
@@ -141,6 +143,7 @@ __all__ = [
     "Replacement",
     "Reporting",
     "Reserves",
+    "Return",
     "Right",
     "Risks",
     "Room",
@@ -191,6 +194,7 @@ __all__ = [
     "faults",
     "forecast_at",
     "formula_text",
+    "late_rows",
     "legs",
     "line_name",
     "load",

@@ -33,14 +33,17 @@ class Return:
     unreported: int
     """Polling stations of which nobody reported."""
     open: tuple[Open, ...]
+    by_station: bool = True
+    """False: the sheet tells the kelurahan's boxes together, so nobody knows of which polling stations."""
 
 
 def returned(logistik: nw.LazyFrame, where: Where) -> dict[Station, int]:
-    """Boxes that came back by polling station, from the facts of the kind `logistik`."""
+    """Boxes that came back by polling station, and by kelurahan (number 0), from the facts of the kind
+    `logistik`."""
     mine = logistik.filter(
         nw.col("office") == where.office,
         nw.col("item") == BOX,
-        nw.col("grain") == "tps",
+        nw.col("grain").is_in(["tps", "kelurahan"]),
         ~nw.col("dikembalikan").is_null(),
     )
     for column, name in (("kecamatan", where.kecamatan), ("kelurahan", where.kelurahan)):
@@ -49,7 +52,7 @@ def returned(logistik: nw.LazyFrame, where: Where) -> dict[Station, int]:
     rows = mine.select("kecamatan", "kelurahan", "tps", "dikembalikan").collect().rows()
     found: dict[Station, int] = {}
     for kecamatan, kelurahan, tps, count in rows:
-        key = (kecamatan or "", kelurahan or "", int(tps))
+        key = (kecamatan or "", kelurahan or "", int(tps or 0))
         found[key] = found.get(key, 0) + int(count)
     return found
 
@@ -58,20 +61,28 @@ def returns(
     sent: Mapping[To, Shipped], back: Mapping[Station, int], places: Below, a_station: int
 ) -> tuple[Return, ...]:
     """By kelurahan, in the order of the places. Due is what was shipped to a polling station, `a_station`
-    boxes where no shipment is told; `sent` are shipments by polling station."""
+    boxes where no shipment is told; `sent` are shipments by polling station. What a kelurahan says of all its
+    boxes counts where none of its polling stations is reported."""
     found = []
     for above in places.kecamatan:
         for one in places.kelurahan[above.name]:
-            due, got, unreported, left = 0, 0, 0, []
             numbers = places.stations.get((above.name, one.name), ())
-            for number in numbers:
-                shipment = sent.get(To("TPS", above.name, one.name, number))
-                own = shipment.planned if shipment else a_station
-                came = back.get((above.name, one.name, number))
-                due, got, unreported = due + own, got + (came or 0), unreported + (came is None)
-                if came is None or came < own:
-                    left.append(Open(number, own, came))
-            if numbers:
-                told = got if unreported < len(numbers) else None
-                found.append(Return(one, above.name, due, told, unreported, tuple(left)))
+            stations = [_station(sent, back, (above.name, one.name, number), a_station) for number in numbers]
+            if stations:
+                found.append(_return(one, above.name, stations, back.get((above.name, one.name, 0))))
     return tuple(found)
+
+
+def _station(sent: Mapping[To, Shipped], back: Mapping[Station, int], at: Station, a_station: int) -> Open:
+    shipment = sent.get(To("TPS", *at))
+    due = shipment.amount("planned") if shipment else None
+    return Open(at[2], a_station if due is None else due, back.get(at))
+
+
+def _return(place: Place, kecamatan: str, stations: list[Open], together: int | None) -> Return:
+    due = sum(one.due for one in stations)
+    told = [one.returned for one in stations if one.returned is not None]
+    if not told and together is not None:
+        return Return(place, kecamatan, due, together, 0, (), by_station=False)
+    left = tuple(one for one in stations if one.returned is None or one.returned < one.due)
+    return Return(place, kecamatan, due, sum(told) if told else None, len(stations) - len(told), left)

@@ -431,7 +431,7 @@ def judge(
         tuple(sorted(found, key=lambda one: order[one.standing(today)])),
         tuple((way, _met_way(way, counted, below, election, today)) for way in planned),
         tuple((one, _met_store(one, counted, today)) for one in kept),
-        tuple(_met_stations(listed, counted, election.voting_day, today)),
+        tuple(_met_stations(listed, counted, below, election.voting_day, today)),
         tuple(station for station, state in listed.items() if state == "panggung"),
         tuple(sorted(flooded)),
         today,
@@ -486,7 +486,7 @@ def _first_day(note: Note, first: date, last: date) -> date | None:
 
 
 def _met_stations(
-    listed: Mapping[Station, str | None], counted: _Notes, voting: date, today: date
+    listed: Mapping[Station, str | None], counted: _Notes, below: _Below, voting: date, today: date
 ) -> Iterable[tuple[Station, Met]]:
     if voting < today:
         return
@@ -502,7 +502,7 @@ def _met_stations(
             )
         threat = known[key]
         if threat.roads:
-            yield station, _met(voting, threat.open, threat.roads, (station,))
+            yield station, _met(voting, threat.open, threat.roads, below.of(*station))
 
 
 def _met(
@@ -541,8 +541,3 @@ def soon(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, t
         return risks(tables, where, election, today)
     alone = tables["distribusi"].filter(nw.col("pengawal").is_null()) if "distribusi" in tables else None
     return judge([], ways(alone, where) if alone is not None else [], [], {}, _Below(()), election, today)
-
-
-def within(day: date | None, today: date, lead: int) -> bool:
-    """Whether a day lies from today up to so many days ahead."""
-    return day is not None and today <= day <= today + timedelta(days=lead)

@@ -160,6 +160,8 @@ class Risks:
     flooded: tuple[Station, ...]
     """Prone to floods: by the list of polling stations, or by a note of a flood there."""
     today: date
+    conditions: bool
+    """Whether the list of polling stations tells the condition of any."""
 
     def open_stations(self) -> frozenset[Station]:
         """The polling stations that something without a fallback stands before."""
@@ -435,6 +437,7 @@ def judge(
         tuple(station for station, state in listed.items() if state == "panggung"),
         tuple(sorted(flooded)),
         today,
+        any(state is not None for state in listed.values()),
     )
 
 

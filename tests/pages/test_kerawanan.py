@@ -188,6 +188,31 @@ def test_shipments_without_an_escort_are_named(office: Path):
     assert texts.say("risks.without-escort", "id", count=1) in shown
 
 
+def _card(shown: str, name: str) -> str:
+    return shown[shown.index(f'class="card risks-{name}"') :].split("</section>")[0]
+
+
+def test_the_sample_s_page_tells_what_matters_first(
+    built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+):
+    screens.forget()
+    screens.use(built("kota-bengkulu"), monkeypatch)
+    shown = page(day=date(2024, 2, 7))
+    escorts = _card(shown, "escorts")
+    assert "Bentiring 1–26, 901–903" in escorts and "Malabero 1–6, 901–902" in escorts
+    notes, folded = _card(shown, "notes").split("<details", 1)
+    assert "Hujan Lebat" in notes and "Hujan Ringan" not in notes and "Hujan Ringan" in folded
+    assert texts.say("risks.calm", "id", count=3) in folded
+    routes, calm = _card(shown, "routes").split("<details", 1)
+    assert texts.say("risks.states.open", "id") in routes
+    assert texts.say("risks.states.arrived", "id") not in routes
+    assert texts.say("risks.states.arrived", "id") in calm
+    assert "berangkat pukul 05.00" in routes and texts.say("risks.from-note", "id") in routes
+    marked = _card(shown, "marked")
+    assert texts.say("risks.no-conditions", "id") in marked, "nothing is known, which is not zero"
+    assert 'data-figure="risks:stilted"' not in marked
+
+
 def test_every_number_of_the_page_opens_its_formula_and_its_rows(office: Path):
     take(office, demak({"Surodadi": "perahu"}))
     names = set(

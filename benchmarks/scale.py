@@ -34,6 +34,7 @@ PAGES = (
     "surat_suara",
     "sortir_lipat",
     "rencana",
+    "distribusi",
     "peta",
     "kerawanan",
     "keuangan",
@@ -126,6 +127,7 @@ def _asks(store: Store, name: str) -> list[Row]:
     place, board = _city(known), _made(store, day)
     profile = pipeline.election_for(store.ledger(), city.PROFILE, place.name)
     work = pipeline.sorting(store, profile, board, known)
+    after = replace(board, as_of=profile.voting_day, today=profile.voting_day)
     supposed = metrics.Supposed(916_744, 378, 7, 3_500, day, day + timedelta(days=3))
     late = day + timedelta(days=7)
     moved = [
@@ -138,6 +140,16 @@ def _asks(store: Store, name: str) -> list[Row]:
             lambda: pipeline.sorting_figures(work, profile, board, known),
             "",
             math.inf,
+        ),
+        "distribution of all levels": (
+            lambda: pipeline.distribution(store, profile, board, known),
+            "<= 1 s",
+            1,
+        ),
+        "distribution and what comes back, after voting": (
+            lambda: pipeline.distribution(store, profile, after, known),
+            "<= 1 s",
+            1,
         ),
         "reserve under every rule": (
             lambda: pipeline.reserves(store, profile, place, known, day),

@@ -129,19 +129,16 @@ def distribution(
     inside = handovers.below(
         known, where, [(one.kecamatan, one.kelurahan, one.tps) for one in listed if _is_in(where, one)]
     )
-    # Below a kecamatan and for the return each polling station counts, else the kelurahan are enough.
     returning = today >= election.voting_day or "dikembalikan" in stated.get("logistik", ())
-    deep = where.kelurahan is not None or returning
     ways = tables["distribusi"]
     sent = shipments.shipped(ways, where, unit, election, today) if unit else {}
-    each = shipments.shipped(ways, where, unit, election, today, _DOWN) if unit and deep else sent
     other = handovers.differing(ways, sent, where, unit, election, today) if unit else {}
     links = handovers.links(sent, inside, other, election, unit or "", whole=where.kelurahan is None)
     said = tables["logistik"] if "dikonfirmasi" in stated.get("logistik", ()) else None
     helped, left_out = _recoveries(tables, listed, where, election, stated.get("logistik", ()))
     there = handovers.confirmed(ways if unit else None, said, where, election, today)
     # Rows of a wave are polling stations only below a kelurahan.
-    rows = each if where.kelurahan is not None else sent
+    rows = shipments.shipped(ways, where, unit, election, today, _DOWN) if unit and where.kelurahan else sent
     return Distribution(
         unit,
         tuple(
@@ -156,7 +153,10 @@ def distribution(
         helped,
         left_out,
         coming_back.returns(
-            each, coming_back.returned(tables["logistik"], where), inside, _a_station(election)
+            shipments.boxes(ways, where),
+            coming_back.returned(tables["logistik"], where),
+            inside,
+            _a_station(election),
         )
         if returning
         else (),

@@ -11,6 +11,7 @@ from metrics.distribution import Distribution, Wave, late
 from metrics.handovers import BOX, Stay, Unconfirmed
 from metrics.items import Where
 from metrics.model import Board, Figure, Formula, Freshness, Place, Source, State, Value
+from metrics.needs import KEYS
 from metrics.polling import EVIDENCE
 from metrics.recovery import Recovery, Station, Stock
 from metrics.replacements import ROW
@@ -122,18 +123,19 @@ class _Maker:
     def _late(self, wave: Wave) -> Figure:
         rows = late(wave, self.board.today)
         values = (("count", len(rows)), ("total", len(wave.rows)), ("due", wave.due))
+        deep = KEYS.index(rows[0].place.level) + 1 if rows else 0
+        among = tuple(self._at(row.place)[:deep] for row in rows)
         sources = tuple(
             Source(
                 _KIND,
                 ("tgl_rencana",),
                 self.where.office,
-                None,
-                None,
-                *self._at(row.place),
                 only=(("tujuan", told if told is not None else False), ("grain", grain)),
+                by=KEYS[:deep],
+                among=among,
             )
-            for row in rows
             for told, grain in wave.days.spoken
+            if rows
         )
         state: State = "short" if rows else "complete"
         return Figure(

@@ -8,7 +8,6 @@ import narwhals as nw
 from metrics.handovers import BOX, Below, Station
 from metrics.items import Where
 from metrics.model import Place
-from metrics.shipments import Shipped, To
 
 
 @dataclass(frozen=True)
@@ -58,25 +57,22 @@ def returned(logistik: nw.LazyFrame, where: Where) -> dict[Station, int]:
 
 
 def returns(
-    sent: Mapping[To, Shipped], back: Mapping[Station, int], places: Below, a_station: int
+    sent: Mapping[Station, int], back: Mapping[Station, int], places: Below, a_station: int
 ) -> tuple[Return, ...]:
     """By kelurahan, in the order of the places. Due is what was shipped to a polling station, `a_station`
-    boxes where no shipment is told; `sent` are shipments by polling station. What a kelurahan says of all its
+    boxes where no shipment is told; `sent` are boxes by polling station. What a kelurahan says of all its
     boxes counts where none of its polling stations is reported."""
     found = []
     for above in places.kecamatan:
         for one in places.kelurahan[above.name]:
-            numbers = places.stations.get((above.name, one.name), ())
-            stations = [_station(sent, back, (above.name, one.name, number), a_station) for number in numbers]
+            names = (above.name, one.name)
+            stations = [
+                Open(number, sent.get((*names, number), a_station), back.get((*names, number)))
+                for number in places.stations.get(names, ())
+            ]
             if stations:
-                found.append(_return(one, above.name, stations, back.get((above.name, one.name, 0))))
+                found.append(_return(one, above.name, stations, back.get((*names, 0))))
     return tuple(found)
-
-
-def _station(sent: Mapping[To, Shipped], back: Mapping[Station, int], at: Station, a_station: int) -> Open:
-    shipment = sent.get(To("TPS", *at))
-    due = shipment.amount("planned") if shipment else None
-    return Open(at[2], a_station if due is None else due, back.get(at))
 
 
 def _return(place: Place, kecamatan: str, stations: list[Open], together: int | None) -> Return:

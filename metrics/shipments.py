@@ -174,6 +174,23 @@ def _matched(one: Shipped) -> Shipped:
     )
 
 
+def boxes(shipments: nw.LazyFrame, where: Where) -> dict[tuple[str, str, int], int]:
+    """The boxes that sheets send to each polling station, planned or done: by kecamatan, kelurahan and
+    number."""
+    rows = (
+        inside(shipments, where)
+        .filter(to_body("TPS"), ~nw.col("kotak").is_null(), ~nw.col("tps").is_null())
+        .group_by(*_DOWN)
+        .agg(nw.col("kotak").sum().cast(nw.Int64))
+        .select(*_DOWN, "kotak")
+        .collect()
+        .rows()
+    )
+    return {
+        (kecamatan or "", kelurahan or "", int(tps)): int(count) for kecamatan, kelurahan, tps, count in rows
+    }
+
+
 def _added_up(
     shipments: nw.LazyFrame, where: Where, column: str, election: Election, today: date, by: Sequence[str]
 ) -> dict[To, Shipped]:

@@ -80,6 +80,14 @@ def test_159_boxes_that_did_not_come_back_are_all_listed_by_station_and_by_offic
     assert sum(listed.values()) + sum(missing[at] for at in silent) == 159
 
 
+def test_packages_of_a_shipment_are_no_boxes_that_are_due():
+    world = city()
+    at = {"kecamatan": "Kec 1", "kelurahan": "Kel 11", "tps": 1}
+    world.add("distribusi", "", AFTER, tujuan="TPS", koli=2, tgl_rencana=H_1, **at)
+    world.goods("KOTAK", AFTER, **at, dikembalikan=5)
+    assert looked_at(world, AFTER).returns[0].due == 15
+
+
 def test_a_report_by_kelurahan_counts_where_no_station_reports():
     world = delivered()
     kelurahan = {"kecamatan": "Kec 1", "kelurahan": "Kel 11"}

@@ -66,6 +66,7 @@ def files(count: int = STATIONS) -> Iterator[tuple[str, bytes]]:
     yield "05 Penggantian.csv", _sheet("PERMINTAAN PENGGANTIAN SURAT SUARA", *_requests())
     yield "06 Distribusi.csv", _sheet("RENCANA DISTRIBUSI LOGISTIK", *_shipments(city))
     yield "07 Keuangan.csv", _sheet("REKAPITULASI KEUANGAN BADAN ADHOC", *_money(city))
+    yield "08 Gudang.csv", _sheet("DATA GUDANG DAN TEMPAT PENYIMPANAN", *_rooms(city))
 
 
 def sorting(city: Sequence[Station], until: timedelta) -> bytes:
@@ -222,6 +223,22 @@ def _shipments(city: Sequence[Station]) -> _Table:
             [0, "PPS", "TPS", one.district, one.ward, one.number, 2, 5, None, SHIPPED, None, None, None]
         )
     return head, ([at, *row[1:]] for at, row in enumerate(rows, 1))
+
+
+def _rooms(city: Sequence[Station]) -> _Table:
+    """Two warehouses of the city and a room at every PPK and PPS, one in thirty too small."""
+    head = ("NO", "NAMA GUDANG", "TINGKAT", "KECAMATAN", "KELURAHAN", "LUAS (M2)", "TINGGI PAKAI (M)")
+    head += ("KAPASITAS (KOLI)", "TERISI (KOTAK)", "TERISI (KOLI)", "ATAP", "PALET", "APAR")
+    rows: list[Sequence[Any]] = [
+        [f"Gudang {at}", "kota", None, None, 4_000, 5, 60_000, 20_000, 3_000, "v", "v", "v"] for at in (1, 2)
+    ]
+    for district, count in Counter(one.district for one in city).items():
+        held = (count * 5 + 2, count * 2)
+        rows.append([f"Aula {district}", "kecamatan", district, None, 90, 3, count * 8, *held, "v", "v", "-"])
+    for (district, ward), count in Counter((one.district, one.ward) for one in city).items():
+        room = count * (6 if len(rows) % 30 == 0 else 9)
+        rows.append([f"Balai {ward}", "kelurahan", district, ward, 20, 2.5, room, 0, 0, "v", "v", "v"])
+    return head, ([at, *row] for at, row in enumerate(rows, 1))
 
 
 def _money(city: Sequence[Station]) -> _Table:

@@ -37,6 +37,7 @@ PAGES = (
     "distribusi",
     "peta",
     "kerawanan",
+    "gudang",
     "keuangan",
     "peringatan",
 )

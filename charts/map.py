@@ -66,7 +66,7 @@ class Dots:
     labels: Sequence[str]
     """What each is, told where somebody points at it."""
     names: Sequence[str] = ()
-    """Names written beside them."""
+    """Names written above them."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ def figure(
 ) -> dict[str, Any]:
     """A plotly figure; what somebody zoomed to stays as long as `keep` is the same."""
     layout = themes.layout(theme, separators)
-    ink = themes.colour("ink", theme)
     axis = {"fixedrange": False, "nticks": 6, "tickformat": ".2f", "ticksuffix": "°", "zeroline": False}
     layout["xaxis"] |= axis
     layout["yaxis"] |= {**axis, "scaleanchor": "x", "scaleratio": _stretch(dots, lines)}
@@ -96,10 +95,30 @@ def figure(
     }
     layout["font"] = {**layout["font"], "size": 14}
     seen: set[str] = set()
-    data = [_lines(one, theme, seen) for one in lines]
-    for one in dots:
-        data.append(_dots(one, theme, ink, seen))
+    data = [*(_lines(one, theme, seen) for one in lines), *(_dots(one, theme, seen) for one in dots)]
+    layout["annotations"] = [
+        _plate(name, point, one.size, theme)
+        for one in dots
+        for name, point in zip(one.names, one.points, strict=False)
+    ]
     return {"data": data, "layout": layout}
+
+
+def _plate(name: str, point: Point, size: int, theme: Theme) -> dict[str, Any]:
+    """A name above its point, on a plate of its own: it can be read upon a crowd of points."""
+    return {
+        "x": round(point[0], _DIGITS),
+        "y": round(point[1], _DIGITS),
+        "yshift": size // 2 + 2,
+        "yanchor": "bottom",
+        "text": escape(name),
+        "showarrow": False,
+        "font": {"color": themes.colour("ink", theme), "size": 14},
+        "bgcolor": themes.colour("card", theme),
+        "bordercolor": themes.colour("line", theme),
+        "borderpad": 2,
+        "opacity": 0.9,
+    }
 
 
 def _stretch(dots: Sequence[Dots], lines: Sequence[Lines]) -> float:
@@ -110,18 +129,15 @@ def _stretch(dots: Sequence[Dots], lines: Sequence[Lines]) -> float:
     return round(1 / max(0.1, cos(radians(middle))), 4)
 
 
-def _dots(one: Dots, theme: Theme, ink: str, seen: set[str]) -> dict[str, Any]:
+def _dots(one: Dots, theme: Theme, seen: set[str]) -> dict[str, Any]:
     symbol, colour, _ = _LOOKS[one.look]
     return {
         "type": "scattergl",
-        "mode": "markers+text" if one.names else "markers",
+        "mode": "markers",
         **_coordinates(one.points),
         "name": escape(one.word),
         "legendgroup": one.look,
         "showlegend": _first(one.look, seen),
-        "text": [escape(name) for name in one.names] or None,
-        "textposition": "top center",
-        "textfont": {"color": ink, "size": 13},
         "hovertext": [escape(label) for label in one.labels],
         "hovertemplate": f"%{{hovertext}}<br>{escape(one.word)}<extra></extra>",
         "marker": {

@@ -1,6 +1,5 @@
 """A city of 8,167 polling stations: the Board after an upload, the pages asked for again, what if."""
 
-import json
 import math
 import os
 import tempfile
@@ -11,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import streamlit as st
+from plotly import graph_objects
 from streamlit.testing.v1 import AppTest
 
 import metrics
@@ -192,7 +192,7 @@ def _drawn(
             [one.at for one in stations if one.at is not None],
             [f"TPS {one.number:03d} {one.name}" for one in stations],
         )
-        return json.dumps(figure([dots], [], "light", ",.", name))
+        return graph_objects.Figure(figure([dots], [], "light", ",.", name)).to_json() or ""
 
     asked = seconds(lambda: pipeline.area_map(store, profile, board, known), times=5)
     spent = seconds(drawn, times=5) * 1000

@@ -10,6 +10,8 @@ from html import escape
 from math import cos, radians
 from typing import Any
 
+import numpy
+
 from charts import theme as themes
 from charts.theme import Theme
 
@@ -50,6 +52,7 @@ STATES = tuple(_LOOKS)
 """In the order in which they are drawn: of each layer, what needs somebody lies on top."""
 _DIGITS = 5
 """Behind the decimal point: a metre."""
+_GAP = (float("nan"), float("nan"))
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def _dots(one: Dots, theme: Theme, seen: set[str]) -> dict[str, Any]:
         "name": escape(one.word),
         "legendgroup": one.look,
         "showlegend": _first(one.look, seen),
-        "hovertext": [escape(label) for label in one.labels],
+        "hovertext": numpy.array(_escaped(one.labels), dtype=str),
         "hovertemplate": f"%{{hovertext}}<br>{escape(one.word)}<extra></extra>",
         "marker": {
             "symbol": symbol,
@@ -176,6 +179,12 @@ def _joined(paths: Iterable[Sequence[Point]]) -> list[Point | None]:
     return [point for path in paths for point in (*path, None)]
 
 
-def _coordinates(points: Iterable[Point | None]) -> dict[str, list[float | None]]:
-    pairs = [point and (round(point[0], _DIGITS), round(point[1], _DIGITS)) for point in points]
-    return {"x": [pair and pair[0] for pair in pairs], "y": [pair and pair[1] for pair in pairs]}
+def _escaped(labels: Sequence[str]) -> list[str]:
+    """All labels without markup, at once: there may be thousands."""
+    return escape("\0".join(labels)).split("\0")
+
+
+def _coordinates(points: Iterable[Point | None]) -> dict[str, Any]:
+    """As arrays: of lists plotly would look at every number again, each time the page is asked for."""
+    pairs = numpy.array([point or _GAP for point in points], dtype="f8").reshape(-1, 2).round(_DIGITS)
+    return {"x": pairs[:, 0], "y": pairs[:, 1]}

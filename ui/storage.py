@@ -224,8 +224,10 @@ def condition(view: View, found: Storage) -> str:
 
 def never_checked(found: Storage) -> frozenset[str]:
     """Items of the checklist that no sheet tells anything of."""
-    rooms = [room for one in found.stays for room in one.rooms]
-    return frozenset(CHECKLIST).intersection(*(room.unchecked for room in rooms))
+    looked_at = {
+        code for one in found.stays for room in one.rooms for code, good in room.checks if good is not None
+    }
+    return frozenset(CHECKLIST) - looked_at
 
 
 def _room(

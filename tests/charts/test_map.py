@@ -1,4 +1,4 @@
-from math import cos, radians
+from math import cos, isnan, radians
 
 import pytest
 from plotly import graph_objects
@@ -75,7 +75,7 @@ def test_a_state_stands_once_in_the_legend():
 
 def test_ways_are_parted_by_gaps():
     line, *_ = figure(lines=[Lines("short", "jalur", [AT, AT])])["data"]
-    assert line["x"] == [109.66, 109.7, None, 109.66, 109.7, None]
+    assert [None if isnan(one) else one for one in line["x"]] == [109.66, 109.7, None, 109.66, 109.7, None]
 
 
 def test_tiles_stand_in_their_groups_with_sign_and_word():

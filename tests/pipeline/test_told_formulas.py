@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,10 @@ RECKONED: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "money-with-others": lambda v: v["ppk"] + v["pps"] + v["kpps"] + v["other"],
     "spj-late": lambda v: v["amount"],
     "slack": lambda v: (v["latest"] - v["expected"]).days,
+    "storage-answers": lambda v: v["count"],
+    "storage-share-stated": lambda v: ceil(1000 * (v["boxes"] + v["cartons"]) / v["packages"]) / 10,
+    "weather-route": lambda v: v["count"],
+    "escort-missing": lambda v: v["count"],
     "silence": lambda v: (v["day"] - v["last"]).days,
     "stated-total": lambda v: v["stated"] - v["computed"],
     **{

@@ -1,4 +1,5 @@
-"""The board without a browser: inspect, check, import, summary, digest, template, verify, withdraw.
+"""The board without a browser: inspect, check, import, summary, digest, forecasts, template, verify,
+withdraw.
 
 Exit status: 0 good, 1 problems found, 2 cannot run.
 """
@@ -9,6 +10,7 @@ import json
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -445,6 +447,37 @@ def digest(
     for one in results:
         click.echo(pipeline.sent_text(one, lang), err=True)
     sys.exit(GOOD if all(one.result == "sent" for one in results) else PROBLEMS)
+
+
+@main.command()
+@_place_option
+@click.option("--by", metavar="NAME", help="Who fetches (default: the user of this machine).")
+@_lang_option
+@_store_option
+def forecasts(code: str | None, by: str | None, lang: texts.Lang, root: str | None) -> None:
+    """Fetch BMKG's forecasts for the kelurahan of a place, where its office has switched that on."""
+    chosen = _settings(root)
+    store = pipeline.open_store(chosen)
+    place, known = _place(store, code, lang)
+    office = metrics.where_of(place, known).office
+    election = pipeline.election_for(store.ledger(), pipeline.election_of(store, chosen), office)
+    if not election.fetches_weather:
+        raise click.UsageError(texts.say("cli.forecasts-off", lang, office=office))
+    codes = pipeline.due(store, place, known, date.max)
+    if not codes:
+        raise click.UsageError(texts.say("forecast.no-codes", lang))
+    fetched = pipeline.fetch(chosen.forecasts, codes, election)
+    result = "refused"
+    if fetched.data is not None:
+        at = datetime.now(election.clock)
+        outcome = pipeline.take_forecasts(store, election, fetched.data, office, by or getpass.getuser(), at)
+        result = outcome.result
+        click.echo(texts.say(f"forecast.results.{result}", lang, count=fetched.areas))
+    for why, count in Counter(why for _, why in fetched.failed).items():
+        click.echo(texts.say(f"forecast.failed.{why}", lang, count=count))
+    if fetched.left:
+        click.echo(texts.say("forecast.left", lang, count=len(fetched.left)))
+    sys.exit(PROBLEMS if fetched.failed or result == "refused" else GOOD)
 
 
 @main.command()

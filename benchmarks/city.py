@@ -21,6 +21,8 @@ FIRST = date(2024, 1, 15)
 _WARDS, _DISTRICTS = 153, 31
 _TEAMS, _VOTERS = 54, 270
 _CAUSES = ("sobek", "noda", "foto buram", "logo partai tidak lengkap", "berlubang")
+SHIPPED = date(2024, 2, 13)
+"""The day on which the polling stations are to get theirs."""
 PROFILE = elections.load("pemilu-2024")
 BALLOTS = tuple(one.code for one in PROFILE.items if one.ballot)
 
@@ -64,6 +66,7 @@ def files(count: int = STATIONS) -> Iterator[tuple[str, bytes]]:
     yield "05 Penggantian.csv", _sheet("PERMINTAAN PENGGANTIAN SURAT SUARA", *_requests())
     yield "06 Distribusi.csv", _sheet("RENCANA DISTRIBUSI LOGISTIK", *_shipments(city))
     yield "07 Keuangan.csv", _sheet("REKAPITULASI KEUANGAN BADAN ADHOC", *_money(city))
+    yield "08 Gudang.csv", _sheet("DATA GUDANG DAN TEMPAT PENYIMPANAN", *_rooms(city))
 
 
 def sorting(city: Sequence[Station], until: timedelta) -> bytes:
@@ -84,6 +87,33 @@ def sorting(city: Sequence[Station], until: timedelta) -> bytes:
                  cause, f"L{(team + offset) % 40:02d}", 150]
             )  # fmt: skip
     return _sheet("LAPORAN SORTIR LIPAT SURAT SUARA", head, rows, FIRST + until)
+
+
+def rooms(city: Sequence[Station]) -> bytes:
+    """A storage place in each ward, as large as what is planned for it."""
+    head = ("NO", "NAMA GUDANG", "TINGKAT", "KECAMATAN", "KELURAHAN", "KAPASITAS KOLI", "TERISI KOLI", "ATAP")
+    rows = [
+        [at, f"Balai {ward}", "kelurahan", district, ward, count * 2, count * 2, "baik"]
+        for at, ((district, ward), count) in enumerate(_wards(city).items(), 1)
+    ]
+    return _sheet("TEMPAT SIMPAN LOGISTIK", head, rows)
+
+
+def notes(city: Sequence[Station], seen: date) -> bytes:
+    """Rain over the whole city and a flood in each ward until voting day, as seen on a day."""
+    head = ("NO", "TANGGAL MULAI", "TANGGAL SELESAI", "KECAMATAN", "KELURAHAN", "JENIS KERAWANAN", "TINGKAT")
+    head += ("SUMBER", "CATATAN", "CADANGAN", "PENULIS", "WAKTU CATAT")
+    last, signed = SHIPPED + timedelta(days=1), ("Ketua PPK", f"{seen:%Y-%m-%d} 07:30")
+    everywhere = [1, seen, last, None, None, "cuaca", "tinggi", "BMKG", "hujan lebat", None, *signed]
+    floods = (
+        [at, seen, last, district, ward, "banjir", "tinggi", "BPBD", "jalan tergenang", None, *signed]
+        for at, (district, ward) in enumerate(_wards(city), 2)
+    )
+    return _sheet("PETA KERAWANAN CUACA DAN KEAMANAN", head, [everywhere, *floods], seen)
+
+
+def _wards(city: Sequence[Station]) -> Counter[tuple[str, str]]:
+    return Counter((one.district, one.ward) for one in city)
 
 
 def _sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], day: date = DAY) -> bytes:
@@ -181,18 +211,34 @@ def _shipments(city: Sequence[Station]) -> _Table:
     head += ("TANGGAL RENCANA", "TANGGAL BERANGKAT", "TANGGAL TIBA", "NO BAST")
     came = (date(2024, 1, 26),) * 3
     districts = Counter(one.district for one in city)
-    wards = Counter((one.district, one.ward) for one in city)
     rows: list[Sequence[Any]] = []
     for district, count in districts.items():
         boxes = count * 5 + 2
         rows.append([0, "KPU", "PPK", district, None, None, count * 2, boxes, boxes, *came, "1/BAST"])
-    for (district, ward), count in wards.items():
+    for (district, ward), count in _wards(city).items():
         boxes = count * 5
         rows.append([0, "PPK", "PPS", district, ward, None, count * 2, boxes, boxes, *came, "2/BAST"])
     for one in city:
-        day = date(2024, 2, 13)
-        rows.append([0, "PPS", "TPS", one.district, one.ward, one.number, 2, 5, None, day, None, None, None])
+        rows.append(
+            [0, "PPS", "TPS", one.district, one.ward, one.number, 2, 5, None, SHIPPED, None, None, None]
+        )
     return head, ([at, *row[1:]] for at, row in enumerate(rows, 1))
+
+
+def _rooms(city: Sequence[Station]) -> _Table:
+    """Two warehouses of the city and a room at every PPK and PPS, one in thirty too small."""
+    head = ("NO", "NAMA GUDANG", "TINGKAT", "KECAMATAN", "KELURAHAN", "LUAS (M2)", "TINGGI PAKAI (M)")
+    head += ("KAPASITAS (KOLI)", "TERISI (KOTAK)", "TERISI (KOLI)", "ATAP", "PALET", "APAR")
+    rows: list[Sequence[Any]] = [
+        [f"Gudang {at}", "kota", None, None, 4_000, 5, 60_000, 20_000, 3_000, "v", "v", "v"] for at in (1, 2)
+    ]
+    for district, count in Counter(one.district for one in city).items():
+        held = (count * 5 + 2, count * 2)
+        rows.append([f"Aula {district}", "kecamatan", district, None, 90, 3, count * 8, *held, "v", "v", "-"])
+    for (district, ward), count in Counter((one.district, one.ward) for one in city).items():
+        room = count * (6 if len(rows) % 30 == 0 else 9)
+        rows.append([f"Balai {ward}", "kelurahan", district, ward, 20, 2.5, room, 0, 0, "v", "v", "v"])
+    return head, ([at, *row] for at, row in enumerate(rows, 1))
 
 
 def _money(city: Sequence[Station]) -> _Table:

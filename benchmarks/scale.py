@@ -1,6 +1,5 @@
 """A city of 8,167 polling stations: the Board after an upload, the pages asked for again, what if."""
 
-import json
 import math
 import os
 import tempfile
@@ -11,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import streamlit as st
+from plotly import graph_objects
 from streamlit.testing.v1 import AppTest
 
 import metrics
@@ -34,7 +34,10 @@ PAGES = (
     "surat_suara",
     "sortir_lipat",
     "rencana",
+    "distribusi",
     "peta",
+    "kerawanan",
+    "gudang",
     "keuangan",
     "peringatan",
 )
@@ -72,7 +75,30 @@ def _board(chosen: Settings, stations: int, name: str) -> list[Row]:
         after.append(time.perf_counter() - start)
     spent = sorted(after)[1]
     rows.append(Row(f"{name}: Board after an upload", spent, "s", "<= 1 s", spent <= 1))
-    return [*rows, *_asks(store, name)]
+    return [*rows, *_asks(store, name), *_threatened(store, city.stations(stations), name)]
+
+
+def _threatened(store: Store, stations: Sequence[city.Station], name: str) -> list[Row]:
+    """Notes that leave no shipment without a threat, on the day before all of them go."""
+    day = city.SHIPPED - timedelta(days=1)
+    _take(store, [("08 Tempat Simpan.csv", city.rooms(stations))])
+    after, board = [], _made(store, day)
+    for at in range(1, 4):
+        seen = city.DAY + timedelta(days=at)
+        _take(store, [(f"09 Kerawanan {at}.csv", city.notes(stations, seen))])
+        start = time.perf_counter()
+        board = _made(store, day)
+        after.append(time.perf_counter() - start)
+    met = {one.code: dict(one.values)["count"] for one in board.alerts if one.code.startswith("weather-")}
+    if set(met.values()) != {len(stations)}:
+        raise RuntimeError(f"nothing to measure: {met}")
+    spent, known = sorted(after)[1], pipeline.places(store)
+    profile = pipeline.election_for(store.ledger(), city.PROFILE, board.place.name)
+    asked = seconds(lambda: pipeline.risks(store, profile, board, known), times=5)
+    return [
+        Row(f"{name}: Board after notes that threaten all shipments", spent, "s", "<= 1 s", spent <= 1),
+        Row(f"{name}: weather and security of all of them", asked, "s", "<= 1 s", asked <= 1),
+    ]
 
 
 def _take(store: Store, sheets: Sequence[tuple[str, bytes]]) -> None:
@@ -102,6 +128,7 @@ def _asks(store: Store, name: str) -> list[Row]:
     place, board = _city(known), _made(store, day)
     profile = pipeline.election_for(store.ledger(), city.PROFILE, place.name)
     work = pipeline.sorting(store, profile, board, known)
+    after = replace(board, as_of=profile.voting_day, today=profile.voting_day)
     supposed = metrics.Supposed(916_744, 378, 7, 3_500, day, day + timedelta(days=3))
     late = day + timedelta(days=7)
     moved = [
@@ -114,6 +141,16 @@ def _asks(store: Store, name: str) -> list[Row]:
             lambda: pipeline.sorting_figures(work, profile, board, known),
             "",
             math.inf,
+        ),
+        "distribution of all levels": (
+            lambda: pipeline.distribution(store, profile, board, known),
+            "<= 1 s",
+            1,
+        ),
+        "distribution and what comes back, after voting": (
+            lambda: pipeline.distribution(store, profile, after, known),
+            "<= 1 s",
+            1,
         ),
         "reserve under every rule": (
             lambda: pipeline.reserves(store, profile, place, known, day),
@@ -155,7 +192,7 @@ def _drawn(
             [one.at for one in stations if one.at is not None],
             [f"TPS {one.number:03d} {one.name}" for one in stations],
         )
-        return json.dumps(figure([dots], [], "light", ",.", name))
+        return graph_objects.Figure(figure([dots], [], "light", ",.", name)).to_json() or ""
 
     asked = seconds(lambda: pipeline.area_map(store, profile, board, known), times=5)
     spent = seconds(drawn, times=5) * 1000

@@ -10,6 +10,8 @@ from html import escape
 from math import cos, radians
 from typing import Any
 
+import numpy
+
 from charts import theme as themes
 from charts.theme import Theme
 
@@ -27,6 +29,7 @@ _LOOKS = {
     "planned-late": ("triangle-down", "short", "dot"),
     "under-way": ("diamond", "accent", "dash"),
     "unproved": ("triangle-up", "short", "dash"),
+    "unsent": ("diamond-open", "short", "dash"),
     "proved": ("circle", "ready", "solid"),
     "differs": ("cross", "missing", "solid"),
     "overdue": ("x", "missing", "dash"),
@@ -54,6 +57,7 @@ STATES = tuple(_LOOKS)
 """In the order in which they are drawn: of each layer, what needs somebody lies on top."""
 _DIGITS = 5
 """Behind the decimal point: a metre."""
+_GAP = (float("nan"), float("nan"))
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Dots:
     labels: Sequence[str]
     """What each is, told where somebody points at it."""
     names: Sequence[str] = ()
-    """Names written beside them."""
+    """Names written above them."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,6 @@ def figure(
 ) -> dict[str, Any]:
     """A plotly figure; what somebody zoomed to stays as long as `keep` is the same."""
     layout = themes.layout(theme, separators)
-    ink = themes.colour("ink", theme)
     axis = {"fixedrange": False, "nticks": 6, "tickformat": ".2f", "ticksuffix": "°", "zeroline": False}
     layout["xaxis"] |= axis
     layout["yaxis"] |= {**axis, "scaleanchor": "x", "scaleratio": _stretch(dots, lines)}
@@ -100,10 +103,30 @@ def figure(
     }
     layout["font"] = {**layout["font"], "size": 14}
     seen: set[str] = set()
-    data = [_lines(one, theme, seen) for one in lines]
-    for one in dots:
-        data.append(_dots(one, theme, ink, seen))
+    data = [*(_lines(one, theme, seen) for one in lines), *(_dots(one, theme, seen) for one in dots)]
+    layout["annotations"] = [
+        _plate(name, point, one.size, theme)
+        for one in dots
+        for name, point in zip(one.names, one.points, strict=False)
+    ]
     return {"data": data, "layout": layout}
+
+
+def _plate(name: str, point: Point, size: int, theme: Theme) -> dict[str, Any]:
+    """A name above its point, on a plate of its own: it can be read upon a crowd of points."""
+    return {
+        "x": round(point[0], _DIGITS),
+        "y": round(point[1], _DIGITS),
+        "yshift": size // 2 + 2,
+        "yanchor": "bottom",
+        "text": escape(name),
+        "showarrow": False,
+        "font": {"color": themes.colour("ink", theme), "size": 14},
+        "bgcolor": themes.colour("card", theme),
+        "bordercolor": themes.colour("line", theme),
+        "borderpad": 2,
+        "opacity": 0.9,
+    }
 
 
 def _stretch(dots: Sequence[Dots], lines: Sequence[Lines]) -> float:
@@ -114,19 +137,16 @@ def _stretch(dots: Sequence[Dots], lines: Sequence[Lines]) -> float:
     return round(1 / max(0.1, cos(radians(middle))), 4)
 
 
-def _dots(one: Dots, theme: Theme, ink: str, seen: set[str]) -> dict[str, Any]:
+def _dots(one: Dots, theme: Theme, seen: set[str]) -> dict[str, Any]:
     symbol, colour, _ = _LOOKS[one.look]
     return {
         "type": "scattergl",
-        "mode": "markers+text" if one.names else "markers",
+        "mode": "markers",
         **_coordinates(one.points),
         "name": escape(one.word),
         "legendgroup": one.look,
         "showlegend": _first(one.look, seen),
-        "text": [escape(name) for name in one.names] or None,
-        "textposition": "top center",
-        "textfont": {"color": ink, "size": 13},
-        "hovertext": [escape(label) for label in one.labels],
+        "hovertext": numpy.array(_escaped(one.labels), dtype=str),
         "hovertemplate": f"%{{hovertext}}<br>{escape(one.word)}<extra></extra>",
         "marker": {
             "symbol": symbol,
@@ -164,6 +184,12 @@ def _joined(paths: Iterable[Sequence[Point]]) -> list[Point | None]:
     return [point for path in paths for point in (*path, None)]
 
 
-def _coordinates(points: Iterable[Point | None]) -> dict[str, list[float | None]]:
-    pairs = [point and (round(point[0], _DIGITS), round(point[1], _DIGITS)) for point in points]
-    return {"x": [pair and pair[0] for pair in pairs], "y": [pair and pair[1] for pair in pairs]}
+def _escaped(labels: Sequence[str]) -> list[str]:
+    """All labels without markup, at once: there may be thousands."""
+    return escape("\0".join(labels)).split("\0")
+
+
+def _coordinates(points: Iterable[Point | None]) -> dict[str, Any]:
+    """As arrays: of lists plotly would look at every number again, each time the page is asked for."""
+    pairs = numpy.array([point or _GAP for point in points], dtype="f8").reshape(-1, 2).round(_DIGITS)
+    return {"x": pairs[:, 0], "y": pairs[:, 1]}

@@ -120,16 +120,21 @@ def _plain_date(text: str) -> date | None:
     return dates.date_in(text) if re.search(r"\d", text) else None
 
 
-_DAY_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAYS_IN_NAME = (
+    re.compile(r"(?<!\d)(?P<y>20\d{2})[-_. ]?(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})[-_. ](?P<m>\d{1,2})[-_. ](?P<y>20\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d{2})(?P<m>\d{2})(?P<y>20\d{2})(?!\d)"),
+)
+"""Year first, else the day: "batas 22-12-2023.geojson"."""
 
 
 def _file_date(file: str) -> date | None:
-    hit = _DAY_IN_NAME.search(file)
-    if hit:
-        try:
-            return date(int(hit[1]), int(hit[2]), int(hit[3]))
-        except ValueError:
-            return None
+    for pattern in _DAYS_IN_NAME:
+        for hit in pattern.finditer(file):
+            try:
+                return date(int(hit["y"]), int(hit["m"]), int(hit["d"]))
+            except ValueError:
+                continue
     stem = re.sub(r"\.\w{2,5}$", "", file)
     words = re.search(r"\d{1,2}[ _-]+[a-zA-Z]{3,9}[ _-]+20\d{2}", stem)
     return dates.date_in(re.sub(r"[_-]+", " ", words[0])) if words else None

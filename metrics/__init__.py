@@ -25,6 +25,7 @@ from metrics.claims import Seen
 from metrics.course import Course, courses
 from metrics.destruction import Destroyed, ToDestroy, faults
 from metrics.distribution import Distribution, Row, Wave, distribution
+from metrics.distribution import late as late_rows
 from metrics.distribution import standing as standing_of
 from metrics.distribution_figures import ALL, distribution_figures
 from metrics.forecast import Forecast, TooLittle, fan
@@ -66,10 +67,11 @@ from metrics.promises import Help, Promises, Tranche
 from metrics.recovery import Move, Recovery
 from metrics.replacements import Replacement
 from metrics.reserve import RULES, Proof, Reserves, reserves
+from metrics.returns import Return
 from metrics.rights import figure as right_figure
 from metrics.risk_figures import risk_figures
 from metrics.risk_tables import Exposed, Leg, exposed, legs, ranges
-from metrics.risks import Note, Risks, Way, risks
+from metrics.risks import Note, Risks, Way, forecast_at, risks
 from metrics.row_states import row_state
 from metrics.shipments import Shipped
 from metrics.simulation import Simulated, Supposed, simulate, start_after
@@ -157,6 +159,7 @@ __all__ = [
     "Replacement",
     "Reporting",
     "Reserves",
+    "Return",
     "Right",
     "Risks",
     "Room",
@@ -207,7 +210,9 @@ __all__ = [
     "fan",
     "fatal",
     "faults",
+    "forecast_at",
     "formula_text",
+    "late_rows",
     "legs",
     "line_name",
     "load",

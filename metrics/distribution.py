@@ -16,7 +16,7 @@ from metrics.destruction import ToDestroy
 from metrics.handovers import Stay, Unconfirmed
 from metrics.items import Where
 from metrics.model import Board, Place
-from metrics.recovery import Recovery
+from metrics.recovery import Recovery, Stock
 from metrics.returns import Return
 from metrics.shipments import LEVELS, Body, Shipped, To
 
@@ -78,9 +78,20 @@ class Distribution:
     """Empty before voting day, as long as nobody reports a return."""
     destroyed: tuple[ToDestroy, ...]
 
+    @property
+    def without_help(self) -> tuple[tuple[Stock, ...], int]:
+        """Shortages of a station that has some, which nobody of its dapil can help; and how many there are
+        where nothing is there yet."""
+        alone = tuple(one.stock for one in self.recoveries if not one.moves)
+        some = tuple(one for one in alone if one.there)
+        return some, self.empty + len(alone) - len(some)
 
-Standing = Literal["none", "proved", "unproved", "differs", "overdue", "under-way", "planned-late", "planned"]
-"""unproved: all is there, not all with evidence; differs: all is there, but counted other than sent;
+
+Standing = Literal[
+    "none", "proved", "unproved", "differs", "unsent", "overdue", "under-way", "planned-late", "planned"
+]
+"""unproved: all is there, not all with evidence; differs: all is there, but counted other than sent; unsent:
+all is there, but of some nobody told how much was sent;
 overdue: not there after its day; planned-late: planned for after it."""
 
 
@@ -89,14 +100,21 @@ def standing(one: Shipped, due: date, today: date) -> Standing:
     if not one.shipments:
         return "none"
     if one.there == one.shipments:
-        if one.arrived != one.sent:
+        if one.counted != one.sent:
             return "differs"
+        if one.unsent:
+            return "unsent"
         return "proved" if one.proved >= one.arrived else "unproved"
     if today > due:
         return "overdue"
     if one.left:
         return "under-way"
     return "planned-late" if one.ends is not None and one.ends > due else "planned"
+
+
+def late(wave: Wave, today: date) -> tuple[Row, ...]:
+    """The places to which goods are planned for after their day."""
+    return tuple(row for row in wave.rows if standing(row.shipped, wave.due, today) == "planned-late")
 
 
 def distribution(
@@ -111,19 +129,16 @@ def distribution(
     inside = handovers.below(
         known, where, [(one.kecamatan, one.kelurahan, one.tps) for one in listed if _is_in(where, one)]
     )
-    # Below a kecamatan and for the return each polling station counts, else the kelurahan are enough.
     returning = today >= election.voting_day or "dikembalikan" in stated.get("logistik", ())
-    deep = where.kelurahan is not None or returning
     ways = tables["distribusi"]
     sent = shipments.shipped(ways, where, unit, election, today) if unit else {}
-    each = shipments.shipped(ways, where, unit, election, today, _DOWN) if unit and deep else sent
-    other = handovers.differing(ways, sent, where, unit, today) if unit else {}
+    other = handovers.differing(ways, sent, where, unit, election, today) if unit else {}
     links = handovers.links(sent, inside, other, election, unit or "", whole=where.kelurahan is None)
     said = tables["logistik"] if "dikonfirmasi" in stated.get("logistik", ()) else None
     helped, left_out = _recoveries(tables, listed, where, election, stated.get("logistik", ()))
     there = handovers.confirmed(ways if unit else None, said, where, election, today)
     # Rows of a wave are polling stations only below a kelurahan.
-    rows = each if where.kelurahan is not None else sent
+    rows = shipments.shipped(ways, where, unit, election, today, _DOWN) if unit and where.kelurahan else sent
     return Distribution(
         unit,
         tuple(
@@ -138,7 +153,10 @@ def distribution(
         helped,
         left_out,
         coming_back.returns(
-            each, coming_back.returned(tables["logistik"], where), inside, _a_station(election)
+            shipments.boxes(ways, where),
+            coming_back.returned(tables["logistik"], where),
+            inside,
+            _a_station(election),
         )
         if returning
         else (),
@@ -159,7 +177,7 @@ def _stated(claims: nw.LazyFrame, where: Where) -> dict[str, set[str]]:
     return found
 
 
-def _is_in(where: Where, one: recovery.Station | recovery.Stock) -> bool:
+def _is_in(where: Where, one: recovery.Station | Stock) -> bool:
     return where.kecamatan in (None, one.kecamatan) and where.kelurahan in (None, one.kelurahan)
 
 

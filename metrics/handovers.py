@@ -10,8 +10,8 @@ from elections import Election
 from metrics import chain
 from metrics.chain import Break, Link
 from metrics.items import Where
-from metrics.model import Place
-from metrics.shipments import LEVELS, Shipped, To, inside, proof, to_body, total
+from metrics.model import Place, Source
+from metrics.shipments import LEVELS, Shipped, To, inside, proof, shipped, to_body
 
 BOX = "KOTAK"
 
@@ -108,8 +108,11 @@ def _link(
         return Link(level, place, path, None, None)
     # As long as something of it is under way, nobody can say what it will give on.
     all_there = to_it.there == to_it.shipments and bool(down)
-    gives = sum(one.planned for one in down) if all_there else None
-    return Link(level, place, path, to_it.sent, to_it.arrived, kept, gives, all_told)
+    gives = sum(max(one.left, one.unsent) for one in down) if all_there else None
+    # A plan gives nothing: only what has left is held against what came.
+    told = all_told and all(one.left >= one.planned and not one.unsent for one in down)
+    given = None if to_it.unsent else to_it.sent
+    return Link(level, place, path, given, to_it.arrived, kept, gives, told)
 
 
 def _stations(
@@ -121,17 +124,38 @@ def _stations(
     path = (kecamatan, kelurahan.name)
     own = {to: one for to, one in differing.items() if (to.kecamatan, to.kelurahan) == path}
     sent = to_it.sent - sum(one.sent for one in own.values())
-    yield Link("TPS", kelurahan, path, sent, to_it.arrived - sum(one.arrived for one in own.values()))
+    yield Link("TPS", kelurahan, path, sent, to_it.counted - sum(one.counted for one in own.values()))
     for to, one in sorted(own.items(), key=lambda pair: pair[0].tps):
         # Where a sheet names the kelurahan alone, so does the break.
         place = Place(f"{kelurahan.code}/{to.tps}", f"{to.tps:03d} {kelurahan.name}", "tps", kelurahan.code)
         at, names = (place, (*path, to.tps)) if to.tps else (kelurahan, path)
-        yield Link("TPS", at, names, one.sent, one.arrived)
+        yield Link("TPS", at, names, one.sent, one.counted)
 
 
 def broken(found: Sequence[Link]) -> tuple[Break, ...]:
     """Where the chain breaks, the first break first."""
     return chain.breaks(found, tuple(LEVELS))
+
+
+def cells_of(one: Break, where: Where, unit: str) -> tuple[Source, ...]:
+    """The shipments to the place, and of a break at the place those that go on from it."""
+    bodies = tuple(LEVELS)
+    at = bodies.index(next(body for body in bodies if body == one.level))
+    own = bodies[at : at + 2] if one.kind == "at-the-place" else bodies[at : at + 1]
+    kecamatan, kelurahan, number = (*one.path, None, None)[:3]
+    return tuple(
+        Source(
+            "distribusi",
+            (unit, f"{unit}_tiba"),
+            where.office,
+            None,
+            LEVELS[body],
+            str(kecamatan),
+            None if kelurahan is None else str(kelurahan),
+            None if number is None else int(number),
+        )
+        for body in own
+    )
 
 
 def levels(found: Sequence[Link]) -> tuple[chain.Level, ...]:
@@ -233,24 +257,17 @@ def unconfirmed(places: Below, there: Collection[Station]) -> tuple[Unconfirmed,
 
 
 def differing(
-    shipments: nw.LazyFrame, shipped: Mapping[To, Shipped], where: Where, column: str, today: date
+    shipments: nw.LazyFrame,
+    sent: Mapping[To, Shipped],
+    where: Where,
+    column: str,
+    election: Election,
+    today: date,
 ) -> dict[To, Shipped]:
     """The polling stations that counted other than was sent; asked for only where some did."""
-    if not total(shipped, "TPS").differing:
+    names = {to.kelurahan for to, one in sent.items() if to.body == "TPS" and one.differing}
+    if not names:
         return {}
-    count = nw.col(f"{column}_tiba")
-    rows = (
-        inside(shipments, where)
-        .filter(to_body("TPS"), nw.col("tgl_tiba") <= today, count != nw.col(column))
-        .group_by("kecamatan", "kelurahan", "tps")
-        .agg(nw.col(column).sum().cast(nw.Int64), count.sum().cast(nw.Int64))
-        .select("kecamatan", "kelurahan", "tps", column, f"{column}_tiba")
-        .collect()
-        .rows()
-    )
-    return {
-        To("TPS", row[0] or "", row[1] or "", int(row[2] or 0)): Shipped(
-            sent=int(row[3]), arrived=int(row[4])
-        )
-        for row in rows
-    }
+    there = shipments.filter(to_body("TPS"), nw.col("kelurahan").fill_null("").is_in(sorted(names)))
+    found = shipped(there, where, column, election, today, ("kecamatan", "kelurahan", "tps"))
+    return {to: one for to, one in found.items() if one.counted != one.sent}

@@ -93,16 +93,23 @@ def stocks(
     gaps = leaves.with_columns(there=polling.there(measures)).filter(
         ~nw.col("there").is_null(), nw.col("there") != nw.col("need")
     )
-    some = _stocks(gaps.filter(nw.col("there") > 0))
-    items = sorted({one.item for one in some if one.there > one.need})
-    empty = gaps.filter(nw.col("there") == 0)
-    rest = empty.filter(~nw.col("item").is_in(items)) if items else empty
+    own = nw.col("there") == 0
     for column, name in (("kecamatan", where.kecamatan), ("kelurahan", where.kelurahan)):
         if name is not None:
-            rest = rest.filter(nw.col(column) == name)
-    left_out = rest.group_by("item").agg(nw.len().alias("count")).select("count").collect().rows()
-    nothing = _stocks(empty.filter(nw.col("item").is_in(items))) if items else []
-    return some + nothing, sum(int(row[0]) for row in left_out)
+            own = own & (nw.col(column) == name)
+    # Each question adds up all goods of the city anew, so there are two.
+    surplus = nw.col("there") > nw.col("need")
+    by_item = (
+        gaps.with_columns(own=nw.when(own).then(1).otherwise(0), more=nw.when(surplus).then(1).otherwise(0))
+        .group_by("item")
+        .agg(nw.col("own").sum(), nw.col("more").sum())
+        .select("item", "own", "more")
+        .collect()
+        .rows()
+    )
+    given = sorted(item for item, _, more in by_item if more)
+    listed = gaps.filter((nw.col("there") > 0) | nw.col("item").is_in(given))
+    return _stocks(listed), sum(int(count) for item, count, _ in by_item if item not in given)
 
 
 def _stocks(gaps: nw.LazyFrame) -> list[Stock]:

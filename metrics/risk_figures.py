@@ -17,7 +17,7 @@ def risk_figures(found: Risks, board: Board, where: Where) -> dict[str, Figure]:
     leaves without a fallback, `risks:leg:<place in the list>` and `risks:guard:<place in the list>` for a
     leg's polling stations and its shipments without an escort."""
     make = _Maker(board, where)
-    current = [note for note in found.notes if note.standing(found.today) != "past"]
+    current = [note for note in found.notes if note.standing(found.today) != "past" and not note.calm]
     open_ways = [way.row for way, met in found.ways if met.state == "open"]
     open_notes = [note for note in found.notes if found.stations_of(note)]
     unguarded = [way.row for way in found.unguarded]

@@ -44,6 +44,11 @@ class Leg:
         """The other ways that are named."""
         return _different(way.fallback for way, _ in self.ways)
 
+    @property
+    def note_fallbacks(self) -> tuple[str, ...]:
+        """Those of the notes that meet them, which serve all that come."""
+        return _different(note.fallback for _, met in self.ways for note in met.notes)
+
     def named(self, read: Callable[[Way], str | None]) -> tuple[str, ...]:
         """The different words of a column."""
         return _different(read(way) for way, _ in self.ways)

@@ -4,8 +4,8 @@ no fallback then."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
-from typing import Any, Literal
+from functools import cache, cached_property
+from typing import Any, Literal, NamedTuple
 
 import narwhals as nw
 
@@ -60,6 +60,9 @@ class Note:
     written: str | None
     row: tuple[str | int, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.row)
+
     @property
     def last(self) -> date | None:
         """The last day on which it holds; None: until somebody says otherwise."""
@@ -69,6 +72,11 @@ class Note:
     def signed(self) -> bool:
         """Whether it tells who wrote it and when."""
         return bool(self.author and self.written)
+
+    @property
+    def calm(self) -> bool:
+        """Whether it is a forecast that warns of nothing."""
+        return self.area is not None and self.level == LEVELS[0]
 
     def holds(self, day: date) -> bool:
         """Whether it holds on that day."""
@@ -81,8 +89,7 @@ class Note:
         return "ahead" if self.begins is not None and self.begins > today else "now"
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """A shipment on its route."""
 
     goal: str
@@ -125,8 +132,7 @@ class Store:
     row: tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Met:
+class Met(NamedTuple):
     """A shipment, a store or a polling station with the notes that meet it."""
 
     state: State
@@ -154,6 +160,8 @@ class Risks:
     flooded: tuple[Station, ...]
     """Prone to floods: by the list of polling stations, or by a note of a flood there."""
     today: date
+    conditions: bool
+    """Whether the list of polling stations tells the condition of any."""
 
     def open_stations(self) -> frozenset[Station]:
         """The polling stations that something without a fallback stands before."""
@@ -197,6 +205,13 @@ def _note(row: Sequence[Any]) -> Note:
     return Note(*told, warehouse, route, fallback, author, written, tuple(at))
 
 
+def forecast_at(frame: nw.LazyFrame, where: Where) -> dict[str, str]:
+    """When the newest forecast of each area in force was made, as it is written, by the area's code."""
+    told = frame.filter((nw.col("office") == where.office) & ~nw.col("wilayah").is_null())
+    rows = told.group_by("wilayah").agg(nw.col("waktu").max()).collect().rows()
+    return {area: made or "" for area, made in rows}
+
+
 def _within_or_above(frame: nw.LazyFrame, where: Where) -> nw.LazyFrame:
     named = ~nw.col("rute").is_null() | ~nw.col("gudang").is_null()
     if where.kecamatan is not None:
@@ -219,24 +234,9 @@ def _way(row: Sequence[Any]) -> Way | None:
     if goal is None:
         return None
     number = None if tps is None else int(tps)
-    bast, vehicle, mode, hours, route, fallback, escort, *at = more
-    return Way(
-        goal,
-        origin,
-        kecamatan,
-        kelurahan,
-        number,
-        left or planned,
-        left,
-        arrived,
-        bast,
-        vehicle,
-        mode,
-        hours,
-        route,
-        fallback,
-        escort,
-        tuple(at),
+    details, at = more[: -len(ROW)], tuple(more[-len(ROW) :])
+    return Way._make(
+        (goal, origin, kecamatan, kelurahan, number, left or planned, left, arrived, *details, at)
     )
 
 
@@ -264,32 +264,35 @@ def _key(row: Sequence[Any]) -> tuple[str, str, int]:
     return row[0] or "", row[1] or "", int(row[2])
 
 
+class _Below:
+    """The polling stations under a kecamatan, a kelurahan, or alone."""
+
+    def __init__(self, listed: Iterable[Station]) -> None:
+        upper: dict[tuple[str | None, str | None, int | None], list[Station]] = {}
+        self._found: dict[tuple[str | None, str | None, int | None], tuple[Station, ...]] = {}
+        for one in listed:
+            self._found[one] = (one,)
+            for key in ((one[0], None, None), (one[0], one[1], None)):
+                upper.setdefault(key, []).append(one)
+        self._found |= {key: tuple(inside) for key, inside in upper.items()}
+
+    def of(self, kecamatan: str | None, kelurahan: str | None, tps: int | None) -> tuple[Station, ...]:
+        return self._found.get((kecamatan, kelurahan, tps), ())
+
+
 def stores(
     frame: nw.LazyFrame,
     where: Where,
     planned: Sequence[Way],
-    listed: Iterable[Station],
+    below: _Below,
     last: date,
     today: date,
 ) -> list[Store]:
     """The storage places of a place, with the days on which goods lie there by the plan of the shipments;
     without one that leaves until `last`."""
     rows = _inside(frame, where).filter(~nw.col("nama").is_null()).select(*_STORE, *ROW).collect().rows()
-    plan = _Plan(planned, _Below(listed), last, today)
+    plan = _Plan(planned, below, last, today)
     return sorted((plan.store(row) for row in rows), key=lambda one: (one.name, one.row))
-
-
-class _Below:
-    """The polling stations under a kecamatan, a kelurahan, or alone."""
-
-    def __init__(self, listed: Iterable[Station]) -> None:
-        self._found: dict[tuple[str | None, str | None, int | None], list[Station]] = {}
-        for one in listed:
-            for key in ((one[0], None, None), (one[0], one[1], None), one):
-                self._found.setdefault(key, []).append(one)
-
-    def of(self, kecamatan: str | None, kelurahan: str | None, tps: int | None) -> tuple[Station, ...]:
-        return tuple(self._found.get((kecamatan, kelurahan, tps), ()))
 
 
 class _Plan:
@@ -336,12 +339,32 @@ def _name(written: str) -> str:
 # -- what meets what ---------------------------------------------------------------------------------------
 
 
+_Key = tuple[str | None, str | None, int | None]
+
+
+class _Threat(NamedTuple):
+    """The notes that hold on a day."""
+
+    roads: tuple[Note, ...]
+    """Those on weather, floods and access."""
+    open: tuple[Note, ...]
+    """Those of them without a fallback of their own."""
+    security: bool
+    """Whether a note on security is among them."""
+
+
+def _threat(found: Iterable[Note]) -> _Threat:
+    there = tuple(found)
+    roads = tuple(one for one in there if one.kind != SECURITY)
+    return _Threat(roads, tuple(one for one in roads if not one.fallback), len(roads) < len(there))
+
+
 class _Notes:
     """Notes that count, found by the place, the route and the warehouse that they name."""
 
     def __init__(self, found: Iterable[Note], least: str, today: date) -> None:
         enough = frozenset(LEVELS[LEVELS.index(least) :]) if least in LEVELS else frozenset(LEVELS)
-        self._by_place: dict[tuple[str | None, str | None, int | None], list[Note]] = {}
+        self._by_place: dict[_Key, list[Note]] = {}
         self._by_route: dict[str, list[Note]] = {}
         self._by_store: dict[str, list[Note]] = {}
         for one in found:
@@ -355,23 +378,39 @@ class _Notes:
             if not one.route and not one.warehouse:
                 self._by_place.setdefault((one.kecamatan, one.kelurahan, one.tps), []).append(one)
 
-    def at(self, kecamatan: str | None, kelurahan: str | None, tps: int | None) -> list[Note]:
-        keys = ((None, None, None), (kecamatan, None, None), (kecamatan, kelurahan, None))
-        own = (kecamatan, kelurahan, tps)
-        places = self._by_place
-        # A place without a finer name is the coarser one: it counts once.
-        return [one for key in dict.fromkeys((*keys, own)) if key in places for one in places[key]]
+        self._at: dict[_Key, tuple[Note, ...]] = {}
+        self._on: dict[tuple[_Key, str | None, str | None, date], _Threat] = {}
 
-    def on(self, way: Way) -> list[Note]:
-        own = self.at(way.kecamatan, way.kelurahan, way.tps)
-        if way.route:
-            own += self._by_route.get(_name(way.route), [])
-        if way.origin:
-            own += self._by_store.get(_name(way.origin), [])
-        return own
+    def place(self, kecamatan: str | None, kelurahan: str | None, tps: int | None) -> _Key:
+        """The place itself where it has notes of its own, else the one above it."""
+        own = (kecamatan, kelurahan, tps)
+        return own if own in self._by_place else (kecamatan, kelurahan, None)
+
+    def at(self, place: _Key) -> tuple[Note, ...]:
+        """Those of a place and of all that it lies in."""
+        found = self._at.get(place)
+        if found is None:
+            # A place without a finer name is the coarser one: it counts once.
+            keys = dict.fromkeys(((None, None, None), (place[0], None, None), (*place[:2], None), place))
+            found = tuple(one for key in keys for one in self._by_place.get(key, ()))
+            self._at[place] = found
+        return found
+
+    def on(self, way: Way, day: date) -> _Threat:
+        """What stands before a shipment on a day; that of its place, road and origin is looked for once."""
+        place = self.place(way.kecamatan, way.kelurahan, way.tps)
+        key = (place, way.route, way.origin, day)
+        found = self._on.get(key)
+        if found is None:
+            by_road = self._by_route.get(_name(way.route), []) if way.route else []
+            by_store = self._by_store.get(_name(way.origin), []) if way.origin else []
+            found = self._on[key] = _threat(
+                one for one in (*self.at(place), *by_road, *by_store) if one.holds(day)
+            )
+        return found
 
     def of_store(self, store: Store) -> list[Note]:
-        floods = [one for one in self.at(store.kecamatan, store.kelurahan, None) if one.kind == FLOOD]
+        floods = [one for one in self.at((store.kecamatan, store.kelurahan, None)) if one.kind == FLOOD]
         return [*self._by_store.get(_name(store.name), []), *([] if store.dry else floods)]
 
 
@@ -380,12 +419,12 @@ def judge(
     planned: Sequence[Way],
     kept: Sequence[Store],
     listed: Mapping[Station, str | None],
+    below: _Below,
     election: Election,
     today: date,
 ) -> Risks:
     """Every shipment, store and polling station against the notes that hold while somebody counts on it."""
     counted = _Notes(found, election.alerts.weather_level, today)
-    below = _Below(listed)
     order: dict[Standing, int] = {"now": 0, "ahead": 1, "past": 2}
     floods = [one for one in found if one.kind == FLOOD]
     flooded = {station for one in floods for station in _under(one, below, listed)}
@@ -394,10 +433,11 @@ def judge(
         tuple(sorted(found, key=lambda one: order[one.standing(today)])),
         tuple((way, _met_way(way, counted, below, election, today)) for way in planned),
         tuple((one, _met_store(one, counted, today)) for one in kept),
-        tuple(_met_stations(listed, counted, election.voting_day, today)),
+        tuple(_met_stations(listed, counted, below, election.voting_day, today)),
         tuple(station for station, state in listed.items() if state == "panggung"),
         tuple(sorted(flooded)),
         today,
+        any(state is not None for state in listed.values()),
     )
 
 
@@ -410,24 +450,24 @@ def _under(note: Note, below: _Below, listed: Iterable[Station]) -> Iterable[Sta
 
 
 def _met_way(way: Way, counted: _Notes, below: _Below, election: Election, today: date) -> Met:
-    waiting, escort_to = below.of(way.kecamatan, way.kelurahan, way.tps), election.alerts.escort_to
-    proved = bool(way.bast) or election.alerts.evidence_proof == "arrival"
+    waiting, rules = below.of(way.kecamatan, way.kelurahan, way.tps), election.alerts
+    proved = bool(way.bast) or rules.evidence_proof == "arrival"
     if proved and way.arrived is not None and way.arrived <= today:
         return Met("arrived", None, (), waiting)
+    guarded = bool(way.escort) or way.goal not in _escorted(rules.escort_to)
     if way.day is None:
-        return Met("no-day", None, (), waiting, bool(way.escort) or not _needs(way, escort_to))
+        return Met("no-day", None, (), waiting, guarded)
     # What should have gone goes today at the earliest.
     day = max(way.day, today)
-    there = [one for one in counted.on(way) if one.holds(day)]
-    threats = [one for one in there if one.kind == SECURITY]
-    guarded = bool(way.escort) or not (threats or _needs(way, escort_to))
-    roads = [one for one in there if one.kind != SECURITY]
-    open_ = [one for one in roads if not (way.fallback or one.fallback)]
-    return _met(day, open_, roads, waiting, guarded)
+    threat = counted.on(way, day)
+    guarded = bool(way.escort) or (guarded and not threat.security)
+    return _met(day, () if way.fallback else threat.open, threat.roads, waiting, guarded)
 
 
-def _needs(way: Way, escort_to: str) -> bool:
-    return escort_to in _GOALS and _GOALS.index(way.goal) <= _GOALS.index(escort_to)
+@cache
+def _escorted(up_to: str) -> frozenset[str]:
+    """The bodies to which shipments need an escort."""
+    return frozenset(_GOALS[: _GOALS.index(up_to) + 1]) if up_to in _GOALS else frozenset()
 
 
 def _met_store(one: Store, counted: _Notes, today: date) -> Met:
@@ -439,7 +479,7 @@ def _met_store(one: Store, counted: _Notes, today: date) -> Met:
     there = [note for note in there if days[note.row] is not None]
     open_ = [note for note in there if not note.fallback]
     told = [day for note in open_ or there if (day := days[note.row]) is not None]
-    return _met(min(told, default=None), open_, there, one.stations)
+    return _met(min(told, default=None), tuple(open_), tuple(there), one.stations)
 
 
 def _first_day(note: Note, first: date, last: date) -> date | None:
@@ -449,31 +489,35 @@ def _first_day(note: Note, first: date, last: date) -> date | None:
 
 
 def _met_stations(
-    listed: Mapping[Station, str | None], counted: _Notes, voting: date, today: date
+    listed: Mapping[Station, str | None], counted: _Notes, below: _Below, voting: date, today: date
 ) -> Iterable[tuple[Station, Met]]:
     if voting < today:
         return
+    known: dict[tuple[_Key, bool], _Threat] = {}
     for station, state in listed.items():
-        there = [
-            one
-            for one in counted.at(*station)
-            if one.kind != SECURITY and one.holds(voting) and not (one.kind == FLOOD and state == "panggung")
-        ]
-        if there:
-            open_ = [one for one in there if not one.fallback]
-            yield station, _met(voting, open_, there, (station,))
+        key = (counted.place(*station), state == "panggung")
+        if key not in known:
+            place, above_water = key
+            known[key] = _threat(
+                one
+                for one in counted.at(place)
+                if one.holds(voting) and not (above_water and one.kind == FLOOD)
+            )
+        threat = known[key]
+        if threat.roads:
+            yield station, _met(voting, threat.open, threat.roads, below.of(*station))
 
 
 def _met(
     day: date | None,
-    open_: Sequence[Note],
-    all_: Sequence[Note],
+    open_: tuple[Note, ...],
+    all_: tuple[Note, ...],
     waiting: tuple[Station, ...],
     guarded: bool = True,
 ) -> Met:
     if open_:
-        return Met("open", day, tuple(open_), waiting, guarded)
-    return Met("covered" if all_ else "clear", day if all_ else None, tuple(all_), waiting, guarded)
+        return Met("open", day, open_, waiting, guarded)
+    return Met("covered" if all_ else "clear", day if all_ else None, all_, waiting, guarded)
 
 
 # -- all of it ---------------------------------------------------------------------------------------------
@@ -486,8 +530,9 @@ def risks(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, 
     told = notes(tables["risiko"], where) if "risiko" in tables else []
     planned = ways(tables["distribusi"], where) if "distribusi" in tables else []
     last = election.deadline("at_tps")
-    kept = stores(tables["gudang"], where, planned, listed, last, today) if "gudang" in tables else []
-    return judge(told, planned, kept, listed, election, today)
+    below = _Below(listed)
+    kept = stores(tables["gudang"], where, planned, below, last, today) if "gudang" in tables else []
+    return judge(told, planned, kept, listed, below, election, today)
 
 
 def soon(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, today: date) -> Risks:
@@ -498,9 +543,4 @@ def soon(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, t
     if any(one.standing(today) != "past" and (one.begins or today) <= last for one in told):
         return risks(tables, where, election, today)
     alone = tables["distribusi"].filter(nw.col("pengawal").is_null()) if "distribusi" in tables else None
-    return judge([], ways(alone, where) if alone is not None else [], [], {}, election, today)
-
-
-def within(day: date | None, today: date, lead: int) -> bool:
-    """Whether a day lies from today up to so many days ahead."""
-    return day is not None and today <= day <= today + timedelta(days=lead)
+    return judge([], ways(alone, where) if alone is not None else [], [], {}, _Below(()), election, today)

@@ -1,7 +1,7 @@
 """What is sent to PPK, PPS and polling stations: planned, left, there and proved, added up by place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -17,7 +17,11 @@ LEVELS: Mapping[Body, Level] = {"PPK": "kecamatan", "PPS": "kelurahan", "TPS": "
 UNITS = ("kotak", "koli")
 """Columns of a shipment's size, the one that is counted first where sheets state both."""
 _BODY_AT: Mapping[str, Body] = {level: body for body, level in LEVELS.items()}
-_SUMS = ("planned", "left", "sent", "arrived", "proved", "shipments", "there", "differing")
+_DOWN = ("kecamatan", "kelurahan", "tps")
+_SUMS = (
+    *("planned", "left", "sent", "arrived", "proved", "unsent"),
+    *("shipments", "there", "differing", "alone"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,15 @@ class Shipped:
     """Of those that are there, as it was counted there; what nobody counted, as it was sent."""
     proved: int = 0
     """Of what arrived, that with evidence."""
+    unsent: int = 0
+    """Of what arrived, that of which no sheet tells how much was sent."""
     shipments: int = 0
     there: int = 0
     """Shipments that are there."""
     differing: int = 0
     """Shipments that are there with another count than was sent."""
+    alone: int = 0
+    """Arrivals whose sheet tells nothing of what was sent."""
     begins: date | None = None
     """The first planned day."""
     ends: date | None = None
@@ -57,6 +65,16 @@ class Shipped:
     """The first day on which something of it was there."""
     went: date | None = None
     """The last day on which something of it left."""
+
+    @property
+    def counted(self) -> int:
+        """Of what arrived, that which can be held against what was sent."""
+        return self.arrived - self.unsent
+
+    def amount(self, name: str) -> int | None:
+        """One of its amounts; None where nobody told it: an arrival alone tells of no plan."""
+        value: int = getattr(self, name)
+        return None if name == "planned" and not value and self.unsent else value
 
     def plus(self, other: "Shipped") -> "Shipped":
         """Both together."""
@@ -118,8 +136,64 @@ def shipped(
 ) -> dict[To, Shipped]:
     """The shipments of a place, added up by body and by the columns `by`; `column` is one of `UNITS`.
 
-    A planned day is no departure, and a day of arrival that lies after `today` is a plan as well.
+    A planned day is no departure, and a day of arrival that lies after `today` is a plan as well. Arrivals
+    whose sheet does not tell what was sent are those of the shipments that other sheets plan to the same
+    place.
     """
+    found = {
+        to: _matched(one) for to, one in _added_up(shipments, where, column, election, today, by).items()
+    }
+    if "tps" in by or not total(found, "TPS").alone:
+        return found
+    rolled: dict[To, Shipped] = {}
+    for to, one in shipped(shipments, where, column, election, today, _DOWN).items():
+        above = To(to.body, to.kecamatan, to.kelurahan)
+        rolled[above] = rolled.get(above, Shipped()).plus(one)
+    return rolled
+
+
+def _matched(one: Shipped) -> Shipped:
+    """With each arrival that was told alone taken for a shipment that was planned to the same place.
+
+    Only where all that was planned has come so is it known how much was sent.
+    """
+    if not one.alone:
+        return one
+    under_way = one.shipments - one.there
+    if not under_way or one.alone < under_way:
+        left, several = max(one.left, one.arrived), max(one.there, one.shipments - one.alone)
+        return replace(one, left=left, shipments=several)
+    other = int(one.planned != one.arrived)
+    return replace(
+        one,
+        left=one.planned,
+        sent=one.planned,
+        unsent=0,
+        shipments=one.there,
+        differing=one.differing + other,
+    )
+
+
+def boxes(shipments: nw.LazyFrame, where: Where) -> dict[tuple[str, str, int], int]:
+    """The boxes that sheets send to each polling station, planned or done: by kecamatan, kelurahan and
+    number."""
+    rows = (
+        inside(shipments, where)
+        .filter(to_body("TPS"), ~nw.col("kotak").is_null(), ~nw.col("tps").is_null())
+        .group_by(*_DOWN)
+        .agg(nw.col("kotak").sum().cast(nw.Int64))
+        .select(*_DOWN, "kotak")
+        .collect()
+        .rows()
+    )
+    return {
+        (kecamatan or "", kelurahan or "", int(tps)): int(count) for kecamatan, kelurahan, tps, count in rows
+    }
+
+
+def _added_up(
+    shipments: nw.LazyFrame, where: Where, column: str, election: Election, today: date, by: Sequence[str]
+) -> dict[To, Shipped]:
     count = nw.col(f"{column}_tiba")
     size = nw.col(column).fill_null(0)
     counted = nw.coalesce(count, nw.col(column)).fill_null(0)
@@ -139,9 +213,11 @@ def shipped(
             sent=of(there, size),
             arrived=of(there, counted),
             proved=of(there & proof(election), counted),
+            unsent=of(there & nw.col(column).is_null(), counted),
             shipments=nw.lit(1),
             there=of(there, 1),
             differing=of(other, 1),
+            alone=of(there & nw.col(column).is_null(), 1),
             came=nw.when(there).then(nw.col("tgl_tiba")),
             went=nw.when(gone).then(nw.coalesce(nw.col("tgl_berangkat"), nw.col("tgl_tiba"))),
         )

@@ -7,7 +7,7 @@ from ui.view import View
 def render(view: View) -> None:
     """Draw the way of the goods to the polling stations and back, of the chosen place and day."""
     board = view.board
-    if board is None or not {"distribusi", "logistik"} & set(board.reported_kinds):
+    if board is None or not {"distribusi", "logistik", "pemusnahan"} & set(board.reported_kinds):
         frame.nothing_yet(view, "distribusi")
         return
     found = data.distribution(view.desk, view.places, board, view.election)
@@ -39,13 +39,16 @@ def render(view: View) -> None:
     if found.recoveries or found.empty:
         pieces.append(card("help", recovery.short(view, found), goods))
     if found.returns:
-        pieces.append(card("returns", recovery.returns(view, found), goods))
+        # After voting day that is what is asked for.
+        at = 1 if board.today > view.election.voting_day else len(pieces)
+        pieces.insert(at, card("returns", recovery.returns(view, found), goods))
     if found.destroyed:
         ended = fresh.kinds(view, board, "pemusnahan") or goods
         pieces.append(card("destroy", recovery.destroyed(view, board, found), ended))
     if found.unit is not None and found.unconfirmed:
-        # A list of many rows: first on the day on which everybody asks for it, else below the rest.
-        at = 1 if board.today >= view.election.deadline("at_tps") else len(pieces)
+        # A list of many rows: first on the days on which everybody asks for it, else below the rest.
+        is_asked = view.election.deadline("at_tps") <= board.today <= view.election.voting_day
+        at = 1 if is_asked else len(pieces)
         pieces.insert(at, card("confirm", distribution.unconfirmed(view, found), age))
     markup.draw(*pieces)
     if found.unit is not None:

@@ -27,7 +27,9 @@ def render(view: View) -> None:
         body, note = storage.homeless(view, found), view.say("storage.homeless-note")
         cards.append(card("homeless", body, fresh.kinds(view, board, "distribusi"), note))
     if found.stays:
-        cards.append(card("condition", storage.condition(view, found), counted, storage.condition_note(view)))
+        cards.append(
+            card("condition", storage.condition(view, found), counted, storage.condition_note(view, found))
+        )
     markup.draw(*cards)
     in_force.button(view, "gudang")
 

@@ -33,7 +33,7 @@ def render(view: View) -> None:
     else:
         markup.draw(frame.missing_kind(view, "distribusi"))
     markup.draw(card("marked", risks.marked(view, found), "tps", "risiko"))
-    forecasts.section(view, found)
+    forecasts.section(view)
     in_force.button(view, "risiko")
 
 

@@ -19,7 +19,7 @@ from pipeline.choices import (
 from pipeline.course import days_told, stages_on, told_until
 from pipeline.distribution import distribution, distribution_figures
 from pipeline.exporting import export
-from pipeline.forecasts import MOST_AREAS, Fetched, SwitchedOff, areas, fetch, take_forecasts
+from pipeline.forecasts import MOST_AREAS, Fetched, SwitchedOff, areas, due, fetch, take_forecasts
 from pipeline.importing import (
     SAMPLE_OFFICES,
     SAMPLES,
@@ -87,6 +87,7 @@ __all__ = [
     "digest",
     "distribution",
     "distribution_figures",
+    "due",
     "election_for",
     "election_of",
     "export",

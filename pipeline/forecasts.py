@@ -7,12 +7,13 @@ import time
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from http.client import HTTPException, HTTPResponse
 from typing import Any, Literal
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 
+import metrics
 from elections import Election
 from metrics import Place
 from pipeline.importing import Outcome, accept, read
@@ -58,6 +59,13 @@ def areas(place: Place, known: Sequence[Place]) -> tuple[str, ...]:
         if one.parent in inside:
             inside.add(one.code)
     return tuple(one.code for one in known if one.code in inside and _AREA.fullmatch(one.code))
+
+
+def due(store: Store, place: Place, known: Sequence[Place], as_of: date) -> tuple[str, ...]:
+    """The same codes in the order in which to ask: areas without a forecast, then the oldest forecasts."""
+    where = metrics.where_of(place, known)
+    made = metrics.forecast_at(store.tables(as_of, office=where.office)["risiko"], where)
+    return tuple(sorted(areas(place, known), key=lambda code: (made.get(code, ""), code)))
 
 
 def fetch(

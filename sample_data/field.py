@@ -417,13 +417,16 @@ def storage(
             ]
         )
         for place in office.places(kecamatan):
-            packages = len(office.inside(kecamatan, place.name)) * 7
+            inside = len(office.inside(kecamatan, place.name))
+            packages = inside * 7
+            # What is set aside of the hall: a little more than stacks of five need.
+            area = round(inside * (0.4 if place.name in rooms.small else 0.55)) + 4
             guarded = noise("guarded", place.code) > 0.2
             rows.append(
                 [
                     *(f"Balai Kelurahan {place.name}", "kelurahan", kecamatan),
                     *(rooms.misspelt.get(place.name, place.name), "kompleks kantor kelurahan", None, None),
-                    *(24 + int(noise("area", place.code) * 10) * 4.5, 3, 2.5),
+                    *(area + int(noise("area", place.code) * 4) * 0.5, 3, 2.5),
                     *(packages - 10 if place.name in rooms.small else packages + 40, 0, 0),
                     *_checks(place.code, 0.7, rooms.faults.get(place.name, {})),
                     *(*_inspected(place.code, as_of, "Sekretariat PPS"), 1, 2 if guarded else 1, 12),

@@ -1,4 +1,4 @@
-"""Builds the sample, every workbook of two meetings: `python -m sample_data.make` from the root."""
+"""Builds the sample, every file of two meetings: `python -m sample_data.make` from the root."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import drawing, field, finance, logistics, stories
+from . import drawing, field, finance, logistics, stories, weather
 from .drawing import Formula, Sheet
 from .logistics import BALLOTS, FIRST_STAGE, FORMS, SUPPORT, by_kecamatan, spread
 from .offices import BENGKULU, PEKALONGAN, Office, office
@@ -460,12 +460,29 @@ def _empty(name: str) -> Sheet:
     return sheet
 
 
+def forecasts() -> Iterator[tuple[str, bytes]]:
+    """Forecasts of BMKG as they are downloaded: path below sample_data and the file."""
+    rain = ("Berawan", "Hujan Ringan", "Hujan Ringan", "Berawan", "Hujan Ringan", "Berawan")
+    yield (
+        "kota-pekalongan/2023-12-22/14 Prakiraan BMKG Bandengan.json",
+        weather.forecast(office(PEKALONGAN), "Bandengan", D22, (*rain, "Cerah Berawan")),
+    )
+    storm = ("Hujan Sedang", "Hujan Lebat", "Hujan Lebat", "Hujan Sedang", "Hujan Ringan")
+    yield (
+        "kota-bengkulu/2024-02-07/17 Prakiraan BMKG Lempuing.json",
+        weather.forecast(office(BENGKULU), "Lempuing", F7, (*rain, "Berawan", *storm, "Berawan")),
+    )
+
+
 def build(root: Path) -> list[Path]:
-    """Write every workbook below root and give their paths; files that were there before stay."""
+    """Write every file below root and give their paths; files that were there before stay."""
     paths = []
     for book in workbooks():
         drawing.save(root / book.path, book.sheets, encoding=book.encoding)
         paths.append(root / book.path)
+    for path, data in forecasts():
+        (root / path).write_bytes(data)
+        paths.append(root / path)
     return paths
 
 

@@ -6,19 +6,28 @@ from html import escape
 import metrics
 from metrics import Board, Distribution, Row, Shipped, Wave
 from metrics.chain import Break
+from metrics.handovers import Unconfirmed
 from ui import markup, words
 from ui.markup import Column
 from ui.view import View
 
 MOST_BREAKS = 40
 """Breaks that are listed; the rest is counted."""
+MOST_NAMES = 5
+"""Places that a sentence names; the rest is counted."""
 _COLUMNS = ("place", "days", "planned", "left", "arrived", "proved", "state")
 _AMOUNTS = ("planned", "left", "arrived", "proved")
+_CARDS = {
+    "return": "distribution.returns.title",
+    "night": "distribution.nights.title",
+    "unconfirmed": "distribution.unconfirmed",
+}
 SIGNS = {
     "none": "not-reported",
     "proved": "complete",
     "unproved": "short",
     "differs": "not-received",
+    "unsent": "not-reported",
     "overdue": "not-received",
     "under-way": "note",
     "planned-late": "short",
@@ -31,38 +40,43 @@ def headline(view: View, board: Board, found: Distribution) -> str:
     missing = sum(len(one.stations) for one in found.unconfirmed)
     is_time = board.today > view.election.deadline("at_tps")
     sign = "complete" if not missing else "not-received" if is_time else "note"
+    proved = number(view, found, "unconfirmed", "confirmed", found.listed - missing)
     told = view.say(
         "distribution.headline",
-        confirmed=found.listed - missing,
         listed=found.listed,
         due=view.election.deadline("at_tps"),
         hour=f"{view.election.distribution.confirm_hour:02d}.00",
     )
-    lines = "".join(_line(kind, text) for kind, text in _told(view, found))
-    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{escape(told)}</strong></p>{lines}'
+    head = f"<strong>{proved} {escape(told)}</strong>"
+    lines = "".join(_line(kind, text_html) for kind, text_html in _told(view, found))
+    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}{head}</p>{lines}'
 
 
-def _line(sign: str, text: str) -> str:
-    return f'<p class="told-line is-{sign}">{markup.icon(sign)}<span>{escape(text)}</span></p>'
+def _line(sign: str, text_html: str) -> str:
+    return f'<p class="told-line is-{sign}">{markup.icon(sign)}<span>{text_html}</span></p>'
 
 
 def _told(view: View, found: Distribution) -> Iterator[tuple[str, str]]:
     if found.breaks:
-        more = len(found.breaks) - 1
-        yield "critical", view.say("distribution.first-break", told=_broken(view, found.breaks[0]), more=more)
+        first, more = found.breaks[0], len(found.breaks) - 1
+        told = f"{_broken(view, first)} {view.write(abs(first.missing), 'count')}"
+        yield "critical", escape(view.say("distribution.first-break", told=told, more=more))
     elif any(one.out for one in found.levels):
-        yield "complete", view.say("distribution.chain-holds")
+        yield "complete", escape(view.say("distribution.chain-holds"))
     long = [one for one in found.stays if one.is_long]
     if long:
         allowed = view.election.distribution.pps_nights
         told = {"name": long[0].place.name, "nights": long[0].nights, "allowed": allowed}
-        yield "warning", view.say("distribution.long-stay", count=len(long), **told)
+        count = number(view, found, "night-long", "count", len(long))
+        yield "warning", f"{count} {escape(view.say('distribution.long-stay', **told))}"
     for wave in found.waves:
-        late = [row for row in wave.rows if _standing(view, wave, row.shipped) == "planned-late"]
+        late = len(metrics.late_rows(wave, view.board.today)) if view.board else 0
         if late:
-            body = view.say(f"distribution.to.{wave.body}")
-            told = {"day": _h(view, wave), "due": wave.due, "count": len(late), "rows": len(wave.rows)}
-            yield "warning", view.say("distribution.planned-late", body=body, **told)
+            body = view.say(f"distribution.towards.{wave.body}")
+            told = {"day": _h(view, wave), "due": wave.due, "rows": len(wave.rows)}
+            count = number(view, found, f"{wave.body}-late", "count", late)
+            text = view.say("distribution.planned-late", body=body, **told)
+            yield "warning", f"{count} {escape(text)}"
 
 
 def _standing(view: View, wave: Wave, shipped: Shipped) -> str:
@@ -113,11 +127,12 @@ def _cells(
     if not shipped.shipments:
         return [name_html, "–", *("–" for _ in _AMOUNTS), state]
     what = f"{wave.body}-{code}"
-    numbers = (_number(view, found, what, name, getattr(shipped, name)) for name in _AMOUNTS)
+    numbers = (number(view, found, what, name, shipped.amount(name)) for name in _AMOUNTS)
     return [name_html, _days(view, shipped), *numbers, state]
 
 
-def _number(view: View, found: Distribution, what: str, name: str, value: int | None) -> str:
+def number(view: View, found: Distribution, what: str, name: str, value: int | None) -> str:
+    """A number of the distribution that opens its formula and cells; a dash where nobody reported."""
     if value is None:
         return "–"
     label = title_of(view, found, what, name)
@@ -131,10 +146,10 @@ def _days(view: View, one: Shipped) -> str:
     return first if one.begins == one.ends else f"{first} – {last}"
 
 
-def title_of(view: View, found: Distribution, what: str, number: str) -> str:
+def title_of(view: View, found: Distribution, what: str, name: str) -> str:
     """What the number of that name counts, in words."""
     kind, _, rest = what.partition("-")
-    name = view.say(f"distribution.numbers.{number}")
+    counted = view.say(f"distribution.numbers.{name}")
     if kind == "short":
         stock = found.recoveries[int(rest)].stock
         place = f"{words.item(view, stock.item)}, TPS {stock.tps:03d} {stock.kelurahan}"
@@ -142,15 +157,21 @@ def title_of(view: View, found: Distribution, what: str, number: str) -> str:
         place = words.item(view, rest)
     elif kind == "chain":
         place = view.say(f"distribution.chain.{rest}")
-    elif kind == "unconfirmed":
-        return view.say("distribution.unconfirmed")
+    elif kind == "break":
+        place = view.say("distribution.chain.figure", place=found.breaks[int(rest)].place.name)
+    elif kind == "help":
+        place = view.say("distribution.help.title")
+    elif what == "unconfirmed":
+        return view.say("distribution.unconfirmed" if name == "count" else f"distribution.numbers.{name}")
     else:
         place = next((one.name for one in view.places if one.code == rest), "")
         if not place and "/" in rest:
             place = f"TPS {int(rest.rpartition('/')[2]):03d}"
-        if kind not in ("return", "night"):
+        if kind in _CARDS:
+            place = f"{view.say(_CARDS[kind])} {place}".strip()
+        else:
             place = f"{view.say(f'distribution.to.{kind}')} {place}".strip()
-    return f"{place}: {name}"
+    return f"{place}: {counted}"
 
 
 # -- the chain -------------------------------------------------------------------------------------
@@ -167,17 +188,37 @@ def chain(view: View, found: Distribution) -> str:
         [
             escape(view.say(f"distribution.chain.{one.level}")),
             *(
-                _number(view, found, f"chain-{one.level}", name, value if one.out or one.into else None)
+                number(view, found, f"chain-{one.level}", name, value if one.out or one.into else None)
                 for name, value in (("out", one.out), ("into", one.into), ("difference", one.into - one.out))
             ),
         ]
         for one in found.levels
     ]
-    listed = "".join(_line("critical", _broken(view, one)) for one in found.breaks[:MOST_BREAKS])
+    listed = "".join(
+        _line("critical", f"{escape(_broken(view, one))} {_difference(view, found, at)}")
+        for at, one in enumerate(found.breaks[:MOST_BREAKS])
+    )
     more = len(found.breaks) - MOST_BREAKS
     if more > 0:
         listed += f'<p class="note">{escape(view.say("distribution.chain.more", count=more))}</p>'
+    listed += "".join(_line("not-reported", escape(text)) for text in _unjudged(view, found))
     return markup.table(view.say("distribution.chain.title"), columns, rows) + listed
+
+
+def _difference(view: View, found: Distribution, at: int) -> str:
+    return number(view, found, f"break-{at}", "difference", abs(found.breaks[at].missing))
+
+
+def _unjudged(view: View, found: Distribution) -> Iterator[str]:
+    """By level the places that told of arrivals alone, which nothing can be held against."""
+    for wave in found.waves:
+        names = [row.place.name for row in wave.rows if row.shipped.unsent]
+        if names:
+            more = len(names) - MOST_NAMES
+            rest = [view.say("distribution.chain.others", count=more)] if more > 0 else []
+            body = view.say(f"distribution.towards.{wave.body}")
+            places = ", ".join([*names[:MOST_NAMES], *rest])
+            yield view.say("distribution.chain.unsent", body=body, places=places)
 
 
 def _broken(view: View, one: Break) -> str:
@@ -187,7 +228,6 @@ def _broken(view: View, one: Break) -> str:
         place=one.place.name,
         out=one.out,
         into=one.into,
-        difference=abs(one.missing),
     )
 
 
@@ -206,8 +246,8 @@ def nights(view: View, found: Distribution) -> str:
             [
                 markup.to_place(view, one.place),
                 escape(view.write(one.came, "date_short")),
-                _number(view, found, f"night-{one.place.code}", "boxes", one.boxes),
-                _number(view, found, f"night-{one.place.code}", "nights", one.nights),
+                number(view, found, f"night-{one.place.code}", "boxes", one.boxes),
+                number(view, found, f"night-{one.place.code}", "nights", one.nights),
                 markup.pill(sign, view.say(f"distribution.nights.{state}")),
             ]
         )
@@ -222,20 +262,19 @@ def unconfirmed(view: View, found: Distribution) -> str:
         [
             markup.to_place(view, one.place),
             escape(ranges(one.stations)),
-            escape(view.say("distribution.confirm.of", count=len(one.stations), listed=one.listed)),
+            f"{_missing(view, found, one)} {escape(view.say('distribution.confirm.of', listed=one.listed))}",
             escape(view.say("distribution.confirm.role", kecamatan=one.kecamatan.name)),
         ]
         for one in found.unconfirmed
     ]
     count = sum(len(one.stations) for one in found.unconfirmed)
-    total = markup.number(
-        "distribution:unconfirmed:count",
-        view.write(count, "count"),
-        view.say("distribution.unconfirmed"),
-        "fig-amount",
-    )
+    total = number(view, found, "unconfirmed", "count", count)
     foot = [escape(view.say("distribution.all")), "", total, ""] if rows else []
     return markup.table(view.say("distribution.unconfirmed"), columns, rows, foot)
+
+
+def _missing(view: View, found: Distribution, one: Unconfirmed) -> str:
+    return number(view, found, f"unconfirmed-{one.place.code}", "count", len(one.stations))
 
 
 def ranges(numbers: Sequence[int]) -> str:

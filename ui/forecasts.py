@@ -1,14 +1,13 @@
 """The button that fetches the forecasts of BMKG, for offices that switched it on; else how to bring them."""
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import escape
 
 import streamlit as st
 
 import pipeline
-from metrics import Risks
+from metrics import Board
 from store import Busy
 from ui import data, frame, markup, pieces, state, uploads
 from ui.view import View
@@ -16,7 +15,7 @@ from ui.view import View
 _TOLD = "forecasts.told"
 
 
-def section(view: View, found: Risks) -> None:
+def section(view: View) -> None:
     """Draw where forecasts come from, and the button where the office switched it on."""
     office, board = view.choice.office, view.board
     if office is None or board is None:
@@ -26,7 +25,7 @@ def section(view: View, found: Risks) -> None:
         told = state.take(_TOLD)
         for sign, text in told or ():
             markup.draw(pieces.told(sign, text))
-        codes = _oldest_first(pipeline.areas(board.place, view.places), found)
+        codes = pipeline.areas(board.place, view.places)
         if not view.election.fetches_weather or view.desk.is_sample:
             link = f'<a href="{escape(frame.address("pengaturan", view))}" target="_self">'
             markup.draw(
@@ -41,18 +40,13 @@ def section(view: View, found: Risks) -> None:
             icon=":material/cloud_download:",
         ):
             with st.spinner(view.say("forecast.fetching")):
-                state.keep(_TOLD, _fetch(view, office.name, codes))
+                state.keep(_TOLD, _fetch(view, office.name, board))
             st.rerun()
 
 
-def _oldest_first(codes: Sequence[str], found: Risks) -> list[str]:
-    """Areas without a forecast, then those whose forecast was made longest ago."""
-    made = {one.area: one.written or "" for one in found.notes if one.area}
-    return sorted(codes, key=lambda code: (made.get(code, ""), code))
-
-
-def _fetch(view: View, office: str, codes: Sequence[str]) -> list[tuple[str, str]]:
+def _fetch(view: View, office: str, board: Board) -> list[tuple[str, str]]:
     """Ask, take in what came, and say what became of it."""
+    codes = pipeline.due(view.desk.store, board.place, view.places, date.max)
     fetched = pipeline.fetch(view.desk.settings.forecasts, codes, view.election)
     told: list[tuple[str, str]] = []
     if fetched.data is not None:

@@ -42,7 +42,7 @@ SECTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
 """The pages by what they are asked for, each with its file stem (which is also address and key of the title)
 and icon. The first of a section stands for it in the bar; the very first opens at the root."""
 
-PAGES = tuple(page for section in SECTIONS for page in section)
+PAGES: tuple[tuple[str, str], ...] = tuple(page for section in SECTIONS for page in section)
 
 _AT_ROOT = "papan"
 """Address that the page at the root reserves; nothing links to it."""

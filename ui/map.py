@@ -49,7 +49,8 @@ def section(view: View, board: Board) -> None:
     if layer == _STORAGE:
         stays = data.storage(view.desk, view.places, board, view.election).stays
         drawn = metrics.with_rooms(drawn, stays)
-    ages = fresh.lists(view, board, "tps") + fresh.kinds(view, board, _LAYERS[layer][1])
+    told = (fresh.lists(view, board, "tps"), fresh.kinds(view, board, _LAYERS[layer][1]))
+    ages = "".join(dict.fromkeys(told))
     _chart(view, board, drawn, layer, ages)
     without = _tiles(view, drawn, layer)
     if without:

@@ -3,7 +3,7 @@
 from html import escape
 
 import metrics
-from metrics import Board, Destroyed, Distribution, Move, Recovery, ToDestroy
+from metrics import Board, Destroyed, Distribution, Move, Recovery, Return, ToDestroy
 from ui import distribution, markup, readiness, words
 from ui.markup import Column
 from ui.view import View
@@ -17,12 +17,11 @@ MOST_MOVES = 4
 def short(view: View, found: Distribution) -> str:
     """Polling stations that can be helped from their own dapil, and how many cannot."""
     helped = [(number, one) for number, one in enumerate(found.recoveries) if one.moves]
-    others = [one for one in found.recoveries if not one.moves]
-    empty = sum(not one.stock.there for one in others)
-    counts = (("alone", len(others) - empty), ("empty", empty + found.empty))
+    alone, empty = found.without_help
     told = "".join(
-        f'<p class="note">{escape(view.say(f"distribution.help.{name}", count=count))}</p>'
-        for name, count in counts
+        f'<p class="note">{distribution.number(view, found, f"help-{name}", "count", count)}'
+        f" {escape(view.say(f'distribution.help.{name}'))}</p>"
+        for name, count in (("alone", len(alone)), ("empty", empty))
         if count
     )
     if not helped:
@@ -39,21 +38,15 @@ def short(view: View, found: Distribution) -> str:
 def _short(view: View, found: Distribution, number: int, one: Recovery) -> list[str]:
     stock = one.stock
     what = f"short-{number}"
-    missing = markup.number(
-        f"distribution:{what}:missing",
-        view.write(one.short, "count"),
-        distribution.title_of(view, found, what, "missing"),
-        "fig-amount",
-    )
     givers = [_move(view, move) for move in one.moves[:MOST_MOVES]]
     if len(one.moves) > MOST_MOVES:
         givers.append(view.say("distribution.help.others", count=len(one.moves) - MOST_MOVES))
     return [
         escape(f"TPS {stock.tps:03d} {stock.kelurahan}"),
         f"{readiness.swatch(stock.item)}{escape(words.item(view, stock.item))}",
-        missing,
+        distribution.number(view, found, what, "missing", one.short),
         '<div class="stack moves">' + "".join(f"<span>{escape(text)}</span>" for text in givers) + "</div>",
-        escape(view.write(one.still, "count")),
+        distribution.number(view, found, what, "still", one.still),
     ]
 
 
@@ -70,31 +63,68 @@ def _move(view: View, one: Move) -> str:
 
 
 def returns(view: View, found: Distribution) -> str:
-    """One row a kelurahan: boxes due and returned, and which polling stations are open."""
-    names = ("kelurahan", "due", "returned", "open")
+    """One row a kelurahan: boxes due and returned, which polling stations are open, and whom to call."""
+    names = ("kelurahan", "due", "returned", "open", "stations", "call")
     columns = [
-        Column(view.say(f"distribution.returns.{name}"), name in ("due", "returned")) for name in names
+        Column(view.say(f"distribution.returns.{name}"), name in ("due", "returned", "open"))
+        for name in names
     ]
-    rows = []
-    for one in found.returns:
-        what = f"return-{one.place.code}"
-        cells = [markup.to_place(view, one.place)]
-        for name, value in (("due", one.due), ("returned", one.returned)):
-            label = distribution.title_of(view, found, what, name)
-            text = view.write(value, "count")
-            cells.append(
-                markup.number(f"distribution:{what}:{name}", text, label, "fig-amount")
-                if value is not None
-                else markup.pill("not-reported", view.say("states.not-reported"))
-            )
-        stations = distribution.ranges([left.tps for left in one.open])
-        cells.append(
-            escape(view.say("distribution.returns.stations", stations=stations, silent=one.unreported))
-            if one.open
-            else markup.pill("complete", view.say("distribution.returns.complete"))
+    rows = [_returned(view, found, one) for one in found.returns]
+    told = [one.returned for one in found.returns if one.returned is not None]
+    whole = {
+        "due": sum(one.due for one in found.returns),
+        "returned": sum(told) if told else None,
+        "open": sum(len(one.open) for one in found.returns),
+    }
+    numbers = [_reported(view, found, f"return-{metrics.ALL}", *pair) for pair in whole.items()]
+    foot = [escape(view.say("distribution.all")), *numbers, "", ""] if len(rows) > 1 else []
+    return markup.table(view.say("distribution.returns.title"), columns, rows, foot)
+
+
+def _returned(view: View, found: Distribution, one: Return) -> list[str]:
+    what = f"return-{one.place.code}"
+    amounts = {"due": one.due, "returned": one.returned}
+    head = [
+        markup.to_place(view, one.place),
+        *(_reported(view, found, what, *pair) for pair in amounts.items()),
+    ]
+    left = one.due - (one.returned or 0)
+    if one.open:
+        count = distribution.number(view, found, what, "open", len(one.open))
+        return [*head, count, escape(_open(view, one)), escape(_call(view, one))]
+    if left > 0:
+        text = view.say("distribution.returns.together", count=left)
+        return [*head, "–", escape(text), escape(_call(view, one))]
+    return [*head, markup.pill("complete", view.say("distribution.returns.complete")), "–", "–"]
+
+
+def _open(view: View, one: Return) -> str:
+    """The polling stations that gave back less, then those of which nobody reported."""
+    told = [
+        view.say(
+            "distribution.returns.partly", station=f"{left.tps:03d}", returned=left.returned, due=left.due
         )
-        rows.append(cells)
-    return markup.table(view.say("distribution.returns.title"), columns, rows)
+        for left in one.open
+        if left.returned is not None
+    ]
+    silent = distribution.ranges([left.tps for left in one.open if left.returned is None])
+    if silent:
+        told.append(view.say("distribution.returns.silent", stations=silent))
+    return "; ".join(told)
+
+
+def _call(view: View, one: Return) -> str:
+    """A role: the chair of the PPS; where one kelurahan is looked at, those of its KPPS as well."""
+    own = view.board is not None and view.board.place == one.place and bool(one.open)
+    stations = distribution.ranges([left.tps for left in one.open])
+    key = "role-tps" if own else "role"
+    return view.say(f"distribution.returns.{key}", kelurahan=one.place.name, stations=stations)
+
+
+def _reported(view: View, found: Distribution, what: str, name: str, value: int | None) -> str:
+    if value is None:
+        return markup.pill("not-reported", view.say("states.not-reported"))
+    return distribution.number(view, found, what, name, value)
 
 
 def destroyed(view: View, board: Board, found: Distribution) -> str:
@@ -110,19 +140,13 @@ def destroyed(view: View, board: Board, found: Distribution) -> str:
 def _destroyed(view: View, board: Board, found: Distribution, one: ToDestroy) -> list[str]:
     what = f"destroy-{one.item}"
 
-    def number(name: str, value: int | None) -> str:
-        label = distribution.title_of(view, found, what, name)
-        text = view.write(value, "count")
-        if value is None:
-            return markup.pill("not-reported", view.say("states.not-reported"))
-        return markup.number(f"distribution:{what}:{name}", text, label, "fig-amount")
-
     acts = "".join(f"<span>{escape(_act(view, board, act))}</span>" for act in one.acts)
     return [
         f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
-        number("due", one.due),
-        number("done", one.done),
-        escape(view.write(one.left, "count")),
+        *(
+            _reported(view, found, what, name, value)
+            for name, value in (("due", one.due), ("done", one.done), ("remaining", one.left))
+        ),
         f'<div class="stack moves">{acts}</div>' if acts else "–",
     ]
 

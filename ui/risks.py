@@ -13,7 +13,9 @@ from ui.view import View
 
 MOST_LEGS = 150
 """Legs that are listed; those without a fallback come first, the rest is counted."""
-MOST_PAST = 50
+MOST_NOTES = 20
+"""Notes that stand in the open."""
+MOST_FOLDED = 50
 
 _LEVELS = {"tinggi": "not-received", "sedang": "short", "rendah": "complete"}
 """How a note's level stands to the state whose sign and colour it has."""
@@ -24,6 +26,7 @@ _STATES = {
     "clear": "complete",
     "arrived": "complete",
 }
+_CALM = frozenset({"clear", "arrived"})
 _NUMBERS = ("notes", "routes", "tps", "escorts", "unsigned")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
 
@@ -46,19 +49,33 @@ def headline(view: View, found: Risks, figures: dict[str, metrics.Figure]) -> st
 
 
 def notes(view: View, found: Risks) -> str:
-    """The notes that hold or are ahead; those that have passed fade behind a fold."""
-    current = [(at, one) for at, one in enumerate(found.notes) if one.standing(found.today) != "past"]
-    past = [(at, one) for at, one in enumerate(found.notes) if one.standing(found.today) == "past"]
-    shown = (
-        _table(view, found, current) if current else f'<p class="note">{escape(view.say("risks.none"))}</p>'
+    """The notes that hold or are ahead, those that leave most polling stations without a fallback first; what
+    has passed, and forecasts that warn of nothing, fade behind a fold."""
+    listed = list(enumerate(found.notes))
+    past = [pair for pair in listed if pair[1].standing(found.today) == "past"]
+    ahead = [pair for pair in listed if pair[1].standing(found.today) != "past"]
+    calm = [pair for pair in ahead if pair[1].calm]
+    current = sorted(
+        (pair for pair in ahead if not pair[1].calm), key=lambda pair: -len(found.stations_of(pair[1]))
     )
-    if not past:
-        return shown
-    title = view.say("risks.past", count=len(past))
-    more = len(past) - MOST_PAST
-    rest = f'<p class="note">{escape(view.say("risks.more-past", count=more))}</p>' if more > 0 else ""
-    folded = _table(view, found, past[-MOST_PAST:])
-    return f'{shown}<details class="faded"><summary>{escape(title)}</summary>{folded}{rest}</details>'
+    shown = (
+        _table(view, found, current[:MOST_NOTES])
+        if current
+        else f'<p class="note">{escape(view.say("risks.none"))}</p>'
+    )
+    more = _folded(view, found, "further", current[MOST_NOTES:])
+    return shown + more + _folded(view, found, "calm", calm) + _folded(view, found, "past", past[::-1])
+
+
+def _folded(view: View, found: Risks, name: str, listed: Sequence[tuple[int, Note]]) -> str:
+    """Notes that a room need not see before it asks."""
+    if not listed:
+        return ""
+    title = view.say(f"risks.{name}", count=len(listed))
+    more = len(listed) - MOST_FOLDED
+    rest = f'<p class="note">{escape(view.say("risks.more-notes", count=more))}</p>' if more > 0 else ""
+    folded = _table(view, found, listed[:MOST_FOLDED])
+    return f'<details class="faded"><summary>{escape(title)}</summary>{folded}{rest}</details>'
 
 
 def _table(view: View, found: Risks, listed: Sequence[tuple[int, Note]]) -> str:
@@ -101,12 +118,17 @@ def _place(view: View, one: Note) -> str:
 def _window(view: View, one: Note) -> str:
     first, last = one.begins, one.last
     if first is not None and last is not None:
-        return view.write(first, "date_short") if first == last else _from_to(view, first, last)
+        until = _day(view, last)
+        return until if first == last else f"{_unbroken(view.write(first, 'day_month'))} – {until}"
     return view.say("risks.open-ended", first=first) if first is not None else view.say("risks.always")
 
 
-def _from_to(view: View, first: date, last: date) -> str:
-    return f"{view.write(first, 'day_month')} – {view.write(last, 'date_short')}"
+def _day(view: View, day: date | None) -> str:
+    return _unbroken(view.write(day, "date_short")) if day else "–"
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _signature(view: View, one: Note) -> str:
@@ -131,12 +153,26 @@ def _moment(view: View, written: str) -> str:
 
 
 def routes(view: View, found: Sequence[Leg]) -> str:
-    """One row a leg, those without a fallback first."""
+    """One row a leg, those without a fallback first; those that nothing threatens are folded away."""
     order = sorted(range(len(found)), key=lambda at: (found[at].state != "open", at))
+    calm = [at for at in order if found[at].state in _CALM and not found[at].unguarded]
+    shown = [at for at in order if at not in {*calm}]
+    table = (
+        _legs(view, found, shown)
+        if shown
+        else f'<p class="calm">{markup.icon("complete")}{escape(view.say("risks.routes-clear"))}</p>'
+    )
+    if not calm:
+        return table
+    title = view.say("risks.routes-calm", count=len(calm))
+    return f"{table}<details><summary>{escape(title)}</summary>{_legs(view, found, calm)}</details>"
+
+
+def _legs(view: View, found: Sequence[Leg], listed: Sequence[int]) -> str:
     names = ("leg", "day", "shipments", "way", "fallback", "escort", "tps")
     columns = [Column(view.say(f"risks.columns.{name}"), name in ("shipments", "tps")) for name in names]
-    rows = (_leg(view, at, found[at]) for at in order[:MOST_LEGS])
-    more = len(found) - MOST_LEGS
+    rows = (_leg(view, at, found[at]) for at in listed[:MOST_LEGS])
+    more = len(listed) - MOST_LEGS
     rest = f'<p class="note">{escape(view.say("risks.more-legs", count=more))}</p>' if more > 0 else ""
     return markup.table(view.say("risks.routes"), columns, rows) + rest
 
@@ -145,18 +181,25 @@ def _leg(view: View, at: int, one: Leg) -> list[str]:
     total = len(one.ways)
     hours, routes_ = one.named(lambda way: way.hours), one.named(lambda way: way.route)
     mode = one.named(lambda way: way.mode or way.vehicle)
-    with_other = sum(1 for way, _ in one.ways if way.fallback)
-    told = view.say("risks.of-shipments", count=with_other, total=total)
     state = markup.pill(_STATES[one.state], view.say(f"risks.states.{one.state}"))
     return [
         f"{escape(_leg_name(view, one))}<br>{state}",
-        escape(view.write(one.day, "date_short")) if one.day else "–",
+        escape(_day(view, one.day)),
         escape(view.write(total, "count")),
         f"{escape(_joined(mode))}{_sub(_joined(hours + routes_)) if hours or routes_ else ''}",
-        f"{escape(_joined(one.fallbacks))}{_sub(told) if total > 1 else ''}",
+        _fallback(view, one),
         _escort(view, at, one),
         _number(view, f"leg:{at}", len(one.stations)),
     ]
+
+
+def _fallback(view: View, one: Leg) -> str:
+    """The other ways of the shipments; where they name none, those of the notes that meet them."""
+    total, own = len(one.ways), sum(1 for way, _ in one.ways if way.fallback)
+    if not own and one.note_fallbacks:
+        return f"{escape(_joined(one.note_fallbacks))}{_sub(view.say('risks.from-note'))}"
+    told = view.say("risks.of-shipments", count=own, total=total)
+    return f"{escape(_joined(one.fallbacks))}{_sub(told) if total > 1 else ''}"
 
 
 def _leg_name(view: View, one: Leg) -> str:
@@ -219,20 +262,21 @@ def marked(view: View, found: Risks) -> str:
     for name, stations in (("stilted", found.stilted), ("flooded", found.flooded)):
         for kecamatan, kelurahan, tps in stations:
             groups.setdefault((kecamatan, kelurahan), {}).setdefault(name, []).append(tps)
+    known = (("stilted", found.stilted), ("flooded", found.flooded))[0 if found.conditions else 1 :]
     lead = " ".join(
         f"{escape(view.say(f'risks.numbers.{name}'))}: {_number(view, name, len(stations))}."
-        for name, stations in (("stilted", found.stilted), ("flooded", found.flooded))
+        for name, stations in known
     )
+    if not found.conditions:
+        lead += f" {escape(view.say('risks.no-conditions'))}"
     if not groups:
         return f"<p>{lead}</p>"
-    columns = [Column(view.say(f"risks.columns.{name}")) for name in ("kelurahan", "stilted", "flooded")]
+    told = [name for name, _ in known]
+    columns = [Column(view.say(f"risks.columns.{name}")) for name in ("kelurahan", *told)]
     rows = (
         [
             f"{escape(kelurahan)}{_sub(kecamatan)}",
-            *(
-                escape(numbers(groups[kecamatan, kelurahan].get(name, ())) or "–")
-                for name in ("stilted", "flooded")
-            ),
+            *(escape(numbers(groups[kecamatan, kelurahan].get(name, ())) or "–") for name in told),
         ]
         for kecamatan, kelurahan in sorted(groups)
     )
@@ -248,9 +292,9 @@ def unguarded(view: View, found: Sequence[Leg]) -> str:
     rows = (
         [
             escape(_leg_name(view, one)),
-            escape(view.write(one.day, "date_short")) if one.day else "–",
+            escape(_day(view, one.day)),
             _number(view, f"guard:{at}", len(one.unguarded)),
-            escape(_joined(dict.fromkeys(_goal(way) for way in one.unguarded), 12)),
+            escape(_goals(one.unguarded)),
         ]
         for at, one in lacking
     )
@@ -260,9 +304,13 @@ def unguarded(view: View, found: Sequence[Leg]) -> str:
 _LACKING = ("leg", "day", "shipments", "goals")
 
 
-def _goal(way: Way) -> str:
-    place = way.kelurahan or way.kecamatan or "–"
-    return f"{place} {way.tps:03d}" if way.tps else place
+def _goals(ways: Iterable[Way]) -> str:
+    """Where shipments go, polling stations by kelurahan: Medono 1–3, 7; Tirto."""
+    stations: dict[str, list[int]] = {}
+    for way in ways:
+        inside = stations.setdefault(way.kelurahan or way.kecamatan or "–", [])
+        inside += [] if way.tps is None else [way.tps]
+    return "; ".join(f"{place} {numbers(inside)}".strip() for place, inside in stations.items())
 
 
 # -- numbers -----------------------------------------------------------------------------------------------

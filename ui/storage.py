@@ -1,10 +1,11 @@
 """Storage places on the screen: is there room for what is planned, in what condition are they, who guards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from elections import CHECKLIST
 from metrics import ANSWERS, Answer, Held, Homeless, Room, Stay, Storage
+from metrics.storage import fatal
 from ui import markup, words
 from ui.markup import Column
 from ui.view import View
@@ -18,6 +19,8 @@ SIGNS: dict[Answer, str] = {
 }
 """How an answer stands to the state whose sign and colour it has."""
 _ALL_DAY = 24
+_MANY = 10
+"""From so many rows on those that need nobody are folded."""
 WHOLE = "whole"
 """Stands for all places together where the number of a place stands else."""
 
@@ -84,16 +87,28 @@ def places_note(view: View) -> str:
 
 
 def places(view: View, found: Storage) -> str:
-    """One row a place, the city's own first, then the worst: its room, what is there now and on its peak day,
-    and the answer."""
+    """One row a place, the worst first, then the city's own: its room, what is there now and on its peak day,
+    and the answer. PPS with room are folded where there are many."""
     names = ("place", "answer", "share", "peak", "now", "capacity", "floor")
     numeric = {"share", "peak", "now", "capacity"}
     columns = [Column(view.say(f"storage.columns.{name}"), name in numeric) for name in names]
-    worst = sorted(
-        enumerate(found.stays), key=lambda one: (one[1].level != "kota", ANSWERS.index(one[1].answer))
-    )
-    rows = [_place(view, found, f"{at}", one) for at, one in worst]
-    return markup.table(view.say("storage.places"), columns, rows)
+    order = sorted(enumerate(found.stays), key=lambda one: ANSWERS.index(one[1].answer))
+    quiet = [one for one in order if one[1].answer == "room" and one[1].level == "kelurahan"]
+    rows = {at: _place(view, found, f"{at}", one) for at, one in order}
+    return _folded(view, "places", columns, rows, [at for at, _ in quiet])
+
+
+def _folded(
+    view: View, name: str, columns: Sequence[Column], rows: Mapping[int, list[str]], quiet: Sequence[int]
+) -> str:
+    """A table; many rows that need nobody are folded under it, as long as others are left."""
+    caption = view.say(f"storage.{name}")
+    if len(quiet) < _MANY or len(quiet) == len(rows):
+        return markup.table(caption, columns, rows.values())
+    first = markup.table(caption, columns, [row for at, row in rows.items() if at not in quiet])
+    rest = view.say(f"storage.{name}-rest", count=len(quiet))
+    inner = markup.table(rest, columns, [rows[at] for at in quiet])
+    return f'{first}<details class="notes"><summary>{escape(rest)}</summary>{inner}</details>'
 
 
 def _place(view: View, found: Storage, at: str, one: Stay) -> list[str]:
@@ -180,33 +195,52 @@ def homeless(view: View, found: Storage) -> str:
     return markup.table(view.say("storage.homeless"), columns, rows)
 
 
-def condition_note(view: View) -> str:
-    """Which faults are fatal by the office's rules."""
-    fatal = [view.say(f"storage.faults.{code}") for code in CHECKLIST if code in view.election.storing.fatal]
-    return view.say("storage.condition-note", fatal=", ".join(fatal) or view.say("storage.no-fatal"))
+def condition_note(view: View, found: Storage) -> str:
+    """Which faults are fatal by the office's rules, and what no sheet tells of any place."""
+    named = [view.say(f"storage.faults.{code}") for code in CHECKLIST if code in view.election.storing.fatal]
+    told = view.say("storage.condition-note", fatal=", ".join(named) or view.say("storage.no-fatal"))
+    never = [view.say(f"storage.checks.{code}") for code in CHECKLIST if code in never_checked(found)]
+    return f"{told} {view.say('storage.never-checked', items=', '.join(never))}" if never else told
 
 
 def condition(view: View, found: Storage) -> str:
-    """One row a room: what the inspection found, when and by which role, and its guards."""
+    """One row a room, those with fatal faults first: what the inspection found, when and by which role, and
+    its guards. PPS without a fatal fault are folded where there are many."""
     names = ("place", "condition", "inspected", "photo", "guards", "shifts")
     columns = [Column(view.say(f"storage.columns.{name}"), name == "guards") for name in names]
-    rows = [
-        _room(view, found, f"{at}", number, one, room)
-        for at, one in enumerate(found.stays)
-        for number, room in enumerate(one.rooms)
+    listed = [
+        (at, number, one, room) for at, one in enumerate(found.stays) for number, room in enumerate(one.rooms)
     ]
-    return markup.table(view.say("storage.condition"), columns, rows)
+    listed.sort(key=lambda told: not fatal(told[3], told[2].rule))
+    never = never_checked(found)
+    rows = {at: _room(view, found, never, *told) for at, told in enumerate(listed)}
+    quiet = [
+        at
+        for at, (*_, one, room) in enumerate(listed)
+        if one.level == "kelurahan" and not fatal(room, one.rule)
+    ]
+    return _folded(view, "condition", columns, rows, quiet)
 
 
-def _room(view: View, found: Storage, at: str, number: int, one: Stay, room: Room) -> list[str]:
+def never_checked(found: Storage) -> frozenset[str]:
+    """Items of the checklist that no sheet tells anything of."""
+    looked_at = {
+        code for one in found.stays for room in one.rooms for code, good in room.checks if good is not None
+    }
+    return frozenset(CHECKLIST) - looked_at
+
+
+def _room(
+    view: View, found: Storage, never: frozenset[str], at: int, number: int, one: Stay, room: Room
+) -> list[str]:
     inspected = view.write(room.inspected, "date_short") if room.inspected else None
     who = _sub(room.inspector) if room.inspector else ""
     guards = "–"
     if room.guards is not None:
-        guards = _number(view, found, at, f"guards-{number}", room.guards)
+        guards = _number(view, found, f"{at}", f"guards-{number}", room.guards)
     return [
         f"{escape(room.name)}{_sub(_whose(view, one))}",
-        _stack(_checks(view, room)),
+        _stack(_checks(view, room, never)),
         _stack(f"<span>{escape(inspected or view.say('storage.no-inspection'))}</span>{who}"),
         escape(room.photo or "–"),
         guards,
@@ -214,19 +248,20 @@ def _room(view: View, found: Storage, at: str, number: int, one: Stay, room: Roo
     ]
 
 
-def _checks(view: View, room: Room) -> str:
-    fatal = view.election.storing.fatal
+def _checks(view: View, room: Room, never: frozenset[str]) -> str:
+    ruled_out = view.election.storing.fatal
     known = [code for code, good in room.checks if good is not None]
     good = len(known) - len(room.faults)
-    text = view.say("storage.good-of", good=good, total=len(room.checks))
+    text = view.say("storage.good-of", good=good, total=len(room.checks) - len(never))
     bad = "".join(
-        markup.pill("not-received" if code in fatal else "short", view.say(f"storage.faults.{code}"))
-        for code in sorted(room.faults, key=lambda code: code not in fatal)
+        markup.pill("not-received" if code in ruled_out else "short", view.say(f"storage.faults.{code}"))
+        for code in sorted(room.faults, key=lambda code: code not in ruled_out)
     )
     rest = ""
-    if room.unchecked:
-        items = ", ".join(view.say(f"storage.checks.{code}") for code in room.unchecked)
-        rest = _sub(view.say("storage.unchecked", count=len(room.unchecked), items=items))
+    left = [code for code in room.unchecked if code not in never]
+    if left:
+        items = ", ".join(view.say(f"storage.checks.{code}") for code in left)
+        rest = _sub(view.say("storage.unchecked", count=len(left), items=items))
     return f"<span>{escape(text)}</span>{bad}{rest}"
 
 

@@ -13,7 +13,7 @@ from metrics.claims import Claims
 from metrics.handovers import BOX, Below, Stay, Unconfirmed, confirmed, differing, stays, unconfirmed
 from metrics.items import Where
 from metrics.model import Alert, Figure, Formula, Freshness, Place, Source, Value
-from metrics.shipments import LEVELS, Shipped, To
+from metrics.shipments import Shipped, To
 
 _CODES = {"on-the-way": "chain-lost", "at-the-place": "chain-unbalanced"}
 
@@ -65,31 +65,10 @@ def _of_break(
             unit,
             "short",
             Formula(_CODES[first.kind], values),
-            _cells(first, where, unit),
+            handovers.cells_of(first, where, unit),
             fresh,
         ),
         (*values, ("unit", unit)),
-    )
-
-
-def _cells(one: Break, where: Where, unit: str) -> tuple[Source, ...]:
-    """The shipments to the place, and of a break at the place those that go on from it."""
-    bodies = tuple(LEVELS)
-    at = bodies.index(one.level)
-    own = bodies[at : at + 2] if one.kind == "at-the-place" else bodies[at : at + 1]
-    kecamatan, kelurahan, number = (*one.path, None, None)[:3]
-    return tuple(
-        Source(
-            "distribusi",
-            (unit, f"{unit}_tiba"),
-            where.office,
-            None,
-            LEVELS[body],
-            str(kecamatan),
-            None if kelurahan is None else str(kelurahan),
-            None if number is None else int(number),
-        )
-        for body in own
     )
 
 
@@ -225,7 +204,7 @@ class Way:
         fresh = self.claims.of_kind("distribusi")
         found: list[Alert] = []
         if self.distribusi is not None and self.unit is not None:
-            other = differing(self.distribusi, self.sent, self.where, self.unit, today)
+            other = differing(self.distribusi, self.sent, self.where, self.unit, self.election, today)
             whole = self.where.kelurahan is None
             links = handovers.links(self.sent, self.inside, other, self.election, self.unit, whole=whole)
             found += of_chain(handovers.broken(links), self.below, self.where, self.unit, fresh)

@@ -1,14 +1,14 @@
 """Alerts of weather and access without a fallback, and of shipments without an escort."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from elections import Election
 from metrics.alerts import telling
 from metrics.items import Where
 from metrics.model import Alert, Figure, Formula, Freshness, Source, Value
 from metrics.replacements import ROW
-from metrics.risks import Met, Risks, Way, within
+from metrics.risks import Met, Risks, Way
 
 _NEAR = 1
 """Days before it from which a way without a fallback is critical."""
@@ -22,13 +22,13 @@ def of_risks(
     """One alert a rule: for routes (`weather-route`), stores (`weather-store`), polling stations on voting
     day (`weather-tps`) and shipments without an escort (`escort-missing`). Each names the places below the
     Board's own that are first, and lists the polling stations, or the shipments, that it is about."""
-    rules = election.alerts
+    without = election.alerts.without if where.kecamatan is None else frozenset[str]()
+    last = today + timedelta(days=election.alerts.weather_lead)
     maker = _Maker(where, fresh, today)
 
     def told(kecamatan: str | None, day: date | None) -> bool:
         """Whether it is near enough, and not of a kecamatan that the office left out."""
-        left_out = where.kecamatan is None and kecamatan in rules.without
-        return within(day, today, rules.weather_lead) and not left_out
+        return day is not None and today <= day <= last and kecamatan not in without
 
     alerts: list[Alert] = []
     for code, kind, measure, pairs in (

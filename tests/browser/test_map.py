@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 expect.set_options(timeout=PATIENCE)
 
 PLOT = ".st-key-map_chart .js-plotly-plot"
-_COUNT = f"""() => document.querySelector('{PLOT}').data
+_COUNT = f"""() => document.querySelector('{PLOT}')._fullData
     .filter((one) => one.hovertext).reduce((sum, one) => sum + one.x.length, 0)"""
 _MIDDLE = f"() => document.querySelector('{PLOT}').layout.xaxis.range.reduce((a, b) => a + b) / 2"
 

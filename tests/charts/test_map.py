@@ -1,9 +1,10 @@
-from math import cos, radians
+from math import cos, isnan, radians
 
 import pytest
 from plotly import graph_objects
 
 from charts import map as drawing
+from charts import theme as themes
 from charts import tiles
 from charts.map import Dots, Lines
 
@@ -52,9 +53,19 @@ def test_it_can_be_dragged_and_keeps_its_place_when_numbers_change():
 
 def test_names_of_sheets_are_no_markup():
     bad = "<a href='http://host'>x</a>"
-    (one,) = figure(dots=[Dots("complete", "Tiba", 8, AT[:1], [bad], [bad])])["data"]
-    assert "<a" not in one["hovertext"][0]
-    assert "<a" not in one["text"][0]
+    drawn = figure(dots=[Dots("complete", "Tiba", 8, AT[:1], [bad], [bad])])
+    assert "<a" not in drawn["data"][0]["hovertext"][0]
+    assert "<a" not in drawn["layout"]["annotations"][0]["text"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_names_stand_on_plates_above_their_points(theme):
+    drawn = figure(theme, [Dots("proved", "Tiba", 20, AT, ["PPK A", "PPK B"], ["A", "B"])])
+    plates = drawn["layout"]["annotations"]
+    assert [(one["text"], one["x"], one["y"]) for one in plates] == [("A", *AT[0]), ("B", *AT[1])]
+    assert all(one["yshift"] > 10 for one in plates)
+    ink, card = plates[0]["font"]["color"], plates[0]["bgcolor"]
+    assert (ink, card) == (themes.colour("ink", theme), themes.colour("card", theme))
 
 
 def test_a_state_stands_once_in_the_legend():
@@ -64,7 +75,7 @@ def test_a_state_stands_once_in_the_legend():
 
 def test_ways_are_parted_by_gaps():
     line, *_ = figure(lines=[Lines("short", "jalur", [AT, AT])])["data"]
-    assert line["x"] == [109.66, 109.7, None, 109.66, 109.7, None]
+    assert [None if isnan(one) else one for one in line["x"]] == [109.66, 109.7, None, 109.66, 109.7, None]
 
 
 def test_tiles_stand_in_their_groups_with_sign_and_word():

@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 PLACES = {
-    "33.75.03.1006": ("Pekalongan Utara", "Bandengan"),
-    "33.75.03.1005": ("Pekalongan Utara", "Degayu"),
-    "33.75.01.1007": ("Pekalongan Barat", "Tirto"),
+    "33.75.03.1009": ("Pekalongan Utara", "Bandengan"),
+    "33.75.03.1007": ("Pekalongan Utara", "Degayu"),
+    "33.75.01.1009": ("Pekalongan Barat", "Tirto"),
 }
 CALM = "Cerah Berawan"
 
 
 def answer(
-    code: str = "33.75.03.1006",
+    code: str = "33.75.03.1009",
     first: str = "2024-02-12 01:00:00",
     called: tuple[str, ...] = (),
     days: int = 3,

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from tests.loaders.workbooks import PLACES, TITLE, book, codes, facts, knowledge, table
 
 KNOWN = knowledge(PLACES)
@@ -44,6 +46,28 @@ def test_a_column_up_to_now_goes_before_one_of_this_month():
     title = ("LAPORAN REALISASI ANGGARAN BADAN ADHOC", "KPU KOTA PEKALONGAN", "BULAN DESEMBER 2023")
     found = table(book(rows, title, merged=("D5:F5", "A5:A6", "B5:B6", "C5:C6")), KNOWN)
     assert facts(found, "realisasi", "subject") == [(10_000_000, "PPK|"), (11_000_000, "PPK|")]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("logistik 2023-12-22.xlsx", date(2023, 12, 22)),
+        ("logistik_20231222_rev 2.xlsx", date(2023, 12, 22)),
+        ("logistik 22-12-2023.xlsx", date(2023, 12, 22)),
+        ("logistik_22.12.2023.xlsx", date(2023, 12, 22)),
+        ("logistik 1_2_2024 final.xlsx", date(2024, 2, 1)),
+        ("logistik 22122023.xlsx", date(2023, 12, 22)),
+        ("logistik 20122023.xlsx", date(2023, 12, 20)),
+        ("logistik 22 Desember 2023.xlsx", date(2023, 12, 22)),
+        ("logistik 32-12-2023.xlsx", None),
+        ("logistik 12-22-2023.xlsx", None),
+        ("logistik 2023.xlsx", None),
+        ("SK 1395-2023 logistik.xlsx", None),
+    ],
+)
+def test_a_day_in_the_name_of_a_file_is_that_of_its_data(name: str, day: date | None):
+    goods = [["NO", "JENIS LOGISTIK", "KEBUTUHAN"], [1, "Tinta", 1762]]
+    assert table(book(goods, TITLE[:2]), KNOWN, name=name).data_date == day
 
 
 def test_a_day_to_come_is_told():

@@ -17,7 +17,7 @@ KNOWN = Knowledge(
     places=tuple(KnownPlace("Kota Pekalongan", kecamatan, name) for kecamatan, name in PLACES.values()),
     office="Kota Pekalongan",
 )
-BANDENGAN = "33.75.03.1006"
+BANDENGAN = "33.75.03.1009"
 
 
 def read(told: Any, name: str = "prakiraan.json") -> Reading:

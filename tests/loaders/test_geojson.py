@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -190,6 +191,12 @@ def test_a_map_that_is_too_large_is_refused_before_it_is_parsed():
     with pytest.raises(Unreadable) as why:
         open_file(collection(MEDONO), "batas.geojson", Limits(bytes=100))
     assert why.value.code == "too-large"
+
+
+@pytest.mark.parametrize("name", ["batas 22-12-2023.geojson", "batas_20231222.geojson"])
+def test_boundaries_are_of_the_day_in_the_name_of_their_file(name: str):
+    (table,) = read(collection(MEDONO), name).tables
+    assert table.data_date == date(2023, 12, 22)
 
 
 @pytest.mark.parametrize("name", ["batas.json", "batas.txt", "batas"])

@@ -23,7 +23,7 @@ def looked_at(world: World, today: date = VOTING) -> list[Link]:
     sent = shipments.shipped(frames["distribusi"], where, "kotak", PEMILU, today)
     listed = [(row["kecamatan"], row["kelurahan"], row["tps"]) for row in world.facts["tps"]]
     inside = handovers.below(metrics.places(frames), where, listed)
-    other = handovers.differing(frames["distribusi"], sent, where, "kotak", today)
+    other = handovers.differing(frames["distribusi"], sent, where, "kotak", PEMILU, today)
     return handovers.links(sent, inside, other, PEMILU, "kotak", whole=True)
 
 
@@ -31,7 +31,7 @@ def told(found: Break) -> Loss:
     name = str(found.path[-1])
     if found.level == "TPS":
         name = f"{found.path[1]}/{found.path[2]}"
-    level = next(body for body in shipments.LEVELS if body == found.level)
+    level: shipments.Body = next(body for body in shipments.LEVELS if body == found.level)
     return level, name, "way" if found.kind == "on-the-way" else "place"
 
 
@@ -72,6 +72,15 @@ def test_what_is_planned_or_under_way_is_no_loss(days: dict[shipments.Body, int]
     assert handovers.broken(found) == ()
 
 
+def test_what_a_place_plans_to_give_on_is_not_held_against_what_it_got():
+    world = delivered(days={"PPK": 7})
+    row = next(one for one in world.facts["distribusi"] if one["tujuan"] == "PPK")
+    row["kotak_tiba"] = 60
+    assert [(told(one), one.missing) for one in handovers.broken(looked_at(world))] == [
+        (("PPK", "Kec 1", "way"), 2)
+    ]
+
+
 def test_a_kelurahan_of_which_no_sheet_tells_is_no_loss():
     world = delivered()
     world.facts["distribusi"] = [
@@ -96,6 +105,62 @@ def test_a_day_that_lies_ahead_is_no_arrival():
     lost: dict[Loss, int] = {("TPS", "Kel 22/3", "way"): 2}
     assert handovers.broken(looked_at(delivered(lost), today=date(2024, 2, 12))) == ()
     assert len(handovers.broken(looked_at(delivered(lost), today=date(2024, 2, 13)))) == 1
+
+
+# -- a sheet of arrivals alone ---------------------------------------------------------------------
+
+
+def alone(world: World, level: str, name: str, arrived: int, *, planned: bool = True) -> World:
+    """The arrival at a place told by a sheet of its own, and not by the plan's."""
+    rows = world.facts["distribusi"]
+    row = next(one for one in rows if one["grain"] == level and one[level] == name)
+    rows.append({**row, "kotak": None, "kotak_tiba": arrived})
+    row.update(kotak_tiba=None, tgl_tiba=None, no_bast=None, tgl_berangkat=None)
+    if not planned:
+        rows.remove(row)
+    return world
+
+
+@pytest.mark.parametrize(("arrived", "lost"), [(20, []), (17, [3]), (22, [-2])])
+def test_arrivals_alone_are_held_against_the_plan_to_their_place(arrived: int, lost: list[int]):
+    world = alone(delivered(), "kelurahan", "Kel 12", arrived)
+    found = handovers.broken(looked_at(world))
+    assert [one.missing for one in found if one.kind == "on-the-way"] == lost
+    assert all(told(one)[:2] == ("PPS", "Kel 12") for one in found)
+
+
+def test_arrivals_at_a_polling_station_alone_are_held_against_its_own_plan():
+    world = delivered()
+    rows = world.facts["distribusi"]
+    plan = next(one for one in rows if one.get("kelurahan") == "Kel 13" and one.get("tps") == 2)
+    rows.append({**plan, "kotak": None, "kotak_tiba": 4})
+    plan.update(kotak_tiba=None, tgl_tiba=None, no_bast=None, tgl_berangkat=None)
+    found = handovers.broken(looked_at(world))
+    assert [(told(one), one.missing) for one in found] == [(("TPS", "Kel 13/2", "way"), 1)]
+
+
+def test_arrivals_of_which_nobody_told_what_was_sent_are_no_loss_and_no_zero():
+    world = alone(delivered(), "kelurahan", "Kel 12", 3, planned=False)
+    frames = in_memory(world.arrow())
+    sent = shipments.shipped(frames["distribusi"], Where(OFFICE), "kotak", PEMILU, VOTING)
+    own = sent[shipments.To("PPS", "Kec 1", "Kel 12")]
+    assert (own.amount("planned"), own.amount("arrived"), own.unsent) == (None, 3, 3)
+    assert metrics.standing_of(own, VOTING, VOTING) == "unsent"
+    # What it gave on is more than it got, which is told; how much was lost on the way nobody knows.
+    assert [told(one) for one in handovers.broken(looked_at(world))] == [("PPS", "Kel 12", "place")]
+
+
+def test_as_long_as_fewer_came_than_are_planned_nobody_knows_which():
+    world = alone(delivered(), "kecamatan", "Kec 1", 30)
+    rows = world.facts["distribusi"]
+    plan = next(one for one in rows if one["tujuan"] == "PPK" and one["kecamatan"] == "Kec 1")
+    rows.append({**plan, "kotak": 32})
+    plan["kotak"] = 30
+    frames = in_memory(world.arrow())
+    sent = shipments.shipped(frames["distribusi"], Where(OFFICE), "kotak", PEMILU, VOTING)
+    own = sent[shipments.To("PPK", "Kec 1")]
+    assert (own.planned, own.arrived, own.shipments, own.there, own.unsent) == (62, 30, 2, 1, 30)
+    assert handovers.broken(looked_at(world)) == ()
 
 
 # -- the engine by itself --------------------------------------------------------------------------
@@ -154,5 +219,5 @@ def test_shipments_are_added_up_alike_on_every_engine():
     for engine in (in_memory, on_duckdb):
         frame: nw.LazyFrame = engine(tables)["distribusi"]
         found = shipments.shipped(frame, Where(OFFICE), "kotak", PEMILU, VOTING)
-        each.append((found, handovers.differing(frame, found, Where(OFFICE), "kotak", VOTING)))
+        each.append((found, handovers.differing(frame, found, Where(OFFICE), "kotak", PEMILU, VOTING)))
     assert each[0] == each[1]

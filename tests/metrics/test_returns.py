@@ -1,5 +1,7 @@
 """Boxes due and returned by polling station, and what is destroyed by H-1 before whom."""
 
+import random
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -45,6 +47,58 @@ def test_without_shipments_the_rule_says_what_is_due():
     world.goods("KOTAK", AFTER, kecamatan="Kec 1", kelurahan="Kel 11", tps=1, dikembalikan=5)
     found = looked_at(world, AFTER).returns[0]
     assert (found.due, found.returned) == (15, 5)  # 3 polling stations with 5 boxes
+
+
+def test_159_boxes_that_did_not_come_back_are_all_listed_by_station_and_by_officer():
+    """Every other box of 985 polling stations came back; the missing ones are sown by chance."""
+    chance = random.Random(159)
+    world = city(9, 7, 16)
+    stations = [(row["kecamatan"], row["kelurahan"], row["tps"]) for row in world.facts["tps"]]
+    missing = Counter(chance.choices(stations, k=159))
+    silent = set(chance.sample(sorted(missing), 20))
+    for at in stations:
+        if at not in silent:
+            names = dict(zip(("kecamatan", "kelurahan", "tps"), at, strict=True))
+            world.goods("KOTAK", AFTER, **names, dikembalikan=5 - missing[at])
+    found = looked_at(world, AFTER)
+    listed = {
+        (one.kecamatan, one.place.name, left.tps): left.due - (left.returned or 0)
+        for one in found.returns
+        for left in one.open
+        if left.returned is not None
+    }
+    assert listed == {at: count for at, count in missing.items() if at not in silent}
+    open_ = [
+        (one.kecamatan, one.place.name, left.tps)
+        for one in found.returns
+        for left in one.open
+        if left.returned is None
+    ]
+    assert sorted(open_) == sorted(silent)
+    # By officer: every kelurahan with something open has its row, and no other has.
+    assert {one.place.name for one in found.returns if one.open} == {at[1] for at in missing}
+    assert sum(listed.values()) + sum(missing[at] for at in silent) == 159
+
+
+def test_packages_of_a_shipment_are_no_boxes_that_are_due():
+    world = city()
+    at = {"kecamatan": "Kec 1", "kelurahan": "Kel 11", "tps": 1}
+    world.add("distribusi", "", AFTER, tujuan="TPS", koli=2, tgl_rencana=H_1, **at)
+    world.goods("KOTAK", AFTER, **at, dikembalikan=5)
+    assert looked_at(world, AFTER).returns[0].due == 15
+
+
+def test_a_report_by_kelurahan_counts_where_no_station_reports():
+    world = delivered()
+    kelurahan = {"kecamatan": "Kec 1", "kelurahan": "Kel 11"}
+    world.goods("KOTAK", AFTER, **kelurahan, dikembalikan=18)
+    world.goods("KOTAK", AFTER, kecamatan="Kec 1", kelurahan="Kel 12", dikembalikan=20)
+    world.goods("KOTAK", AFTER, kecamatan="Kec 1", kelurahan="Kel 12", tps=1, dikembalikan=3)
+    found = {one.place.name: one for one in looked_at(world, AFTER).returns}
+    together, by_station = found["Kel 11"], found["Kel 12"]
+    assert (together.due, together.returned, together.by_station, together.open) == (20, 18, False, ())
+    # The finer one counts: grains are never added to each other.
+    assert (by_station.returned, by_station.by_station, by_station.unreported) == (3, True, 3)
 
 
 def burnt(day: date | None, **more: object) -> World:

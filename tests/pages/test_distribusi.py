@@ -1,6 +1,7 @@
 """The distribution page on the sheets of Kota Bengkulu of 7 February 2024, and without any shipment."""
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -85,10 +86,43 @@ def test_what_was_destroyed_stands_with_its_witnesses_and_a_plan_stays_one():
 
 @pytest.mark.usefixtures("bengkulu")
 def test_every_polling_station_without_evidence_is_named_with_the_ppk_to_call():
-    shown = re.sub(r"<[^>]*>", " ", screens.shown(opened()))
-    assert "0 dari 985 TPS terbukti menerima barangnya" in shown
+    drawn = screens.shown(opened())
+    assert number(drawn, "unconfirmed:confirmed") == "0"
+    shown = re.sub(r"<[^>]*>", " ", drawn)
+    assert "dari 985 TPS terbukti menerima barangnya" in shown
     assert "001–006, 901–902" in shown  # Malabero
     assert "Ketua PPK Teluk Segara" in shown
+
+
+BACK = """PENGEMBALIAN KOTAK SUARA KPU KOTA BENGKULU PER TANGGAL 15/02/2024
+NO;KECAMATAN;KELURAHAN;TPS;JENIS LOGISTIK;DIKEMBALIKAN
+1;Teluk Segara;Berkas;1;Kotak Suara;5
+2;Teluk Segara;Berkas;2;Kotak Suara;4
+3;Teluk Segara;Berkas;4;Kotak Suara;5
+"""
+
+
+def test_after_voting_what_did_not_come_back_stands_first_with_whom_to_call(
+    built: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    root = Path(shutil.copytree(built("kota-bengkulu"), tmp_path / "back"))
+    (done,) = pipeline.import_files(
+        screens.store(root), [("kembali.csv", BACK.encode())], by="x", election="pemilu-2024"
+    )
+    assert done.result == "accepted"
+    screens.forget()
+    screens.use(root, monkeypatch)
+    drawn = screens.shown(opened(per="2024-02-15"))
+    shown = re.sub(r"<[^>]*>", " ", drawn)
+    assert "002 (4 dari 5); 003, 005 belum lapor" in shown
+    assert "Ketua PPS Berkas" in shown
+    assert [number(drawn, f"return-17.71.03.1001:{name}") for name in ("due", "returned", "open")] == [
+        "25",
+        "14",
+        "3",
+    ]
+    assert number(drawn, "return-all:open") == str(985 - 2)
+    assert drawn.index("distribution-returns") < drawn.index("distribution-chain")
 
 
 def test_the_cells_behind_a_number_add_up_to_it(bengkulu: Path):
@@ -98,7 +132,7 @@ def test_the_cells_behind_a_number_add_up_to_it(bengkulu: Path):
         own = [
             name
             for name in figures
-            if re.match(r"distribution:(PPK-|PPS-|TPS-|chain-[A-Z]+:(out|into))", name)
+            if re.match(r"distribution:((PPK|PPS|TPS)-(?!late)|chain-[A-Z]+:(out|into))", name)
         ]
         assert own
         for name in own:

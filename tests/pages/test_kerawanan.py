@@ -188,6 +188,31 @@ def test_shipments_without_an_escort_are_named(office: Path):
     assert texts.say("risks.without-escort", "id", count=1) in shown
 
 
+def _card(shown: str, name: str) -> str:
+    return shown[shown.index(f'class="card risks-{name}"') :].split("</section>")[0]
+
+
+def test_the_sample_s_page_tells_what_matters_first(
+    built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+):
+    screens.forget()
+    screens.use(built("kota-bengkulu"), monkeypatch)
+    shown = page(day=date(2024, 2, 7))
+    escorts = _card(shown, "escorts")
+    assert "Bentiring 1–26, 901–903" in escorts and "Malabero 1–6, 901–902" in escorts
+    notes, folded = _card(shown, "notes").split("<details", 1)
+    assert "Hujan Lebat" in notes and "Hujan Ringan" not in notes and "Hujan Ringan" in folded
+    assert texts.say("risks.calm", "id", count=3) in folded
+    routes, calm = _card(shown, "routes").split("<details", 1)
+    assert texts.say("risks.states.open", "id") in routes
+    assert texts.say("risks.states.arrived", "id") not in routes
+    assert texts.say("risks.states.arrived", "id") in calm
+    assert "berangkat pukul 05.00" in routes and texts.say("risks.from-note", "id") in routes
+    marked = _card(shown, "marked")
+    assert texts.say("risks.no-conditions", "id") in marked, "nothing is known, which is not zero"
+    assert 'data-figure="risks:stilted"' not in marked
+
+
 def test_every_number_of_the_page_opens_its_formula_and_its_rows(office: Path):
     take(office, demak({"Surodadi": "perahu"}))
     names = set(
@@ -241,12 +266,12 @@ def test_nothing_is_fetched_before_the_office_switches_it_on(
     own: Callable[[str], Path], bmkg: Bmkg, monkeypatch: pytest.MonkeyPatch
 ):
     screens.forget()
-    root = screens.use(own("kota-pekalongan"), monkeypatch)
+    screens.use(own("kota-pekalongan"), monkeypatch)
     monkeypatch.setenv("PAPAN_FORECASTS", bmkg.address)
     at = opened(PAGE, per="2023-12-22")
     assert not [one for one in at.button if one.key == "prakiraan_ambil"]
     assert texts.say("forecast.off", "id") in screens.shown(at)
-    assert bmkg.asked == [] and _told(root) == 0
+    assert bmkg.asked == []
 
 
 def test_the_button_fetches_the_office_s_kelurahan_and_says_what_failed(
@@ -272,4 +297,4 @@ def test_the_button_fetches_the_office_s_kelurahan_and_says_what_failed(
     assert sorted(bmkg.asked) == sorted(codes)
     assert texts.say("forecast.results.accepted", "id", count=26) in shown
     assert texts.say("forecast.failed.refused", "id", count=1) in shown
-    assert _told(root) == 26 * 3
+    assert _told(root) == 26 * 3, "the sample's own forecast is overtaken"

@@ -1,17 +1,22 @@
 """Forecasts asked of a real server of this machine: good, silent, slow, refusing, endless, elsewhere."""
 
 import json
+import os
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import elections
+import papan
 import pipeline
 import settings
+import texts
 from pipeline import forecasts
 from settings import BadSetting
 from tests import screens
@@ -142,3 +147,76 @@ def test_the_address_is_a_web_address():
     assert settings.read({"PAPAN_FORECASTS": "http://127.0.0.1:8/x"}).forecasts == "http://127.0.0.1:8/x"
     with pytest.raises(BadSetting):
         settings.read({"PAPAN_FORECASTS": "file:///etc/passwd"})
+
+
+# -- the command -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def command(
+    own: Callable[[str], Path], bmkg: Bmkg, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str]]:
+    monkeypatch.setenv("PAPAN_STORE", str(own("kota-pekalongan")))
+    monkeypatch.setenv("PAPAN_FORECASTS", bmkg.address)
+
+    def call(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(papan.main, ["forecasts", *words])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result.exit_code, result.output
+
+    return call
+
+
+def _switch_on(root: str) -> None:
+    store = screens.store(Path(root))
+    pipeline.decide(store, "Kota Pekalongan", {"weather.fetch": "on"}, by="Siti", election="pemilu-2024")
+
+
+def test_the_command_asks_nothing_before_the_office_switches_it_on(
+    command: Callable[..., tuple[int, str]], bmkg: Bmkg
+):
+    status, told = command()
+    assert status == papan.CANNOT_RUN
+    assert texts.say("cli.forecasts-off", "id", office="Kota Pekalongan") in told
+    assert bmkg.asked == []
+
+
+def test_the_command_takes_what_came_and_tells_what_failed(
+    command: Callable[..., tuple[int, str]], bmkg: Bmkg
+):
+    root = os.environ["PAPAN_STORE"]
+    _switch_on(root)
+    known = pipeline.places(screens.store(Path(root)))
+    utara = next(one for one in known if one.name == "Pekalongan Utara")
+    codes = pipeline.areas(utara, known)
+    for one in known:
+        if one.code in codes:
+            told = answer()
+            told["data"][0]["lokasi"].update(adm4=one.code, kecamatan=utara.name, desa=one.name)
+            bmkg.answers[one.code] = partial(send, body=json.dumps(told).encode())
+    assert command("--place", utara.code) == (
+        papan.GOOD,
+        texts.say("forecast.results.accepted", "id", count=len(codes)) + "\n",
+    )
+    assert sorted(bmkg.asked) == sorted(codes)
+    bmkg.answers[codes[0]] = lambda to: send(to, b"", 503)
+    status, told = command("--place", utara.code, "--lang", "en")
+    assert status == papan.PROBLEMS
+    assert texts.say("forecast.failed.refused", "en", count=1) in told
+
+
+def test_areas_without_a_forecast_are_asked_first_and_then_the_oldest(
+    command: Callable[..., tuple[int, str]], bmkg: Bmkg
+):
+    root = os.environ["PAPAN_STORE"]
+    store = screens.store(Path(root))
+    known = pipeline.places(store)
+    city = next(one for one in known if one.level == "kota")
+    assert pipeline.due(store, city, known, date.max)[-1] == BANDENGAN, "the one forecast of the sample"
+    data = (
+        json.dumps([answer(TIRTO, first="2023-12-20 01:00:00")])
+        .encode()
+        .replace(b"2024-02-11", b"2023-12-19")
+    )
+    pipeline.take_forecasts(store, ON, data, "Kota Pekalongan", "Siti", datetime(2023, 12, 20, tzinfo=UTC))
+    assert pipeline.due(store, city, known, date.max)[-2:] == (TIRTO, BANDENGAN)

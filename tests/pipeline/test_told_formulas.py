@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,10 @@ RECKONED: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "grant-overdue": lambda v: v["amount"],
     "help-overdue": lambda v: v["count"],
     "slack": lambda v: (v["latest"] - v["expected"]).days,
+    "storage-answers": lambda v: v["count"],
+    "storage-share-stated": lambda v: ceil(1000 * (v["boxes"] + v["cartons"]) / v["packages"]) / 10,
+    "weather-route": lambda v: v["count"],
+    "escort-missing": lambda v: v["count"],
     "silence": lambda v: (v["day"] - v["last"]).days,
     "stated-total": lambda v: v["stated"] - v["computed"],
     **{

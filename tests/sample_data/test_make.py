@@ -33,6 +33,8 @@ def _cells(path: Path) -> dict[str, list[list[Any]]]:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "cp1252")
         return {"": list(csv.reader(io.StringIO(text), delimiter=";"))}
+    if path.suffix == ".json":
+        return {"": [[path.read_text(encoding="utf-8")]]}
     book = python_calamine.CalamineWorkbook.from_path(str(path))
     return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 
@@ -123,7 +125,7 @@ def test_building_again_gives_the_same_files_and_cells(built: Path):
 def test_the_sample_is_small_and_of_every_format():
     paths = list(make.ROOT.glob("kota-*/*/*"))
     assert sum(path.stat().st_size for path in paths) < 6_000_000
-    assert {path.suffix for path in paths} == {".xlsx", ".xls", ".ods", ".csv"}
+    assert {path.suffix for path in paths} == {".xlsx", ".xls", ".ods", ".csv", ".json"}
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,11 @@ class Hold:
     """None: that of another body."""
     amount: int
 
+    @property
+    def standing(self) -> Standing:
+        """How a body stands that nothing else holds."""
+        return _STANDS[self.why]
+
 
 @dataclass(frozen=True)
 class Transfer:
@@ -55,7 +60,7 @@ class Transfer:
     @property
     def standing(self) -> Standing:
         """The worst of what holds it."""
-        found: list[Standing] = [_STANDS[one.why] for one in self.holds]
+        found: list[Standing] = [one.standing for one in self.holds]
         return min(found, key=STANDINGS.index) if found else "may"
 
     @property

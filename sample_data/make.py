@@ -271,7 +271,7 @@ def _pekalongan_22() -> Iterator[Workbook]:
     )
     lines = _lines_pekalongan(city, D22)
     monthly = [one for one in lines if one.body != "KPPS"]
-    yield Workbook(f"{folder}/12 Dokumen SPJ.xlsx", finance.papers(city, D22, monthly, LATE_PEKALONGAN[:1]))
+    yield Workbook(f"{folder}/12 Dokumen SPJ.xlsx", finance.papers(city, D22, monthly, LATE_PEKALONGAN[1:]))
     yield Workbook(f"{folder}/13 Realisasi SAKTI.xlsx", [finance.export_of_sakti(city, D22, lines)])
 
 

@@ -18,7 +18,7 @@ from ui.view import View
 
 _FILTER = "lewat_batas"
 _SIGNS = {"blocked": "not-received", "unknown": "not-reported", "waiting": "note", "may": "complete"}
-_BAND_COLOURS = ("accent", "short", "missing", "unknown")
+_BAND_COLOURS = ("unknown", "accent", "short", "missing")
 
 
 def section(view: View, board: Board) -> None:
@@ -233,7 +233,7 @@ def _blocked(view: View, found: Bodies, board: Board) -> str:
 
 
 def _why(view: View, one: Transfer, board: Board) -> str:
-    return "; ".join(_hold(view, hold, board) for hold in one.holds)
+    return "; ".join(_hold(view, hold, board) for hold in one.holds if hold.standing == one.standing)
 
 
 def _hold(view: View, one: Hold, board: Board) -> str:

@@ -53,9 +53,8 @@ def _checklist(view: View, found: Papers) -> str:
 
 
 def _short(view: View, code: str) -> str:
-    """The code of a document, or its name where it has none."""
-    name = view.say(f"kinds.dokumen.fields.{code}")
-    return name.split(" ")[0] if name.startswith("DN.") else name
+    """The first word of a document's name: its code, where it has one."""
+    return view.say(f"kinds.dokumen.fields.{code}").split(" ")[0]
 
 
 def _row(view: View, number: int, one: Shelf, shown: list[str]) -> list[str]:

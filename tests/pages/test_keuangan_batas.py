@@ -57,10 +57,11 @@ def test_the_two_late_pps_are_named_and_the_same_at_every_level(pekalongan: Path
     found, figures = looked_at(pekalongan, PEKALONGAN)
     assert [(one.unit.at[1], one.term.period) for one in found.ageing.late] == [("Degayu", "2023-10")]
     total = figures["bodies:age-all:late"].value
+    assert isinstance(total, int)
     assert total == sum(row.late.amount for row in found.ageing.rows) == found.ageing.late[0].term.outstanding
     shown = text(opened("batas", PEKALONGAN))
     assert f"{texts.numbers.rupiah(total, 'id')} dari 1 badan".replace("\u00a0", " ") in shown
-    assert "PPS Degayu SPJ Oktober 2023 lewat batas" in shown
+    assert "PPS Degayu SPJ Oktober 2023 lewat batas 27 hari" in shown
 
 
 def test_one_filter_lists_what_was_not_accounted_for_by_the_deadline(pekalongan: Path):
@@ -71,6 +72,15 @@ def test_one_filter_lists_what_was_not_accounted_for_by_the_deadline(pekalongan:
     assert texts.say("bodies.age.list", "id") in shown
     assert "PPS Degayu Oktober 2023" in shown
     assert texts.say("bodies.cash.title", "id") not in shown
+    assert pekalongan
+
+
+def test_reminders_name_offices_bodies_and_documents(pekalongan: Path):
+    at = opened("dokumen", PEKALONGAN)
+    told = [one.value for one in at.code]
+    assert [one.split("\n")[0] for one in told] == ["Kepada Ketua dan Sekretaris PPK Pekalongan Utara"]
+    (degayu,) = (one for one in told[0].split("\n") if one.startswith("- "))
+    assert degayu.startswith("- PPS Degayu, Oktober 2023: DN.04 SPTJB, DN.05 Surat tugas, ")
     assert pekalongan
 
 

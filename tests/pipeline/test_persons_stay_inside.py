@@ -12,11 +12,14 @@ from click.testing import CliRunner
 
 import elections
 import loaders
+import metrics
 import papan
 import pipeline
+from metrics import Place
 from settings import Settings
-from store import Store
+from store import Cell, Store
 from tests.loaders.workbooks import book
+from texts import LANGUAGES
 from ui import ledger
 from ui.data import Desk
 
@@ -92,6 +95,45 @@ def test_no_export_holds_it(store: Store, names: bool):
                 SECRET.search(parts.read(one).decode("utf-8", "replace")) for one in parts.namelist()
             )
     assert not SECRET.search(pipeline.exported(store))
+
+
+def test_no_number_of_any_page_of_money_and_nothing_that_is_sent_holds_it(store: Store):
+    known = pipeline.places(store) or (Place("33.75", "Kota Pekalongan", "kota", None),)
+    board = pipeline.board(store, PEMILU, known[0], known, DAY, DAY)
+    assert board.finance.total.realisasi == 16_000_000
+    told: list[object] = [board, metrics.summary(board, "id"), pipeline.support(store, PEMILU, board, known)]
+    told += [pipeline.money_matrix(store, PEMILU, board, known), pipeline.bodies(store, PEMILU, board, known)]
+    told += [
+        pipeline.money_findings(store, PEMILU, board, known),
+        pipeline.reconciled(store, PEMILU, board, known),
+    ]
+    told += [
+        cell
+        for _, figure in board.finance.figures
+        for source in figure.sources
+        for cell in pipeline.cells(store, source, DAY)
+    ]
+    assert any(isinstance(one, Cell) for one in told)
+    for lang in LANGUAGES:
+        told.append(pipeline.digest(store, PEMILU, board.place, known, DAY, DAY, lang))
+        told.append(pipeline.states_csv(board, known, PEMILU, lang).decode("utf-8-sig"))
+    for one in told:
+        assert not SECRET.search(repr(one)), type(one)
+
+
+@pytest.mark.parametrize("kind", loaders.kinds())
+def test_columns_of_people_leave_with_an_analyst_alone_and_those_of_accounts_with_nobody(kind: str):
+    form = loaders.layout(kind)
+    people = [one.code for one in form.stored if one.people]
+    assert not [one.code for one in form.stored if one.personal]
+    row = {**dict.fromkeys(loaders.schema(kind).names), **dict.fromkeys(people, NAMES[0])}
+    row |= {"office": "Kota Pekalongan", "grain": "kota", "subject": "", "data_date": DAY}
+    for lang in LANGUAGES:
+        for names in (False, True):
+            made = loaders.export(kind, [row], {}, "Kota Pekalongan", DAY, lang, names=names)
+            with zipfile.ZipFile(io.BytesIO(made)) as parts:
+                shown = " ".join(parts.read(one).decode("utf-8", "replace") for one in parts.namelist())
+            assert bool(SECRET.search(shown)) is bool(names and people), (kind, names)
 
 
 def test_no_list_and_no_command_prints_it(store: Store, tmp_path: Path):

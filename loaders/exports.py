@@ -17,6 +17,8 @@ from texts import Lang, known, say
 from texts.inert import is_formula_like
 
 HEADER_ROW = 5
+_NAME = 31
+"""Longest name of a sheet that Excel opens."""
 
 _HEAD = PatternFill("solid", fgColor="1F3A5F")
 _FORMATS = {
@@ -65,7 +67,8 @@ def export(
     )
     groups = list(_groups(form, _joined(form, rows))) or [[]]
     for number, group in enumerate(groups, start=1):
-        sheet = book.create_sheet(title if number == 1 else f"{title} {number}")
+        name = title if number == 1 else f"{title[: _NAME - 3]} {number}"
+        sheet = book.create_sheet(name[:_NAME])
         _write(sheet, form, _columns(form, group, names), group, lines, items, lang, told)
     out = io.BytesIO()
     book.save(out)

@@ -1,7 +1,7 @@
 """The same metrics on DuckDB, in memory and on Spark: every number of the Board is the same."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +11,11 @@ import pytest
 
 import elections
 import metrics
-from tests.metrics.world import DAY, World, board, city, in_memory, on_duckdb
+from metrics import money_matrix
+from metrics.money_matrix import MoneyMatrix
+from tests.metrics.world import DAY, PEMILU, World, board, city, in_memory, on_duckdb
+
+Engine = Callable[[Mapping[str, pa.Table]], dict[str, nw.LazyFrame]]
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +36,16 @@ def spark() -> Iterator[Any]:
     )
     yield session
     session.stop()
+
+
+@pytest.fixture(scope="module")
+def on_spark(spark: Any) -> Engine:
+    """Gives tables as Spark's frames."""
+
+    def frames(tables: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame]:
+        return {kind: nw.from_native(spark.createDataFrame(table)) for kind, table in tables.items()}
+
+    return frames
 
 
 def rich() -> World:
@@ -80,11 +94,27 @@ def test_every_number_is_the_same_in_memory(place: str):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_number_is_the_same_on_spark(spark: Any, place: str):
-    def on_spark(tables: Mapping[str, pa.Table]) -> dict[str, nw.LazyFrame]:
-        return {kind: nw.from_native(spark.createDataFrame(table)) for kind, table in tables.items()}
-
+def test_every_number_is_the_same_on_spark(on_spark: Engine, place: str):
     same(board(rich(), place, engine=on_duckdb), board(rich(), place, engine=on_spark))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_matrix_of_money_is_the_same_in_memory(place: str):
+    assert matrix(place, on_duckdb) == matrix(place, in_memory)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_matrix_of_money_is_the_same_on_spark(on_spark: Engine, place: str):
+    assert matrix(place, on_duckdb) == matrix(place, on_spark)
+
+
+def matrix(place: str, engine: Engine) -> MoneyMatrix:
+    frames = engine(rich().arrow())
+    known = metrics.places(frames)
+    seen = board(rich(), place)
+    found = money_matrix.matrix(frames, seen, metrics.where_of(seen.place, known), PEMILU, known)
+    assert found.whole.whole.sums.pagu
+    return found
 
 
 def same(mine: metrics.Board, theirs: metrics.Board) -> None:

@@ -113,6 +113,8 @@ def board(
     paid = money.collect(money.facts(facts["keuangan"], where)) if "keuangan" in facts else []
     finance, money_alert = _finance(paid, place, places, listed, below, where, claims, election, today)
     fresh = {kind: claims.of_kind(kind) for kind in kinds}
+    if "keuangan" in facts:
+        money_alert += money_alerts.doubled(facts["keuangan"], where, fresh["keuangan"], election)
     counted_by = shipments.unit(claims.measures("distribusi"))
     sent = (
         shipments.shipped(facts["distribusi"], where, counted_by, election, min(as_of, today))

@@ -1,12 +1,17 @@
-"""Alerts about money: over the ceiling, spent beyond what was disbursed, accounted for too late."""
+"""Alerts about money: over the ceiling, beyond what was disbursed, accounted for too late, paid twice."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
+import narwhals as nw
+
 from elections import Election
-from metrics.finance import OUTSTANDING, Choice, Row, due
+from metrics.finance import OUTSTANDING, Choice, Row, due, inside
+from metrics.items import Where
 from metrics.model import Alert, Figure, Formula, Freshness, Place, Source
+from metrics.money_doubles import alike, doubles
+from metrics.money_lines import BY, MONEY, lines
 from metrics.needs import KEYS, NOWHERE
 
 _COMPARED: Mapping[str, tuple[tuple[str, str], str]] = {
@@ -55,6 +60,22 @@ def _summed(
         )
         for (kecamatan, body), amounts in sorted(added.items(), key=lambda pair: (-sum(pair[1]), pair[0]))
     ]
+
+
+def doubled(keuangan: nw.LazyFrame, where: Where, fresh: Freshness, election: Election) -> list[Alert]:
+    """`money-double`: payments of the office's own sheets that may be the same, all in one alert."""
+    if not alike(inside(keuangan, where)):
+        return []
+    found = [one for one in doubles(lines(keuangan, MONEY, where), election) if one.code == "double-payment"]
+    if not found:
+        return []
+    amount = sum(one.amount or 0 for one in found)
+    rows = tuple(dict.fromkeys(row for one in found for _, row, _ in one.spots))
+    measures = tuple(dict.fromkeys(measure for one in found for *_, measure in one.spots))
+    values = (("count", len(found)), ("amount", amount))
+    source = Source(MONEY, measures, where.office, by=BY, among=rows)
+    figure = Figure(amount, "rupiah", "short", Formula("money-double", values), (source,), fresh)
+    return [Alert("money-double", "warning", None, None, None, None, None, figure, values)]
 
 
 def _figure(

@@ -41,6 +41,7 @@ _RULE_OF: Mapping[str, str] = {
     "realised-over-disbursed": "money",
     "spj-over-disbursed": "money",
     "spj-late": "money",
+    "money-double": "money",
     "grant-overdue": "grants",
     "help-overdue": "help",
     "storage-over": "storage",

@@ -22,6 +22,7 @@ _ROLES: Mapping[str, Role] = {
     "realised-over-disbursed": "treasurer",
     "spj-over-disbursed": "treasurer",
     "spj-late": "treasurer",
+    "money-double": "treasurer",
     "stale-keuangan": "treasurer",
     "grant-overdue": "secretary",
     "help-overdue": "secretary",

@@ -505,3 +505,22 @@ def test_the_place_of_a_board_bounds_what_is_found():
 
 def test_every_rule_has_a_name():
     assert len(CODES) == len(set(CODES))
+
+
+# -- on the Board ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("saved", "count"), [("2024-02-05 09:10:00", 1), ("2024-02-05 09:10:01", 0)])
+@pytest.mark.parametrize("engine", [world.in_memory, world.on_duckdb])
+def test_doubles_are_one_alert_of_the_board_up_to_the_last_second(saved: str, count: int, engine: Any):
+    office = complete()
+    for k in (1, 2):
+        pay(office, "PPK", f"Kec {k}", period="2024-02", pagu=None, waktu=SAVED)
+        pay(office, "PPK", f"Kec {k}", period="2024-02", pagu=None, waktu=saved)
+    board = world.board(office, today=DAY, engine=engine)
+    told = [one for one in board.alerts if one.code == "money-double"]
+    assert len(told) == count
+    if told:
+        assert told[0].values == (("count", 2), ("amount", 1_800))
+        assert told[0].figure is not None
+        assert len(told[0].figure.sources[0].among) == 4

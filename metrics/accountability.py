@@ -72,10 +72,12 @@ class Term:
     lines: tuple[Line, ...]
     due: date | None
     """Last day to account for it; None where no sheet tells when it was paid."""
+    sums: Mapping[str, int]
+    """Its amounts over all accounts; what no sheet tells is left out."""
 
     def total(self, name: str) -> int:
-        """An amount over all accounts."""
-        return sum(one.get(name) for one in self.lines)
+        """An amount over all accounts, 0 where nobody tells it."""
+        return self.sums.get(name, 0)
 
     @property
     def outstanding(self) -> int:
@@ -90,8 +92,7 @@ class Term:
     @property
     def approved(self) -> int | None:
         """What of its SPJ was approved; None where no sheet tells."""
-        told = [one.amounts["disahkan"] for one in self.lines if "disahkan" in one.amounts]
-        return sum(told) if told else None
+        return self.sums.get("disahkan")
 
     @property
     def sent_back(self) -> bool:
@@ -148,7 +149,11 @@ def body_order(body: str) -> tuple[int, str]:
 
 def _term(body: str, period: str, lines: Sequence[Line], election: Election) -> Term:
     paid_on = max((one.paid_on for one in lines if one.paid_on), default=None)
-    return Term(period, tuple(lines), money.due(body, period, paid_on, election))
+    sums: dict[str, int] = {}
+    for one in lines:
+        for name, amount in one.amounts.items():
+            sums[name] = sums.get(name, 0) + amount
+    return Term(period, tuple(lines), money.due(body, period, paid_on, election), sums)
 
 
 def _order(one: Term) -> tuple[date, str]:

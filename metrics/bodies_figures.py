@@ -87,11 +87,11 @@ class _Maker:
 
     def _money(self, lines: Iterable[Line], measures: tuple[str, ...]) -> Source:
         """The cells of these lines, and of no others."""
-        rows = {
+        rows = dict.fromkeys(
             (one.subject, one.grain, *_place(one.at), one.account or None, one.use or None) for one in lines
-        }
+        )
         by = (*_BY, "akun", "uraian")
-        return Source(_MONEY, measures, self.where.office, by=by, among=tuple(sorted(rows, key=str)))
+        return Source(_MONEY, measures, self.where.office, by=by, among=tuple(rows))
 
     # -- ageing and transfers
 

@@ -1,0 +1,42 @@
+"""Columns that are ticked: a mark, a dash, a day or a word is one of their choices."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import loaders
+from loaders.columns import typed
+from loaders.items import ItemNames
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("√", "masuk"),
+        ("v", "masuk"),
+        ("Ada", "masuk"),
+        (date(2024, 1, 5), "masuk"),
+        ("-", "belum"),
+        ("Belum ada", "belum"),
+        ("Lengkap", "lengkap"),
+        ("soft copy", "salinan"),
+        ("tanpa stempel", "revisi"),
+        ("belum lengkap", "revisi"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_document_is_ticked_or_told_in_words(cell: Any, kept: str | None):
+    field = loaders.layout("dokumen").field("dn04")
+    read = typed(field, [cell], ItemNames({}), 2024, False, False)
+    assert (list(read.values), read.issues) == ([kept], ())
+
+
+def test_a_word_that_is_none_of_them_is_told():
+    field = loaders.layout("dokumen").field("bku")
+    assert [one.code for one in typed(field, ["entah"], ItemNames({}), 2024, False, False).issues] == [
+        "choice-unknown"
+    ]
+    status = loaders.layout("keuangan").field("status_spj")
+    assert list(typed(status, ["-"], ItemNames({}), 2024, False, False).values) == [None]

@@ -103,10 +103,10 @@ def _tranche(view: View, at: int, one: Tranche) -> list[str]:
     )
     return [
         f"{escape(one.receiver)}{_sub(one.form or '')}{_sub(agreement)}",
-        f"{escape(name)}{_sub(share)}",
+        _stack(escape(name), _sub(share)),
         _rupiah(view, f"tranche-{at}:amount", one.amount),
-        _due(view, f"tranche-{at}:days", one.due) + _rule(view, one),
-        _rupiah(view, f"tranche-{at}:received", one.received) + _on(view, one.received_on),
+        _stack(_due(view, f"tranche-{at}:days", one.due), _rule(view, one)),
+        _stack(_rupiah(view, f"tranche-{at}:received", one.received), _on(view, one.received_on)),
         escape(one.evidence or "–"),
         _state(view, one),
     ]
@@ -144,10 +144,10 @@ def _help(view: View, at: int, one: Help) -> list[str]:
 
     return [
         f"{escape(one.form)}{_sub(place)}",
-        f"{escape(one.giver or '–')}{_sub(view.say('support.to', receiver=one.receiver))}",
+        _stack(escape(one.giver or "–"), _sub(view.say("support.to", receiver=one.receiver))),
         amount("promised", one.promised),
         _due(view, f"help-{at}:days", one.due),
-        amount("delivered", one.delivered) + _on(view, one.delivered_on),
+        _stack(amount("delivered", one.delivered), _on(view, one.delivered_on)),
         escape(one.evidence or "–"),
         _state(view, one),
     ]
@@ -203,8 +203,13 @@ def _on(view: View, day: date | None) -> str:
 def _state(view: View, one: Tranche | Help) -> str:
     pill = markup.pill(SIGNS[one.standing], view.say(f"support.standings.{one.standing}"))
     late = view.say("support.late", days=one.late) if one.late else ""
-    return pill + _sub(late)
+    return _stack(pill, _sub(late))
 
 
 def _sub(text: str) -> str:
     return f'<span class="sub">{escape(text)}</span>' if text else ""
+
+
+def _stack(first_html: str, second_html: str) -> str:
+    """One above the other, also where a narrow screen shows a row as a card."""
+    return f'<div class="stack"><div>{first_html}</div>{second_html}</div>'

@@ -105,17 +105,17 @@ def _check_blank(
     sheet_rows: Sequence[int],
     findings: Findings,
 ) -> None:
-    there = [typed[code] for code in check.blank if code in typed]
-    # A column that the sheet leaves out is told once, at the first row.
-    column = next((columns[code] for code in check.blank if code in columns), min(columns.values()))
+    there = [code for code in check.blank if code in typed]
     if len(there) < len(check.blank) and sheet_rows:
+        # A column that the sheet leaves out is told once, at the first row.
+        column = columns[there[0]] if there else min(columns.values())
         findings.at(
             check.code, check.severity, sheet_rows[0], column, None, what="all", count=len(sheet_rows)
         )
         return
     for at, row in enumerate(sheet_rows):
-        if any(cells[at] is None for cells in there):
-            findings.at(check.code, check.severity, row, column, None)
+        if missing := next((code for code in there if typed[code][at] is None), None):
+            findings.at(check.code, check.severity, row, columns[missing], None)
 
 
 def _check_rest(

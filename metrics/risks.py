@@ -542,5 +542,14 @@ def soon(tables: Mapping[str, nw.LazyFrame], where: Where, election: Election, t
     told = notes(tables["risiko"], where) if "risiko" in tables else []
     if any(one.standing(today) != "past" and (one.begins or today) <= last for one in told):
         return risks(tables, where, election, today)
-    alone = tables["distribusi"].filter(nw.col("pengawal").is_null()) if "distribusi" in tables else None
-    return judge([], ways(alone, where) if alone is not None else [], [], {}, _Below(()), election, today)
+    alone = ways(_unescorted(tables["distribusi"], election), where) if "distribusi" in tables else []
+    return judge([], alone, [], {}, _Below(()), election, today)
+
+
+def _unescorted(frame: nw.LazyFrame, election: Election) -> nw.LazyFrame:
+    """The shipments to bodies that need an escort, without one."""
+    bodies = _escorted(election.alerts.escort_to)
+    grains = [grain for grain, body in _GOAL_OF.items() if body in bodies]
+    goal = nw.col("tujuan").fill_null("")
+    needed = goal.is_in(bodies) | (~goal.is_in(_GOALS) & nw.col("grain").is_in(grains))
+    return frame.filter(nw.col("pengawal").is_null() & needed)

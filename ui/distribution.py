@@ -262,7 +262,7 @@ def unconfirmed(view: View, found: Distribution) -> str:
         [
             markup.to_place(view, one.place),
             escape(ranges(one.stations)),
-            f"{_missing(view, found, one)} {escape(view.say('distribution.confirm.of', listed=one.listed))}",
+            _missing(view, found, one),
             escape(view.say("distribution.confirm.role", kecamatan=one.kecamatan.name)),
         ]
         for one in found.unconfirmed
@@ -274,7 +274,8 @@ def unconfirmed(view: View, found: Distribution) -> str:
 
 
 def _missing(view: View, found: Distribution, one: Unconfirmed) -> str:
-    return number(view, found, f"unconfirmed-{one.place.code}", "count", len(one.stations))
+    count = number(view, found, f"unconfirmed-{one.place.code}", "count", len(one.stations))
+    return f"<span>{count} {escape(view.say('distribution.confirm.of', listed=one.listed))}</span>"
 
 
 def ranges(numbers: Sequence[int]) -> str:

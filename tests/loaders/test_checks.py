@@ -22,6 +22,7 @@ FOLDING = ("SORTIR DAN LIPAT SURAT SUARA", *TITLE[1:])
 VOTERS = ("DAFTAR TPS", *TITLE[1:])
 ASKED = ("PERMINTAAN PENGGANTIAN SURAT SUARA", *TITLE[1:])
 TRIPS = ("RENCANA DISTRIBUSI LOGISTIK", *TITLE[1:])
+NOTES = ("CATATAN KERAWANAN DAN RISIKO", *TITLE[1:])
 
 
 class Case(NamedTuple):
@@ -47,6 +48,7 @@ def _money(*columns: str) -> list[str]:
 
 _TPS = ["KECAMATAN", "KELURAHAN", "TPS", "L", "P", "L+P"]
 _DAY = date(2023, 12, 20)
+_NOTE = ["JENIS RISIKO", "KECAMATAN", "TANGGAL MULAI", "TANGGAL AKHIR", "PENULIS", "WAKTU CATAT"]
 CASES = [
     Case(
         "short-does-not-agree",
@@ -276,6 +278,26 @@ CASES = [
         ["PPWP", 25, _DAY, date(2023, 12, 19)],
         ["PPWP", 25, date(2023, 12, 19), _DAY],
         ["PPWP", 25, _DAY, _DAY],
+        "C6",
+    ),
+    Case(
+        "note-unsigned",
+        NOTES,
+        _NOTE,
+        [["BANJIR", _B, _DAY, _DAY, "Staf KPU", "20-12-2023 08.00"]],
+        ["BANJIR", _A, _DAY, _DAY, "Staf KPU", None],
+        ["BANJIR", _A, _DAY, _DAY, "Staf KPU", "20-12-2023 08.00"],
+        ["BANJIR", _A, _DAY, _DAY, "S", "8"],
+        "F6",
+    ),
+    Case(
+        "ends-before-it-begins",
+        NOTES,
+        _NOTE,
+        [["BANJIR", _B, _DAY, _DAY, "Staf KPU", "20-12-2023 08.00"]],
+        ["BANJIR", _A, _DAY, date(2023, 12, 19), "Staf KPU", "20-12-2023 08.00"],
+        ["BANJIR", _A, _DAY, date(2023, 12, 21), "Staf KPU", "20-12-2023 08.00"],
+        ["BANJIR", _A, _DAY, _DAY, "Staf KPU", "20-12-2023 08.00"],
         "C6",
     ),
 ]

@@ -22,6 +22,7 @@ FOLDING = ("SORTIR DAN LIPAT SURAT SUARA", *TITLE[1:])
 VOTERS = ("DAFTAR TPS", *TITLE[1:])
 ASKED = ("PERMINTAAN PENGGANTIAN SURAT SUARA", *TITLE[1:])
 TRIPS = ("RENCANA DISTRIBUSI LOGISTIK", *TITLE[1:])
+PAPERS = ("KELENGKAPAN DOKUMEN SPJ", *TITLE[1:])
 NOTES = ("CATATAN KERAWANAN DAN RISIKO", *TITLE[1:])
 
 
@@ -279,6 +280,16 @@ CASES = [
         ["PPWP", 25, date(2023, 12, 19), _DAY],
         ["PPWP", 25, _DAY, _DAY],
         "C6",
+    ),
+    Case(
+        "sptjb-before-bku",
+        PAPERS,
+        ["BADAN", "KECAMATAN", "BULAN", "BKU", "TANGGAL BKU DITUTUP", "DN.04 SPTJB", "TANGGAL SPTJB"],
+        [["PPK", _B, "Desember 2023", "ada", _DAY, "ada", _DAY]],
+        ["PPK", _A, "Desember 2023", "ada", _DAY, "ada", date(2023, 12, 19)],
+        ["PPK", _A, "Desember 2023", "ada", _DAY, "ada", date(2023, 12, 21)],
+        ["PPK", _A, "Desember 2023", "ada", _DAY, "ada", _DAY],
+        "E6",
     ),
     Case(
         "note-unsigned",

@@ -72,6 +72,8 @@ LABELS = re.compile(r"^[^{.]{0,48}$")
 """A heading, a column or a choice: a name, of which nothing is said."""
 OF_FILES = ("upload", "cli.", "history.", "kinds.", "problems.", "frame.", "ledger.", "marked.", "sending.")
 """Texts about files, sheets and messages, not about goods."""
+OF_MONEY = ("money_findings.", "bodies.")
+"""Texts about money and its papers, which no shipment moves."""
 OF_NUMBERS = (
     "formulas.",
     "charts.",
@@ -83,7 +85,10 @@ OF_NUMBERS = (
     "distribution.",
 )
 """Texts that stand beside numbers of the sheets; each number opens its cells."""
-LEGENDS = {"planning.items-note", "rights.rules.kind", "sorting.progress-note", "sorting.pay-note"}
+LEGENDS = {
+    *("planning.items-note", "rights.rules.kind", "sorting.progress-note", "sorting.pay-note"),
+    *("support.chart", "settings.names.adhoc-sptjb_unblocks"),
+}
 """What a chart's line or a number counts: of no goods in particular."""
 
 
@@ -92,7 +97,7 @@ def test_every_other_text_with_such_a_word_is_a_name_or_has_a_number_or_takes_it
     """All texts: a new one that says "received" by itself fails here until somebody has looked at it."""
     guilty = []
     for key, text in texts.catalogue(lang).items():
-        if key.startswith(OF_FILES) or key in COUNTED | LEGENDS or not DONE[lang].search(text):
+        if key.startswith(OF_FILES + OF_MONEY) or key in COUNTED | LEGENDS or not DONE[lang].search(text):
             continue
         counted = key.startswith(OF_NUMBERS) and "{" in text
         # "#" stands for what is put in: a number, a name, a day.

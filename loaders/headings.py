@@ -220,14 +220,19 @@ def means_otherwise(tiers: tuple[str, ...], code: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def knowing(tiers: tuple[str, ...]) -> tuple[Layout, ...]:
+    """The kinds that know a heading, but for those that a field of their own tells."""
+    words = [text for text, weight in shapes(tiers).exact if weight > 0.9]
+    return tuple(
+        layout(kind)
+        for kind in kinds()
+        if not layout(kind).told_by and any(text in _index(kind) for text in words)
+    )
+
+
 def rarity(tiers: tuple[str, ...]) -> float:
     """How much a heading tells about the kind: 1 when one kind only knows it, less the more kinds do."""
-    knowing = sum(
-        1
-        for kind in kinds()
-        if any(text in _index(kind) for text, weight in shapes(tiers).exact if weight > 0.9)
-    )
-    return 1.0 / max(knowing, 1)
+    return 1.0 / max(len(knowing(tiers)), 1)
 
 
 def measures_in(kind: Layout, title: str) -> set[str]:

@@ -165,7 +165,8 @@ def recognise(
         match = _try(kind, seen, words, told).match
         sure = _certain(match, seen, 1.0, told)
         return replace(match, confidence=1.0, certainty=sure, remarks=(*match.remarks, *wrong))
-    tries = sorted((_try(layout(kind), seen, words, {}) for kind in kinds()), key=lambda one: -one.score)
+    tried = (_try(layout(kind), seen, words, {}) for kind in kinds())
+    tries = sorted((one for one in tried if _speaks_for_itself(one.match)), key=lambda one: -one.score)
     best = _by_headings(tries)
     second = next(one for one in tries if one is not best)
     if best.score < LEAST_SCORE or best.explained < LEAST_EXPLAINED:
@@ -186,6 +187,11 @@ def recognise(
         certainty=_certain(best.match, seen, confidence, {}),
         remarks=(*best.match.remarks, *older),
     )
+
+
+def _speaks_for_itself(match: Match) -> bool:
+    """Whether the sheet says what tells its kind from others with the same columns."""
+    return (match.layout.told_by,) not in match.missing
 
 
 def _by_headings(tries: Sequence[_Try]) -> _Try:
@@ -520,7 +526,7 @@ def _is_no_money(kind: Layout, seen: _Seen, given: dict[int, tuple[str, float]])
     money = [at for at, (code, _) in given.items() if kind.field(code).type == "rupiah"]
     return (
         bool(money)
-        and all(headings.rarity(seen.tiers[at]) < 1 for at in money)
+        and all(any(not _of_money(one) for one in headings.knowing(seen.tiers[at])) for at in money)
         and 0 < max(seen.contents[at].largest for at in money) < _LEAST_MONEY
         and seen.context.scale is None
     )
@@ -536,10 +542,13 @@ def _named(kind: Layout, seen: _Seen) -> float:
 
 
 def _money_witness(kind: Layout, money: float) -> float:
-    is_money = any(one.type == "rupiah" for one in kind.measures)
     if money > 0.6:
-        return 0.6 if is_money else -0.6
-    return -0.3 if is_money and money < 0.05 else 0.0
+        return 0.6 if _of_money(kind) else -0.6
+    return -0.3 if _of_money(kind) and money < 0.05 else 0.0
+
+
+def _of_money(kind: Layout) -> bool:
+    return any(one.type == "rupiah" for one in kind.measures)
 
 
 def _missing(

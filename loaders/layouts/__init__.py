@@ -172,6 +172,8 @@ class Layout:
     elsewhere: tuple[str, ...] = ()
     """Fields that say where beside the places. Where a kind has some, a row that names no place is of the
     whole city, whatever stands above it."""
+    told_by: str = ""
+    """The field without which, in a column or above the table, no sheet is taken for this kind by itself."""
 
     @property
     def columns(self) -> tuple[Field, ...]:
@@ -238,6 +240,7 @@ def layout(kind: str) -> Layout:
         ),
         plan=_plan(raw["plan"]) if "plan" in raw else None,
         elsewhere=tuple(raw.get("elsewhere", ())),
+        told_by=raw.get("told_by", ""),
     )
 
 

@@ -1,5 +1,6 @@
 """What a room reads of weather, security and access: legs of the way, and the polling stations that wait."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -57,9 +58,9 @@ class Leg:
     def escorts(self) -> dict[str, int]:
         """How many of each force travel along."""
         found: dict[str, int] = {}
-        for way, _ in self.ways:
-            for force, count in forces(way.escort).items():
-                found[force] = found.get(force, 0) + count
+        for told, times in Counter(way.escort for way, _ in self.ways).items():
+            for force, count in forces(told).items():
+                found[force] = found.get(force, 0) + count * times
         return found
 
     @property

@@ -36,7 +36,7 @@ from pipeline.mapping import area_map
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reserve import reserves
-from pipeline.risks import legs, risk_figures, risks
+from pipeline.risks import RiskTables, risk_tables, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
 from pipeline.sorting import sorting, sorting_figures
 from pipeline.sorting_limit import within_received
@@ -55,6 +55,7 @@ __all__ = [
     "Fetched",
     "Outcome",
     "Remembered",
+    "RiskTables",
     "Sent",
     "SwitchedOff",
     "TableChanges",
@@ -94,7 +95,6 @@ __all__ = [
     "is_begun",
     "knowledge",
     "last_day",
-    "legs",
     "load_sample",
     "open_sample",
     "open_store",
@@ -104,7 +104,7 @@ __all__ = [
     "remember",
     "remembered",
     "reserves",
-    "risk_figures",
+    "risk_tables",
     "risks",
     "send",
     "sent_text",

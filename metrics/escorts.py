@@ -10,6 +10,7 @@ FORCES: dict[str, tuple[str, ...]] = {
 }
 """Forces that escort goods, with the words by which sheets name them."""
 
+_WORDS = {force: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})") for force, words in FORCES.items()}
 _PART = re.compile(r"[,;+&/]|\bdan\b|\band\b")
 _COUNT = re.compile(r"\d{1,3}")
 
@@ -22,8 +23,8 @@ def forces(text: str | None) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for part in _PART.split((text or "").casefold()):
-        for force, words in FORCES.items():
-            if any(re.search(rf"\b{re.escape(word)}", part) for word in words):
+        for force, words in _WORDS.items():
+            if words.search(part):
                 count = _COUNT.search(part)
                 found[force] = found.get(force, 0) + (int(count[0]) if count else 1)
     return found

@@ -1,18 +1,18 @@
 """The numbers of weather, security and access, with their formulas and sources, by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from metrics.items import Where
 from metrics.model import Board, Figure, Formula, Freshness, Source, State, Value
 from metrics.replacements import ROW
-from metrics.risk_tables import Leg, legs
+from metrics.risk_tables import Leg
 from metrics.risks import Note, Risks, Station
 
 _BY_STATION = ("kecamatan", "kelurahan", "tps")
 
 
-def risk_figures(found: Risks, board: Board, where: Where) -> dict[str, Figure]:
+def risk_figures(found: Risks, legs: Sequence[Leg], board: Board, where: Where) -> dict[str, Figure]:
     """Every number that can be opened: `risks:<number>`, `risks:note:<place in the list>` for what a note
     leaves without a fallback, `risks:leg:<place in the list>` and `risks:guard:<place in the list>` for a
     leg's polling stations and its shipments without an escort."""
@@ -41,7 +41,7 @@ def risk_figures(found: Risks, board: Board, where: Where) -> dict[str, Figure]:
     }
     for at, note in enumerate(found.notes):
         figures[f"risks:note:{at}"] = make.stations("of-note", found.stations_of(note), [note])
-    for at, leg in enumerate(legs(found, where)):
+    for at, leg in enumerate(legs):
         figures |= make.leg(at, leg)
     return figures
 

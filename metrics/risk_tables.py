@@ -1,8 +1,10 @@
 """What a room reads of weather, security and access: legs of the way, and the polling stations that wait."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from metrics.escorts import forces
@@ -23,28 +25,28 @@ class Leg:
     day: date | None
     ways: tuple[tuple[Way, Met], ...]
 
-    @property
+    @cached_property
     def open(self) -> tuple[tuple[Way, Met], ...]:
         """Those that a note meets and that have no fallback."""
         return tuple(pair for pair in self.ways if pair[1].state == "open")
 
-    @property
+    @cached_property
     def state(self) -> str:
         """That of the worst of them."""
         states = {met.state for _, met in self.ways}
         return next(one for one in ("open", "no-day", "covered", "clear", "arrived") if one in states)
 
-    @property
+    @cached_property
     def stations(self) -> frozenset[Station]:
         """The polling stations that wait for those without a fallback."""
         return frozenset(station for _, met in self.open for station in met.stations)
 
-    @property
+    @cached_property
     def fallbacks(self) -> tuple[str, ...]:
         """The other ways that are named."""
         return _different(way.fallback for way, _ in self.ways)
 
-    @property
+    @cached_property
     def note_fallbacks(self) -> tuple[str, ...]:
         """Those of the notes that meet them, which serve all that come."""
         return _different(note.fallback for _, met in self.ways for note in met.notes)
@@ -53,21 +55,21 @@ class Leg:
         """The different words of a column."""
         return _different(read(way) for way, _ in self.ways)
 
-    @property
+    @cached_property
     def escorts(self) -> dict[str, int]:
         """How many of each force travel along."""
         found: dict[str, int] = {}
-        for way, _ in self.ways:
-            for force, count in forces(way.escort).items():
-                found[force] = found.get(force, 0) + count
+        for told, times in Counter(way.escort for way, _ in self.ways).items():
+            for force, count in forces(told).items():
+                found[force] = found.get(force, 0) + count * times
         return found
 
-    @property
+    @cached_property
     def escorted(self) -> int:
         """Shipments that name an escort."""
         return sum(1 for way, _ in self.ways if way.escort)
 
-    @property
+    @cached_property
     def unguarded(self) -> tuple[Way, ...]:
         """Those that lack the escort that they need."""
         return tuple(way for way, met in self.ways if not met.guarded)

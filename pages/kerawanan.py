@@ -1,6 +1,5 @@
 """Weather, security and access: notes, routes without a fallback, the polling stations that wait, escorts."""
 
-import pipeline
 from ui import data, forecasts, frame, fresh, in_force, markup, risks
 from ui.view import View
 
@@ -12,8 +11,7 @@ def render(view: View) -> None:
         frame.nothing_yet(view, "risiko")
         return
     found = data.risks(view.desk, view.places, board, view.election)
-    figures = pipeline.risk_figures(found, board, view.places)
-    legs = pipeline.legs(found, board, view.places)
+    tables = data.risk_tables(view.desk, view.places, board, view.election)
 
     def card(name: str, body_html: str, *kinds: str) -> str:
         age = fresh.kinds(view, board, *kinds)
@@ -21,14 +19,14 @@ def render(view: View) -> None:
         return markup.card(title, body_html, f"risks-{name}", view.say(f"risks.{name}-note"), age)
 
     markup.draw(
-        card("title", risks.headline(view, found, figures), "risiko", "distribusi"),
+        card("title", risks.headline(view, found, tables.figures), "risiko", "distribusi"),
         card("notes", risks.notes(view, found), "risiko"),
-        card("waiting", risks.waiting(view, found), "risiko", "distribusi"),
+        card("waiting", risks.waiting(view, tables.exposed), "risiko", "distribusi"),
     )
-    if legs:
+    if tables.legs:
         markup.draw(
-            card("routes", risks.routes(view, legs), "distribusi"),
-            card("escorts", risks.unguarded(view, legs), "distribusi"),
+            card("routes", risks.routes(view, tables.legs), "distribusi"),
+            card("escorts", risks.unguarded(view, tables.legs), "distribusi"),
         )
     else:
         markup.draw(frame.missing_kind(view, "distribusi"))

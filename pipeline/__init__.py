@@ -40,7 +40,7 @@ from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reconciling import reconciled, reconciled_figures
 from pipeline.reserve import reserves
-from pipeline.risks import legs, risk_figures, risks
+from pipeline.risks import RiskTables, risk_tables, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
 from pipeline.sorting import sorting, sorting_figures
 from pipeline.sorting_limit import within_received
@@ -60,6 +60,7 @@ __all__ = [
     "Fetched",
     "Outcome",
     "Remembered",
+    "RiskTables",
     "Sent",
     "SwitchedOff",
     "TableChanges",
@@ -101,7 +102,6 @@ __all__ = [
     "is_begun",
     "knowledge",
     "last_day",
-    "legs",
     "load_sample",
     "money_finding_figures",
     "money_findings",
@@ -117,7 +117,7 @@ __all__ = [
     "remember",
     "remembered",
     "reserves",
-    "risk_figures",
+    "risk_tables",
     "risks",
     "send",
     "sent_text",

@@ -1,11 +1,24 @@
 """Weather, security and access at a place: the notes against the shipments, stores and polling stations."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import metrics
 from elections import Election
-from metrics import Board, Figure, Leg, Place, Risks
+from metrics import Board, Exposed, Figure, Leg, Place, Risks
 from store import Store
+
+
+@dataclass(frozen=True)
+class RiskTables:
+    """What a room reads of all that meets a place."""
+
+    legs: tuple[Leg, ...]
+    """Its shipments by body, place below the Board's own and day."""
+    exposed: tuple[Exposed, ...]
+    """The polling stations before which something without a fallback stands."""
+    figures: dict[str, Figure]
+    """The numbers with their formulas and sources, by the names of `metrics.risk_figures`."""
 
 
 def risks(
@@ -18,11 +31,9 @@ def risks(
     return metrics.risks(tables, where, election, board.today)
 
 
-def legs(found: Risks, board: Board, known: Sequence[Place]) -> tuple[Leg, ...]:
-    """Its shipments by body, place below the Board's own and day."""
-    return metrics.legs(found, metrics.where_of(board.place, known))
-
-
-def risk_figures(found: Risks, board: Board, known: Sequence[Place]) -> dict[str, Figure]:
-    """The numbers of it with their formulas and sources, by the names of `metrics.risk_figures`."""
-    return metrics.risk_figures(found, board, metrics.where_of(board.place, known))
+def risk_tables(found: Risks, board: Board, known: Sequence[Place]) -> RiskTables:
+    """The tables and numbers of it."""
+    where = metrics.where_of(board.place, known)
+    legs = metrics.legs(found, where)
+    figures = metrics.risk_figures(found, legs, board, where)
+    return RiskTables(legs, metrics.exposed(found), figures)

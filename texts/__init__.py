@@ -5,7 +5,6 @@ key `ballot-not-received` of `texts/id/alerts.toml`. Placeholders are named and 
 `{need:count}`, `{amount:rupiah}`, `{day:date}`, `{share:percent}`.
 """
 
-import string
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -42,18 +41,18 @@ def _flatten(prefix: str, node: dict[str, Any], into: dict[str, str]) -> None:
             into[name] = value
 
 
-class _Writer(string.Formatter):
-    """Fills placeholders; `{x:count}` and its like write x the way the language does."""
+class _Value:
+    """A value in a placeholder; `{x:count}` and its like write x the way the language does."""
 
-    def __init__(self, lang: Lang) -> None:
-        self.lang: Lang = lang
+    __slots__ = ("_lang", "_value")
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec in numbers.WAYS:
-            return numbers.write(value, format_spec, self.lang)
-        if not format_spec:
-            return numbers.write(value, numbers.way_of(value), self.lang)
-        return super().format_field(value, format_spec)
+    def __init__(self, value: Any, lang: Lang) -> None:
+        self._value, self._lang = value, lang
+
+    def __format__(self, way: str) -> str:
+        if way and way not in numbers.WAYS:
+            return format(self._value, way)
+        return numbers.write(self._value, way or numbers.way_of(self._value), self._lang)
 
 
 def say(key: str, lang: Lang = DEFAULT, **values: Any) -> str:
@@ -68,7 +67,7 @@ def say(key: str, lang: Lang = DEFAULT, **values: Any) -> str:
         template = catalogue(lang)[key]
     except KeyError:
         raise NoSuchText(f"no text {key!r} in texts/{lang}/") from None
-    return _Writer(lang).vformat(template, (), values)
+    return template.format_map({name: _Value(value, lang) for name, value in values.items()})
 
 
 def known(key: str, lang: Lang = DEFAULT) -> bool:

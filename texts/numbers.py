@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel import dates as babel_dates
@@ -17,14 +18,33 @@ _SHORT = {
 }
 
 
+# Babel takes half of what a large table costs, and a rerun writes the same again; 1, 1.0 and True differ.
+_kept = lru_cache(maxsize=20_000, typed=True)
+
+
+@_kept
+def _number(value: float | Decimal, pattern: str, lang: str) -> str:
+    return babel_numbers.format_decimal(value, format=pattern, locale=LOCALES[lang])
+
+
+def _date(value: date, pattern: str, lang: str) -> str:
+    # Moments of two zones may be equal and still lie on different days.
+    return _day(value.date() if isinstance(value, datetime) else value, pattern, lang)
+
+
+@_kept
+def _day(value: date, pattern: str, lang: str) -> str:
+    return babel_dates.format_date(value, format=pattern, locale=LOCALES[lang])
+
+
 def count(value: float | int, lang: str) -> str:
     """1234567 -> '1.234.567' (id), '1,234,567' (en)."""
-    return babel_numbers.format_decimal(value, format="#,##0.##", locale=LOCALES[lang])
+    return _number(value, "#,##0.##", lang)
 
 
 def decimal(value: float | Decimal, lang: str) -> str:
     """1234.5 -> '1.234,5' (id)."""
-    return babel_numbers.format_decimal(value, format="#,##0.###", locale=LOCALES[lang])
+    return _number(value, "#,##0.###", lang)
 
 
 def percent(value: float, lang: str) -> str:
@@ -37,14 +57,14 @@ def percent(value: float, lang: str) -> str:
         shown = 99.9
     if shown == 0.0 and value > 0:
         shown = 0.1
-    text = babel_numbers.format_decimal(shown, format="0.0", locale=LOCALES[lang])
+    text = _number(shown, "0.0", lang)
     return f"{text}\u00a0%" if lang == "id" else f"{text}%"
 
 
 def rupiah(value: int, lang: str) -> str:
     """1234567890 -> 'Rp 1.234.567.890' (id), 'Rp 1,234,567,890' (en)."""
     sign = "-" if value < 0 else ""
-    return f"{sign}Rp\u00a0{babel_numbers.format_decimal(abs(value), format='#,##0', locale=LOCALES[lang])}"
+    return f"{sign}Rp\u00a0{_number(abs(value), '#,##0', lang)}"
 
 
 def rupiah_short(value: int, lang: str) -> str:
@@ -52,36 +72,34 @@ def rupiah_short(value: int, lang: str) -> str:
     sign, size = ("-" if value < 0 else ""), abs(value)
     for power, unit in _SHORT[lang]:
         if size >= 10**power:
-            text = babel_numbers.format_decimal(
-                Decimal(size) / 10**power, format="#,##0.##", locale=LOCALES[lang]
-            )
+            text = _number(Decimal(size) / 10**power, "#,##0.##", lang)
             return f"{sign}Rp\u00a0{text}\u00a0{unit}"
     return f"{sign}Rp\u00a0{size}"
 
 
 def day(value: date, lang: str) -> str:
     """2023-12-22 -> '22 Desember 2023' (id)."""
-    return babel_dates.format_date(value, format="d MMMM y", locale=LOCALES[lang])
+    return _date(value, "d MMMM y", lang)
 
 
 def day_short(value: date, lang: str) -> str:
     """2023-12-22 -> '22 Des 2023' (id)."""
-    return babel_dates.format_date(value, format="d MMM y", locale=LOCALES[lang])
+    return _date(value, "d MMM y", lang)
 
 
 def day_month(value: date, lang: str) -> str:
     """2023-12-22 -> '22 Des' (id)."""
-    return babel_dates.format_date(value, format="d MMM", locale=LOCALES[lang])
+    return _date(value, "d MMM", lang)
 
 
 def month(value: date, lang: str) -> str:
     """2023-12-22 -> 'Desember 2023' (id)."""
-    return babel_dates.format_date(value, format="LLLL y", locale=LOCALES[lang])
+    return _date(value, "LLLL y", lang)
 
 
 def weekday(value: date, lang: str) -> str:
     """2024-01-01 -> 'Sen' (id)."""
-    return babel_dates.format_date(value, format="ccc", locale=LOCALES[lang])
+    return _date(value, "ccc", lang)
 
 
 def moment(value: datetime, lang: str) -> str:

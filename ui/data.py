@@ -23,6 +23,7 @@ from metrics import (
     Board,
     Course,
     Distribution,
+    Freshness,
     Gauge,
     Place,
     Reserves,
@@ -31,6 +32,7 @@ from metrics import (
     Source,
     Storage,
     Support,
+from pipeline import RiskTables
 )
 from metrics.bodies import Bodies
 from metrics.money_findings import MoneyFindings
@@ -398,6 +400,36 @@ def _support(
     _known: tuple[Place, ...],
 ) -> Support:
     return pipeline.support(_store, _election, _board, _known, version)
+
+
+def risk_tables(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> RiskTables:
+    """What a room reads of weather, security and access at the Board's place."""
+    return _risk_tables(
+        current.root,
+        current.version,
+        board.place,
+        board.as_of,
+        board.today,
+        board.freshness,
+        risks(current, known, board, election),
+        board,
+        known,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _risk_tables(
+    root: str,
+    version: int,
+    place: Place,
+    as_of: date,
+    today: date,
+    freshness: tuple[tuple[str, Freshness], ...],
+    _found: Risks,
+    _board: Board,
+    _known: tuple[Place, ...],
+) -> RiskTables:
+    return pipeline.risk_tables(_found, _board, _known)
 
 
 def area_map(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> AreaMap:

@@ -205,8 +205,7 @@ def of_risks(view: View) -> dict[str, Figure]:
     """Every number of weather, security and access that can be opened, at the Board's place."""
     if view.board is None:
         return {}
-    found = data.risks(view.desk, view.places, view.board, view.election)
-    return pipeline.risk_figures(found, view.board, view.places)
+    return data.risk_tables(view.desk, view.places, view.board, view.election).figures
 
 
 def of_ballots(view: View) -> dict[str, Figure]:

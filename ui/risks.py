@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from html import escape
 
 import metrics
-from metrics import Leg, Note, Risks, Way
+from metrics import Exposed, Leg, Note, Risks, Way
 from ui import markup
 from ui.markup import Column
 from ui.view import View
@@ -225,9 +225,8 @@ def _joined(words: Iterable[str], most: int = 3) -> str:
 # -- polling stations --------------------------------------------------------------------------------------
 
 
-def waiting(view: View, all_: Risks) -> str:
+def waiting(view: View, found: Sequence[Exposed]) -> str:
     """The polling stations before which something without a fallback stands, by number."""
-    found = metrics.exposed(all_)
     if not found:
         return f'<p class="calm">{markup.icon("complete")}{escape(view.say("risks.lead-clear"))}</p>'
     names = ("kelurahan", "stations", "count", "cause", "note")

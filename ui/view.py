@@ -1,7 +1,6 @@
 """What a page is given: the Board of the chosen place and day, and the language to speak of it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import texts
@@ -36,8 +35,4 @@ class View:
 
     def write(self, value: Any, way: str) -> str:
         """A number or date in one of the ways of `texts.numbers`; None is a dash."""
-        return _write(value, way, self.lang)
-
-
-# Babel takes half of what a large table costs, and a rerun writes the same numbers again.
-_write = lru_cache(maxsize=20_000, typed=True)(numbers.write)
+        return numbers.write(value, way, self.lang)

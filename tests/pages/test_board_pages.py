@@ -79,7 +79,7 @@ def test_every_number_that_can_be_pressed_can_be_opened(city: Path, stem: str):
         *figure.named(found),
         *pipeline.ballot_figures(kept, profile, found, known),
         *pipeline.distribution_figures(ways, profile, found, known),
-        *pipeline.risk_figures(threats, found, known),
+        *pipeline.risk_tables(threats, found, known).figures,
     }
 
 

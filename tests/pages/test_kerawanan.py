@@ -231,7 +231,7 @@ def test_every_number_of_the_page_opens_its_formula_and_its_rows(office: Path):
     place = next(one for one in known if one.level == "kota")
     board = pipeline.board(store, PEMILU, place, known, TODAY, TODAY)
     found = pipeline.risks(store, PEMILU, board, known)
-    figures = pipeline.risk_figures(found, board, known)
+    figures = pipeline.risk_tables(found, board, known).figures
     assert names <= figures.keys()
     assert figures["risks:tps"].value == 33
     for name in names:

@@ -32,12 +32,12 @@ from metrics import (
     Source,
     Storage,
     Support,
-from pipeline import RiskTables
 )
 from metrics.bodies import Bodies
 from metrics.money_findings import MoneyFindings
 from metrics.money_matrix import MoneyMatrix
 from metrics.reconciling import Reconciled
+from pipeline import RiskTables
 from settings import Settings
 from store import Cell, LedgerRow, Store
 

@@ -167,7 +167,7 @@ _READ: Mapping[Type, Any] = {
 
 def _as_text(one: Setting, value: Any) -> str:
     if one.type in ("names", "several"):
-        return ", ".join(value)
+        return ", ".join(sorted(value))
     if one.type == "dates":
         return ",".join(day.isoformat() for day in value)
     if one.type == "date":

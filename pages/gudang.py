@@ -1,5 +1,8 @@
 """Storage places: is there room for what is planned, in what condition are they, and who guards them."""
 
+from collections.abc import Callable
+
+from metrics import Storage
 from ui import data, frame, fresh, in_force, markup, storage
 from ui.view import View
 
@@ -20,15 +23,24 @@ def render(view: View) -> None:
     def card(name: str, body_html: str, foot_html: str, note: str = "") -> str:
         return markup.card(view.say(f"storage.{name}"), body_html, f"storage-{name}", note, foot_html)
 
+    def table(name: str, make: Callable[[View, Storage], str]) -> str:
+        asked = (view.desk, board.place, board.as_of, view.lang, f"storage.{name}")
+        return data.table(*asked, lambda: make(view, found))
+
     cards = [card("title", storage.headline(view, found), planned)]
     if found.stays:
-        cards.append(card("places", storage.places(view, found), planned, storage.places_note(view)))
+        cards.append(card("places", table("places", storage.places), planned, storage.places_note(view)))
     if found.homeless:
         body, note = storage.homeless(view, found), view.say("storage.homeless-note")
         cards.append(card("homeless", body, fresh.kinds(view, board, "distribusi"), note))
     if found.stays:
         cards.append(
-            card("condition", storage.condition(view, found), counted, storage.condition_note(view, found))
+            card(
+                "condition",
+                table("condition", storage.condition),
+                counted,
+                storage.condition_note(view, found),
+            )
         )
     markup.draw(*cards)
     in_force.button(view, "gudang")

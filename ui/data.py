@@ -1,13 +1,14 @@
 """What the screens ask of the store, kept while the ledger stays as it is.
 
 The Board is kept as it is, not as a copy: it is frozen, and copying it for each of twenty viewers is
-what would cost. Language is no part of any key: words are put in after. Charts are not kept: `charts`
-makes plain dicts and strings, which takes less than to look them up.
+what would cost. Language is no part of a key, since words are put in after, but of those of large tables.
+Charts are not kept: `charts` makes plain dicts and strings, which takes less than to look them up.
 """
 
 import atexit
 import gc
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -40,6 +41,7 @@ from metrics.reconciling import Reconciled
 from pipeline import RiskTables
 from settings import Settings
 from store import Cell, LedgerRow, Store
+from texts import Lang
 
 SAMPLE_BY_DEFAULT = "kota-pekalongan"
 
@@ -310,6 +312,19 @@ def _storage(
     _known: tuple[Place, ...],
 ) -> Storage:
     return pipeline.storage(_store, _election, _board, _known, version)
+
+
+def table(current: Desk, place: Place, as_of: date, lang: Lang, name: str, make: Callable[[], str]) -> str:
+    """The HTML of a table so large that filling in its words is what takes long. `make` makes it of nothing
+    but what is in force of that place on that day, and the language; it tells no ages."""
+    return _table(current.root, current.version, place, as_of, lang, name, make)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _table(
+    root: str, version: int, place: Place, as_of: date, lang: Lang, name: str, _make: Callable[[], str]
+) -> str:
+    return _make()
 
 
 def distribution(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Distribution:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -126,6 +127,16 @@ def test_a_board_is_asked_again_only_when_something_gets_out_of_date(built: Call
     assert seen(last + 60 * minute) is after
     assert seen(last - 2 * minute) is before
     assert last.tzinfo is not None and last.astimezone(UTC)
+
+
+def test_a_number_of_the_way_gets_out_of_date_with_its_board(built: Callable[[str], Path]):
+    view = view_of(built("kota-bengkulu"), "kota-bengkulu")
+    assert view.board
+    for stale in (False, True):
+        ages = tuple((kind, replace(one, stale=stale)) for kind, one in view.board.freshness)
+        aged = replace(view.board, freshness=ages)
+        figures = data.risk_tables(view.desk, view.places, aged, view.election).figures
+        assert figures["risks:notes"].freshness.stale is stale
 
 
 @pytest.mark.parametrize("office", DAYS)

@@ -68,10 +68,18 @@ def desk() -> Desk:
     """The office's own store, or the sample as long as nothing was ever written to the own one."""
     chosen = settings.read()
     store, is_sample = _own_store(chosen), False
-    if not pipeline.is_begun(store):
+    # Each look at the ledger asks the disk whether another process wrote to it: once a rerun is enough.
+    version = store.head()
+    if not version:
         store, is_sample = _sample_store(chosen), True
+        version = store.head()
     root = f"{chosen.store}#sample" if is_sample else chosen.store
-    return Desk(chosen, root, store, store.head(), is_sample, pipeline.election_of(store, chosen))
+    return Desk(chosen, root, store, version, is_sample, _election(root, version, store, chosen))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _election(root: str, version: int, _store: Store, _chosen: Settings) -> Election:
+    return pipeline.election_of(_store, _chosen)
 
 
 def begin_empty(current: Desk, by: str) -> None:

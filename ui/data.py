@@ -1,8 +1,7 @@
 """What the screens ask of the store, kept while the ledger stays as it is.
 
 The Board is kept as it is, not as a copy: it is frozen, and copying it for each of twenty viewers is
-what would cost. Language is no part of any key: words are put in after. Charts are not kept: `charts`
-makes plain dicts and strings, which takes less than to look them up.
+what would cost. Language is no part of any key: words are put in after.
 """
 
 import atexit

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, fresh, in_force, markup, money, unknown
+from ui import drawing, frame, fresh, in_force, markup, money, unknown
 from ui.view import View
 
 
@@ -28,13 +28,7 @@ def render(view: View) -> None:
     if board.finance.rows and board.place.level != "kelurahan":
         with st.container(key="money_chart"):
             markup.draw(f'<h2 class="chart-title">{say("screens.money.chart")}</h2>')
-            st.plotly_chart(
-                money.chart(view, board),
-                theme=None,
-                config={"displayModeBar": False},
-                key="money_bars",
-                alt=say("charts.money"),
-            )
+            drawing.show(money.chart(view, board), "money_bars", say("charts.money"))
     markup.draw(markup.card(say("screens.money.bodies"), money.bodies(view, board.finance), foot_html=age))
     in_force.button(view, "keuangan")
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
+from typing import NamedTuple
 
 import narwhals as nw
 
@@ -262,12 +264,13 @@ def _inside_list(frame: nw.LazyFrame, where: Where) -> nw.LazyFrame:
     return frame
 
 
-@dataclass(frozen=True)
-class _Station:
+class _Station(NamedTuple):
     kecamatan: str
     kelurahan: str
     tps: int
-    basis: Basis
+    voters: int
+    blank: int
+    reserves: tuple[int, ...]
 
 
 def _stations(stations: nw.LazyFrame, where: Where, election: Election) -> list[_Station]:
@@ -283,13 +286,8 @@ def _stations(stations: nw.LazyFrame, where: Where, election: Election) -> list[
     )
     rows = _inside_list(stations, where).select(*columns).collect().rows()
     return [
-        _Station(
-            row[0],
-            row[1],
-            int(row[2]),
-            Basis(tps=1, dpt=int(row[3]), blank=int(row[4]), reserves=tuple(map(int, row[5:]))),
-        )
-        for row in sorted(rows)
+        _Station(kecamatan, kelurahan, int(tps), int(voters), int(blank), tuple(map(int, more)))
+        for kecamatan, kelurahan, tps, voters, blank, *more in sorted(rows)
     ]
 
 
@@ -314,10 +312,11 @@ def _scopes(
 ) -> tuple[Scope, dict[str, Scope]]:
     """The Board's place as the rules see it, and each place below it by its code."""
     empty = Basis(reserves=(0,) * len(needs.reserves(election)))
-    sums: dict[Child, Basis] = {}
+    name_of = attrgetter({"kota": "kecamatan", "kecamatan": "kelurahan", "kelurahan": "tps"}[place.level])
+    stations_of: dict[Child, list[_Station]] = {}
     for one in listed:
-        key: Child = {"kota": one.kecamatan, "kecamatan": one.kelurahan, "kelurahan": one.tps}[place.level]
-        sums[key] = sums.get(key, empty).plus(one.basis)
+        stations_of.setdefault(name_of(one), []).append(one)
+    sums = {name: _added(inside) for name, inside in stations_of.items()}
     children_of = Counter(one.parent for one in places)
     bases: dict[Child, Basis] = {}
     names: dict[str, Child] = {}
@@ -352,6 +351,12 @@ def _scopes(
         for code, name in names.items()
     }
     return Scope(place.level, tuple(names.values()), bases, whole, where.kecamatan), scopes
+
+
+def _added(stations: Sequence[_Station]) -> Basis:
+    *_, voters, blank, reserves = zip(*stations, strict=True)
+    each = tuple(map(sum, zip(*reserves, strict=True)))
+    return Basis(tps=len(stations), dpt=sum(voters), blank=sum(blank), reserves=each)
 
 
 def _total(listed: Sequence[_Station], found: Tallies) -> int:

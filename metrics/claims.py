@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Protocol
 
 import narwhals as nw
@@ -66,26 +67,29 @@ class Claims:
 
     def last_report(self, kecamatan: str) -> date | None:
         """The data date of the newest report that speaks of that kecamatan."""
-        days = (
-            inner[kecamatan].day
-            for key, inner in self.by_key.items()
-            if key[0] in REPORTS and kecamatan in inner
-        )
-        return max(days, default=None)
+        return self._last_reports.get(kecamatan)
+
+    @cached_property
+    def _last_reports(self) -> dict[str, date]:
+        found: dict[str, date] = {}
+        for key, inner in self.by_key.items():
+            for kecamatan, one in inner.items() if key[0] in REPORTS else ():
+                found[kecamatan] = max(one.day, found.get(kecamatan, one.day))
+        return found
 
     def freshness(self, kind: str, spoken: Iterable[Spoken]) -> Freshness:
         """Of a number that stands on these claims: as old as its oldest part, brought when the newest part
         was, by all who brought a part."""
-        parts = list(spoken)
-        if not parts:
+        # Thousands of claims are of a few sheets.
+        sheets = {(one.day, one.at, one.upload_id) for one in spoken}
+        if not sheets:
             return Freshness(None, None, None, stale=False)
-        day, at = min(one.day for one in parts), max(one.at for one in parts)
-        who = sorted({name for one in parts if (name := self.brought_by.get(one.upload_id))})
+        day, at = min(day for day, *_ in sheets), max(at for _, at, _ in sheets)
+        who = sorted({name for *_, upload in sheets if (name := self.brought_by.get(upload))})
         newest = self.seen.get(kind)
         if not who and newest is not None and newest.by and newest.at == at:
-            who = [newest.by] if all(one.day == day for one in parts) else []
-        # Thousands of claims are of a few sheets.
-        moments = [self.clock.moment(*sheet) for sheet in {(one.day, one.at) for one in parts}]
+            who = [newest.by] if all(told == day for told, *_ in sheets) else []
+        moments = [self.clock.moment(*sheet[:2]) for sheet in sheets]
         return self._fresh(day, at, tuple(who), min((one for one in moments if one), default=None))
 
     def of_kind(self, kind: str) -> Freshness:

@@ -38,17 +38,17 @@ NOBODY = Strangers(0, 0, 0, 0)
 class Filled:
     """What rows under strange names make of the places without a row."""
 
-    reported: Fraction
+    reported: Fraction | int
     """Need of places of which a bare row tells the stage."""
-    ready: Fraction
+    ready: Fraction | int
     """What of it is there."""
-    missing: Fraction
+    missing: Fraction | int
     """Need of places that stay without a word."""
     left: Gap
     """Places for which no row stands."""
 
 
-NOTHING = Filled(Fraction(0), Fraction(0), Fraction(0), Gap(0, Fraction(0)))
+NOTHING = Filled(0, 0, 0, Gap(0, Fraction(0)))
 """Where every place has a row."""
 
 

@@ -242,7 +242,8 @@ def at_grain(
         as_a_whole |= bool(one.without_need) and not has_rule
     if as_a_whole:
         return _as_a_whole(item, stage, grain, scope, tallies, claims, election, spoken, value)
-    filled = _filled(item, stage, grain, scope, rules, strange, tallies, Fraction(reported, places or 1))
+    mean = Fraction(reported, places or 1)
+    filled = _filled(item, stage, grain, scope, rules, strange, tallies, mean)
     need = round(reported + missing + filled.reported + filled.missing)
     reported = min(need, round(reported + filled.reported))
     ready = max(0, round(ready + filled.ready))
@@ -275,15 +276,18 @@ def _filled(
         tally = inside.get(child)
         if tally is not None:
             leaves = _leaves(scope, child, grain) if child != "" else None
-            gaps.append(_gap_inside(tally, stage, rule, leaves))
+            gap = _gap_inside(tally, rule, leaves)
+            if gap is not None:
+                others = tally.places - tally.rule_places
+                gaps.append((gap, NOBODY if rule is None else strangers_of(tally, others, stage)))
         elif grain != scope.level or not scope.own:
             need = rule if rule is not None else _elsewhere(item, child, tallies)
             gap = Gap(_leaves(scope, child, grain) or 1, None if need is None else Fraction(need))
             gaps.append((gap, NOBODY))
     # Nearly always every place has its row.
-    done = [fill(*one) for one in gaps if one[0].places]
-    if not done:
+    if not gaps:
         return NOTHING
+    done = [fill(*one) for one in gaps]
     outside = together([strangers_of(inside[child], inside[child].places, stage) for child in strange])
     last = fill(pooled([one.left for one in done], mean), outside)
     return Filled(
@@ -294,16 +298,15 @@ def _filled(
     )
 
 
-def _gap_inside(tally: Tally, stage: str, rule: int | None, leaves: int | None) -> tuple[Gap, Strangers]:
-    """Places below one place that have no row, and its rows that no place of the list below it has."""
+def _gap_inside(tally: Tally, rule: int | None, leaves: int | None) -> Gap | None:
+    """Places below one place that have no row; None where all have one."""
     if leaves is None or not tally.places:
-        return Gap(0, Fraction(0)), NOBODY
-    if rule is not None:
-        named = min(tally.rule_places, leaves)
-        need = Fraction(max(0, rule - tally.by_rule))
-        return Gap(leaves - named, need), strangers_of(tally, tally.places - tally.rule_places, stage)
-    gap = max(0, leaves - tally.places)
-    return Gap(gap, Fraction(tally.need * gap, tally.places)), NOBODY
+        return None
+    without = leaves - (tally.places if rule is None else tally.rule_places)
+    if without <= 0:
+        return None
+    need = Fraction(tally.need * without, tally.places) if rule is None else max(0, rule - tally.by_rule)
+    return Gap(without, Fraction(need))
 
 
 def _as_a_whole(

@@ -35,8 +35,9 @@ def shares(parts: Sequence[tuple[Item, Part]]) -> Shares:
     total = sum((weight for weight, _ in applying), Fraction(0))
     if not total:
         return Fraction(0), Fraction(0), Fraction(1)
-    ready = sum((weight * part.done for weight, part in applying), Fraction(0)) / total
-    unknown = sum((weight * part.unknown for weight, part in applying), Fraction(0)) / total
+    ready = sum((weight * part.done for weight, part in applying if part.ready), Fraction(0)) / total
+    untold = ((weight, share) for weight, part in applying if (share := part.unknown))
+    unknown = sum((weight * share for weight, share in untold), Fraction(0)) / total
     return ready, 1 - ready - unknown, unknown
 
 

@@ -4,7 +4,7 @@ no fallback then."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 import narwhals as nw
@@ -307,8 +307,10 @@ class _Plan:
                 still = self._from.setdefault(_name(way.origin), [])
                 still += [] if way.left and way.left <= today else [way]
             if way.day is not None:
-                for kelurahan in {None, way.kelurahan}:
-                    self._days.setdefault((way.goal, way.kecamatan, kelurahan), []).append(way.day)
+                self._days.setdefault((way.goal, way.kecamatan, way.kelurahan), []).append(way.day)
+        for (goal, kecamatan, kelurahan), days in tuple(self._days.items()):
+            if kelurahan is not None:
+                self._days.setdefault((goal, kecamatan, None), []).extend(days)
 
     def store(self, row: Sequence[Any]) -> Store:
         name, level, kecamatan, kelurahan, dry, *at = row
@@ -318,20 +320,20 @@ class _Plan:
             leaving = [way.day for way in still or () if way.day is not None]
             # What no shipment names may keep goods to the last; what all of them have left keeps none.
             ends = None if still == [] else max(leaving, default=self._last)
-            waiting = {
-                one for way in still or () for one in self._below.of(way.kecamatan, way.kelurahan, way.tps)
-            }
+            goals = {(way.kecamatan, way.kelurahan, way.tps) for way in still or ()}
+            waiting = tuple(sorted({one for goal in goals for one in self._below.of(*goal)}))
         else:
             goal, after, place = ("PPS", "TPS", kelurahan) if level == "kelurahan" else ("PPK", "PPS", None)
             coming = self._days.get((goal, kecamatan, place), [])
             going = self._days.get((after, kecamatan, place), [])
             if coming:
                 begins, ends = min(coming), max(going, default=self._last)
-            waiting = set(self._below.of(kecamatan, place, None)) if coming else set()
+            waiting = self._below.of(kecamatan, place, None) if coming else ()
         told = (name, level, kecamatan, kelurahan, dry is True, begins, ends)
-        return Store(*told, tuple(sorted(waiting)), tuple(at))
+        return Store(*told, waiting, tuple(at))
 
 
+@lru_cache(maxsize=1024)
 def _name(written: str) -> str:
     return " ".join(written.casefold().split())
 

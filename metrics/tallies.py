@@ -1,9 +1,8 @@
 """Amounts of each item, added up in the engine: one row an item, grain and place below the Board's own."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -26,8 +25,7 @@ BELOW: Mapping[str, str] = {"kota": "kecamatan", "kecamatan": "kelurahan", "kelu
 """The level of the places that a Board lists, by its own level."""
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """What one stage reports of an item at a grain below one place."""
 
     places: int
@@ -44,8 +42,7 @@ class Stage:
     """Sum of the numbers of those."""
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """All amounts of an item at a grain below one place."""
 
     places: int

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import campaign, data, frame, fresh, in_force, markup, support
+from ui import campaign, data, drawing, frame, fresh, in_force, markup, support
 from ui.view import View
 
 _KINDS = ("hibah", "titik_kampanye")
@@ -30,13 +30,7 @@ def render(view: View) -> None:
     if promises is not None and promises.tranches:
         with st.container(key="money_chart"):
             markup.draw(f'<h2 class="chart-title">{view.say("support.chart")}</h2>')
-            st.plotly_chart(
-                support.chart(view, found),
-                theme=None,
-                config={"displayModeBar": False},
-                key="dukungan_hibah",
-                alt=view.say("support.chart-alt"),
-            )
+            drawing.show(support.chart(view, found), "dukungan_hibah", view.say("support.chart-alt"))
         markup.draw(
             card("receivers", support.receivers(view, found), "hibah"),
             card("tranches", support.tranches(view, promises.tranches), "hibah"),

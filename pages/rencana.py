@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from ui import course, frame, fresh, markup, planning
+from ui import course, drawing, frame, fresh, markup, planning
 from ui.view import View
 
 _ABREAST = 3
@@ -53,13 +53,7 @@ def render(view: View) -> None:
 def _stage(one: course.Drawn) -> None:
     markup.draw(one.head)
     if one.chart is not None:
-        st.plotly_chart(
-            one.chart,
-            theme=None,
-            config={"displayModeBar": False},
-            key=f"course_{one.stage}",
-            alt=one.alt,
-        )
+        drawing.show(one.chart, f"course_{one.stage}", one.alt)
 
 
 if __name__ == "__main__":

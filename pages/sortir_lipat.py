@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import data, frame, fresh, in_force, markup, sorting, what_if
+from ui import data, drawing, frame, fresh, in_force, markup, sorting, what_if
 from ui.view import View
 
 _ABREAST = 3
@@ -64,12 +64,10 @@ def _charts(view: View, found: Sequence[tuple[str, str, str, dict[str, Any]]], a
             f'<p class="note">{escape(view.say("sorting.progress-note"))}</p>'
         )
         columns = st.columns(min(_ABREAST, len(found)))
-        for at, (code, name, told, drawing) in enumerate(found):
+        for at, (code, name, told, chart) in enumerate(found):
             with columns[at % len(columns)]:
                 markup.draw(f'<h3 class="chart-name">{escape(name)}</h3>')
-                st.plotly_chart(
-                    drawing, theme=None, config={"displayModeBar": False}, key=f"sorting_{code}", alt=told
-                )
+                drawing.show(chart, f"sorting_{code}", told)
         markup.draw(age_html)
 
 

@@ -7,11 +7,11 @@ from html import escape
 import streamlit as st
 
 import metrics
-from charts import map as drawing
+from charts import map as chart
 from charts import tiles
 from charts.map import Dots, Lines
 from metrics import AreaMap, Board, Campaign, CampaignSpot, InPlace
-from ui import data, markup, words
+from ui import data, drawing, markup, words
 from ui.markup import Column
 from ui.view import View
 
@@ -109,18 +109,17 @@ def section(view: View, board: Board, found: Campaign, ages_html: str) -> None:
         )
         if dots:
             drawn = data.area_map(view.desk, view.places, board, view.election)
-            st.plotly_chart(
-                drawing.figure(
+            drawing.show(
+                chart.figure(
                     dots,
                     _boundaries(view, drawn),
                     view.theme,
                     words.separators(view),
                     f"{board.place.code} perwal",
                 ),
-                theme=None,
-                config=drawing.CONFIG,
-                key="dukungan_peta",
-                alt=view.say("support.spots.alt", place=words.where(view, board.place)),
+                "dukungan_peta",
+                view.say("support.spots.alt", place=words.where(view, board.place)),
+                chart.CONFIG,
             )
         markup.draw(ages_html)
     without = _tiles(view, found)

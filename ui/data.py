@@ -2,7 +2,6 @@
 
 The Board is kept as it is, not as a copy: it is frozen, and copying it for each of twenty viewers is
 what would cost. Language is no part of a key, since words are put in after, but of those of large tables.
-Charts are not kept: `charts` makes plain dicts and strings, which takes less than to look them up.
 """
 
 import atexit
@@ -11,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -24,7 +24,6 @@ from metrics import (
     Board,
     Course,
     Distribution,
-    Freshness,
     Gauge,
     Place,
     Reserves,
@@ -75,10 +74,18 @@ def desk() -> Desk:
     """The office's own store, or the sample as long as nothing was ever written to the own one."""
     chosen = settings.read()
     store, is_sample = _own_store(chosen), False
-    if not pipeline.is_begun(store):
+    # Each look at the ledger asks the disk whether another process wrote to it: once a rerun is enough.
+    version = store.head()
+    if not version:
         store, is_sample = _sample_store(chosen), True
+        version = store.head()
     root = f"{chosen.store}#sample" if is_sample else chosen.store
-    return Desk(chosen, root, store, store.head(), is_sample, pipeline.election_of(store, chosen))
+    return Desk(chosen, root, store, version, is_sample, _election(root, version, store, chosen))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _election(root: str, version: int, _store: Store, _chosen: Settings) -> Election:
+    return pipeline.election_of(_store, _chosen)
 
 
 def begin_empty(current: Desk, by: str) -> None:
@@ -202,403 +209,115 @@ def _stages_on(
     return pipeline.stages_on(_store, _election, place, _known, day, _version)
 
 
+Found = TypeVar("Found")
+
+
+def _of_board(
+    make: Callable[[Store, Election, Board, tuple[Place, ...], int], Found],
+    current: Desk,
+    known: tuple[Place, ...],
+    board: Board,
+    election: Election,
+) -> Found:
+    """What a question of `pipeline` finds at the Board's place, on its day."""
+    asked = (make.__name__, board.place, board.as_of, board.today)
+    return _kept(
+        current.root,
+        current.version,
+        asked,
+        lambda: make(current.store, election, board, known, current.version),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _kept(root: str, version: int, asked: tuple[object, ...], _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
 def reserves(
     current: Desk, known: tuple[Place, ...], place: Place, as_of: date, profile: Election
 ) -> Reserves:
     """The reserve of ballots of a place under every rule; `profile` is the one with the office's settings."""
-    return _reserves(current.root, current.version, place, as_of, current.store, profile, known)
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _reserves(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    _store: Store,
-    _profile: Election,
-    _known: tuple[Place, ...],
-) -> Reserves:
-    return pipeline.reserves(_store, _profile, place, _known, as_of, version)
+    return _kept(
+        current.root,
+        current.version,
+        ("reserves", place, as_of),
+        lambda: pipeline.reserves(current.store, profile, place, known, as_of, current.version),
+    )
 
 
 def sorting(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Sorting:
     """The sorting and folding of the Board's place, by the office's profile."""
-    return _sorting(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _sorting(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> Sorting:
-    return pipeline.sorting(_store, _election, _board, _known, version)
+    return _of_board(pipeline.sorting, current, known, board, election)
 
 
 def ballots(
     current: Desk, known: tuple[Place, ...], board: Board, election: Election
 ) -> tuple[BallotLedger, ...]:
     """The ledgers of ballots at the Board's place, by the office's profile."""
-    return _ballots(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _ballots(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> tuple[BallotLedger, ...]:
-    return pipeline.ballots(_store, _election, _board, _known, version)
+    return _of_board(pipeline.ballots, current, known, board, election)
 
 
 def storage(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Storage:
     """The storage places of the Board's place, by the office's profile."""
-    return _storage(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _storage(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> Storage:
-    return pipeline.storage(_store, _election, _board, _known, version)
+    return _of_board(pipeline.storage, current, known, board, election)
 
 
 def table(current: Desk, place: Place, as_of: date, lang: Lang, name: str, make: Callable[[], str]) -> str:
     """The HTML of a table so large that filling in its words is what takes long. `make` makes it of nothing
     but what is in force of that place on that day, and the language; it tells no ages."""
-    return _table(current.root, current.version, place, as_of, lang, name, make)
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _table(
-    root: str, version: int, place: Place, as_of: date, lang: Lang, name: str, _make: Callable[[], str]
-) -> str:
-    return _make()
+    return _kept(current.root, current.version, (f"table {name}", place, as_of, lang), make)
 
 
 def distribution(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Distribution:
     """The distribution of the Board's place, by the office's profile."""
-    return _distribution(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _distribution(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> Distribution:
-    return pipeline.distribution(_store, _election, _board, _known, version)
+    return _of_board(pipeline.distribution, current, known, board, election)
 
 
 def risks(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Risks:
     """Weather, security and access at the Board's place, by the office's profile."""
-    return _risks(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _risks(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> Risks:
-    return pipeline.risks(_store, _election, _board, _known, version)
+    return _of_board(pipeline.risks, current, known, board, election)
 
 
 def support(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Support:
     """What the city does for the election at the Board's place, by the office's profile."""
-    return _support(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _support(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> Support:
-    return pipeline.support(_store, _election, _board, _known, version)
+    return _of_board(pipeline.support, current, known, board, election)
 
 
 def risk_tables(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> RiskTables:
     """What a room reads of weather, security and access at the Board's place."""
-    return _risk_tables(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        board.freshness,
-        risks(current, known, board, election),
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _risk_tables(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    freshness: tuple[tuple[str, Freshness], ...],
-    _found: Risks,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> RiskTables:
-    return pipeline.risk_tables(_found, _board, _known)
+    asked = ("risk_tables", board.place, board.as_of, board.today, board.freshness)
+    found = risks(current, known, board, election)
+    return _kept(current.root, current.version, asked, lambda: pipeline.risk_tables(found, board, known))
 
 
 def area_map(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> AreaMap:
     """The map of the Board's place, by the office's profile."""
-    return _area_map(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _area_map(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> AreaMap:
-    return pipeline.area_map(_store, _election, _board, _known, version)
+    return _of_board(pipeline.area_map, current, known, board, election)
 
 
 def money_matrix(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> MoneyMatrix:
     """The matrix of the money at the Board's place, by the office's profile."""
-    return _money_matrix(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _money_matrix(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> MoneyMatrix:
-    return pipeline.money_matrix(_store, _election, _board, _known, version)
+    return _of_board(pipeline.money_matrix, current, known, board, election)
 
 
 def bodies(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Bodies:
     """The ad-hoc bodies of the Board's place, by the office's profile."""
-    return _bodies(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _bodies(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> Bodies:
-    return pipeline.bodies(_store, _election, _board, _known, version)
+    return _of_board(pipeline.bodies, current, known, board, election)
 
 
 def money_findings(
     current: Desk, known: tuple[Place, ...], board: Board, election: Election
 ) -> MoneyFindings:
     """What the sheets of money contradict at the Board's place, by the office's profile."""
-    return _money_findings(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _money_findings(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> MoneyFindings:
-    return pipeline.money_findings(_store, _election, _board, _known, version)
+    return _of_board(pipeline.money_findings, current, known, board, election)
 
 
 def reconciled(
     current: Desk, known: tuple[Place, ...], board: Board, election: Election
 ) -> tuple[Reconciled, ...]:
     """Other systems beside the money of the Board's place, by the office's profile."""
-    return _reconciled(
-        current.root,
-        current.version,
-        board.place,
-        board.as_of,
-        board.today,
-        current.store,
-        election,
-        board,
-        known,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _reconciled(
-    root: str,
-    version: int,
-    place: Place,
-    as_of: date,
-    today: date,
-    _store: Store,
-    _election: Election,
-    _board: Board,
-    _known: tuple[Place, ...],
-) -> tuple[Reconciled, ...]:
-    return pipeline.reconciled(_store, _election, _board, _known, version)
+    return _of_board(pipeline.reconciled, current, known, board, election)
 
 
 def cells(current: Desk, source: Source, as_of: date) -> list[Cell]:

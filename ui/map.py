@@ -7,11 +7,11 @@ from html import escape
 import streamlit as st
 
 import metrics
-from charts import map as drawing
+from charts import map as chart
 from charts import tiles
 from charts.map import Dots, Lines
 from metrics import AreaMap, Board, Place, Spot, SpotLevel
-from ui import data, distribution, fresh, in_force, markup, storage, words
+from ui import data, distribution, drawing, fresh, in_force, markup, storage, words
 from ui.markup import Column
 from ui.view import View
 
@@ -68,18 +68,12 @@ def _chart(view: View, board: Board, drawn: AreaMap, layer: str, age_html: str) 
             f'<p class="note">{escape(say("map.note" if dots else "map.no-points"))}</p>'
         )
         if dots:
-            st.plotly_chart(
-                drawing.figure(
-                    dots,
-                    _lines(view, drawn),
-                    view.theme,
-                    words.separators(view),
-                    f"{board.place.code} {layer}",
-                ),
-                theme=None,
-                config=drawing.CONFIG,
-                key="peta_gambar",
-                alt=say("map.alt", place=words.where(view, board.place)),
+            keep = f"{board.place.code} {layer}"
+            drawing.show(
+                chart.figure(dots, _lines(view, drawn), view.theme, words.separators(view), keep),
+                "peta_gambar",
+                say("map.alt", place=words.where(view, board.place)),
+                chart.CONFIG,
             )
         markup.draw(age_html)
 
@@ -95,7 +89,7 @@ def _dots(view: View, board: Board, drawn: AreaMap, layer: str) -> list[Dots]:
         size = _SMALL if many and level == "tps" else _SIZES[level]
         named = _NAMED.get(board.place.level) == level
         named = named and sum(one.level == level for one in drawn.spots) <= _MOST_NAMES
-        for state in drawing.STATES:
+        for state in chart.STATES:
             spots = groups.get((level, state))
             if not spots:
                 continue
@@ -122,7 +116,7 @@ def _label(view: View, one: Spot) -> str:
 
 def _lines(view: View, drawn: AreaMap) -> list[Lines]:
     found = [Lines("", view.say("map.boundaries"), drawn.rings)] if drawn.rings else []
-    for state in drawing.STATES:
+    for state in chart.STATES:
         paths = [(one.start, one.end) for one in drawn.ways if one.state == state]
         if paths:
             found.append(Lines(state, view.say("map.way", state=_word(view, _SHIPMENTS, state)), paths))

@@ -12,7 +12,7 @@ from metrics.bodies import Bodies
 from metrics.cash_need import Week
 from metrics.next_transfer import STANDINGS, Group, Hold, Transfer
 from metrics.spj_ageing import BANDS, NOT_DUE, UNDATED, Aged, AgeRow
-from ui import bodies, fresh, markup, words
+from ui import bodies, drawing, fresh, markup, words
 from ui.markup import Column
 from ui.view import View
 
@@ -44,12 +44,12 @@ def section(view: View, board: Board) -> None:
     _chart(view, _weeks(view, found), "weeks", view.say("bodies.cash.chart"))
 
 
-def _chart(view: View, drawing: dict[str, Any] | None, key: str, title: str) -> None:
-    if drawing is None:
+def _chart(view: View, drawn: dict[str, Any] | None, key: str, title: str) -> None:
+    if drawn is None:
         return
     with st.container(key=f"money_{key}"):
         markup.draw(f'<h2 class="chart-title">{escape(title)}</h2>')
-        st.plotly_chart(drawing, theme=None, config={"displayModeBar": False}, key=f"bodies_{key}", alt=title)
+        drawing.show(drawn, f"bodies_{key}", title)
 
 
 # -- ageing ----------------------------------------------------------------------------------------

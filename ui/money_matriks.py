@@ -14,7 +14,7 @@ from metrics.finance import BODIES, month_end
 from metrics.items import percent
 from metrics.money_figures import STAGES
 from metrics.money_matrix import SIDES, MoneyMatrix, Part, Side, Unit
-from ui import data, fresh, in_force, markup, unknown, words
+from ui import data, drawing, fresh, in_force, markup, unknown, words
 from ui.markup import Column
 from ui.view import View
 
@@ -222,13 +222,8 @@ def _flow(view: View, found: MoneyMatrix, age_html: str) -> None:
         title, note = say("money_matrix.flow"), say("money_matrix.flow-note")
         markup.draw(f'<h2 class="chart-title">{escape(title)}</h2><p class="note">{escape(note)}</p>')
         links = list(_links(view, by_body))
-        st.plotly_chart(
-            flow.flow(_nodes(view, links), links, view.theme, words.separators(view)),
-            theme=None,
-            config={"displayModeBar": False},
-            key="money_flow_chart",
-            alt=" ".join(one.label for one in links),
-        )
+        drawn = flow.flow(_nodes(view, links), links, view.theme, words.separators(view))
+        drawing.show(drawn, "money_flow_chart", " ".join(one.label for one in links))
         markup.draw(age_html)
 
 

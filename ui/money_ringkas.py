@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics import Board
-from ui import fresh, in_force, markup, money, unknown
+from ui import drawing, fresh, in_force, markup, money, unknown
 from ui.view import View
 
 
@@ -25,12 +25,6 @@ def section(view: View, board: Board) -> None:
     if board.finance.rows and board.place.level != "kelurahan":
         with st.container(key="money_chart"):
             markup.draw(f'<h2 class="chart-title">{say("screens.money.chart")}</h2>')
-            st.plotly_chart(
-                money.chart(view, board),
-                theme=None,
-                config={"displayModeBar": False},
-                key="money_bars",
-                alt=say("charts.money"),
-            )
+            drawing.show(money.chart(view, board), "money_bars", say("charts.money"))
     markup.draw(markup.card(say("screens.money.bodies"), money.bodies(view, board.finance), foot_html=age))
     in_force.button(view, "keuangan")

@@ -70,7 +70,9 @@ class _Maker:
         stations = sorted({station for one in met for station in one.stations})
         first = min(day for one in met if (day := one.day) is not None)
         values = (*_named(names), ("count", len(stations)), ("ways", len(met)), ("first", first))
-        notes = self.rows("risiko", "catatan", [note.row for one in met for note in one.notes])
+        # Thousands are met by the very same notes.
+        told = {id(one.notes): one.notes for one in met}.values()
+        notes = self.rows("risiko", "catatan", [note.row for some in told for note in some])
         sources = (notes, *rows, self._stations(stations))
         return self._alert(code, first, len(stations), "tps", values, sources, "risiko")
 

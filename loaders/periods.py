@@ -19,7 +19,8 @@ _UNTIL = re.compile(
 )
 _CUMULATIVE = re.compile(r"\bkumulatif\b|\bcumulative\b", re.IGNORECASE)
 _TO_DATE = re.compile(
-    rf"{_UP_TO}\s*(?:dengan\s+)?(?:bulan|saat|hari|tanggal|tgl|\d)|{_CUMULATIVE.pattern}", re.IGNORECASE
+    rf"{_UP_TO}\s*(?:dengan\s+)?(?:bulan|periode|saat|hari|tanggal|tgl|\d)|{_CUMULATIVE.pattern}",
+    re.IGNORECASE,
 )
 _SPAN = re.compile(
     r"\b(?:bulan|periode)\s*:?\s+(?P<first>[a-z]{3,9})\.?(?:\s+(?P<year>\d{4}))?\s*(?:-|–|—|dan|&|,)\s*"

@@ -5,27 +5,26 @@ from collections.abc import Iterable
 from metrics.model import Alert
 
 _ORDER = {"critical": 0, "warning": 1, "note": 2}
-_MONEY = frozenset(
+_AFTER_GOODS = frozenset(
     {
         *("over-pagu", "realised-over-disbursed", "spj-over-disbursed", "spj-late", "stale-keuangan"),
-        "money-double",
-        "grant-overdue",
+        *("money-double", "grant-overdue", "help-overdue"),
     }
 )
 
 
 def sort(found: Iterable[Alert]) -> tuple[Alert, ...]:
-    """Worst first: by severity, goods before money, days lost, what is due soonest; the order within a rule
-    stays.
+    """Worst first: by severity, goods before money and the city's promises, days lost, what is due soonest;
+    the order within a rule stays.
 
-    Money can be put right after voting day, a missing ballot cannot.
+    Money can be put right after voting day and a truck can be hired, a missing ballot cannot.
     """
     return tuple(
         sorted(
             found,
             key=lambda one: (
                 _ORDER[one.severity],
-                one.code in _MONEY,
+                one.code in _AFTER_GOODS,
                 -one.lost,
                 one.days_left if one.days_left is not None else 10_000,
             ),

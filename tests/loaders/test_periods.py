@@ -85,3 +85,17 @@ def test_two_years_in_a_title_are_none():
 def test_any_value_gives_text_or_nothing(value: object):
     kept = periods.canonical(value, 2024)
     assert kept is None or isinstance(kept, str)
+
+
+@pytest.mark.parametrize(
+    ("heading", "all_up_to"),
+    [
+        ("Realisasi s.d. Periode", True),
+        ("Realisasi sampai dengan periode ini", True),
+        ("Realisasi s.d. bulan ini", True),
+        ("Realisasi Periode Ini", False),
+        ("Realisasi", False),
+    ],
+)
+def test_a_heading_counts_all_up_to_a_day_or_not(heading: str, all_up_to: bool):
+    assert periods.is_to_date(heading) is all_up_to

@@ -13,10 +13,16 @@ from ui import ledger, markup, pieces, state, uploads, words
 from ui.view import View
 
 _TOLD = "settings.told"
-_SECTIONS = (
-    *("rules", "deadlines", "calendar", "distribution", "limits", "alerts", "weather", "storage", "money"),
-    *("adhoc", "honor", "grants", "needs", "packs"),
-)
+# The parts of the page in their order, by their name in the address, with the sections of each; only the
+# part that is open is drawn, as all fields together take longer than a page may.
+PARTS = {
+    "waktu": ("rules", "deadlines", "calendar", "limits"),
+    "barang": ("needs", "packs"),
+    "kirim": ("distribution", "storage", "weather"),
+    "uang": ("money", "adhoc", "grants"),
+    "honor": ("honor",),
+    "peringatan": ("alerts",),
+}
 _SECTION_OF = {
     "need": "needs",
     "packs": "packs",
@@ -76,19 +82,28 @@ def changed(view: View) -> None:
 
 
 def form(view: View) -> None:
-    """One field a setting, filled with what is in force; saved together."""
+    """One field a setting of the part that is open, filled with what is in force; saved together."""
+    state.open_part(list(PARTS))
+    st.segmented_control(
+        view.say("settings.part"),
+        list(PARTS),
+        format_func=lambda name: view.say(f"settings.parts.{name}"),
+        key=state.PART,
+        required=True,
+    )
+    markup.draw(pieces.small(view.say("settings.part-note")))
     now = {key: one.value for key, one in _decided(view).items()}
     with st.form("atur", border=False, enter_to_submit=False):
-        by_section: dict[str, list[Setting]] = {name: [] for name in _SECTIONS}
+        by_section: dict[str, list[Setting]] = {}
         for one in elections.settings(view.election.code):
-            by_section[_SECTION_OF.get(one.key.split(".")[0], "rules")].append(one)
-        for name, members in by_section.items():
+            by_section.setdefault(_SECTION_OF.get(one.key.split(".")[0], "rules"), []).append(one)
+        for name in PARTS[state.chosen(state.PART)]:
             with st.container(key=f"atur_{name}", border=True):
                 markup.draw(
                     pieces.titled(view.say(f"settings.sections.{name}"), view.say(f"settings.notes.{name}"))
                 )
                 with st.container(key=f"atur_isi_{name}", horizontal=True, vertical_alignment="bottom"):
-                    for one in members:
+                    for one in by_section.get(name, ()):
                         _field(view, one, now.get(one.key, elections.original(view.election.code, one.key)))
         st.form_submit_button(
             view.say("settings.save"),

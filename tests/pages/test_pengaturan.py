@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import elections
 import pipeline
 import texts
 from tests import screens
+from ui import office_settings
 
 PAGE = "pengaturan"
 
@@ -25,10 +27,11 @@ def root(built: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.Monke
     return copy
 
 
-def opened(way: str = "app", lang: str = "id") -> AppTest:
+def opened(way: str = "app", lang: str = "id", part: str = "waktu") -> AppTest:
     file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / f"{PAGE}.py"
     at = AppTest.from_file(str(file), default_timeout=120)
     at.query_params["lang"] = lang
+    at.query_params["bagian"] = part
     at.run()
     if way == "app":
         at.switch_page(f"pages/{PAGE}.py").run()
@@ -112,7 +115,7 @@ def test_what_is_no_such_number_is_told_in_every_language(root: Path, key: str, 
 
 
 def test_faults_that_are_fatal_are_chosen_from_a_list(root: Path):
-    at = opened()
+    at = opened(part="kirim")
     label = texts.say("settings.names.storage-fatal", "id")
     fatal = next(one for one in at.multiselect if one.label == label)
     assert fatal.value == ["atap", "palet"]
@@ -120,3 +123,12 @@ def test_faults_that_are_fatal_are_chosen_from_a_list(root: Path):
     press(at, "atur_simpan")
     assert decided(root) == {"storage.fatal": "apar, atap"}
     assert "atap bocor" in screens.shown(at)
+
+
+def test_every_setting_has_its_field_in_one_of_the_parts(root: Path):
+    labels: list[str] = []
+    for part in office_settings.PARTS:
+        at = opened(part=part)
+        kinds = (at.text_input, at.text_area, at.number_input, at.date_input, at.selectbox, at.multiselect)
+        labels += [one.label for kind in kinds for one in kind if str(one.key).startswith("atur:")]
+    assert len(labels) == len(elections.settings("pemilu-2024"))

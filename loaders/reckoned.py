@@ -20,8 +20,10 @@ def check_ways(
     sheet_rows: Sequence[int],
     findings: Findings,
 ) -> None:
-    """Tell rows whose `rest` agrees with none of the ways to reckon it, of those for which all columns are
-    filled."""
+    """Tell rows whose `rest` agrees with none of the ways to reckon it, where all columns of one are filled.
+
+    What a blank takes away is nothing: an SPJ that has not come in leaves its cell empty.
+    """
     if check.rest not in columns or check.rest not in typed:
         return
     there = [way for way in check.ways if all(code.lstrip("-") in typed for code in way)]
@@ -35,7 +37,8 @@ def check_ways(
             for way in signed
             if all(cells[at] is not None for _, cells in way)
         ]
-        if found and abs(stated) not in map(abs, found):
+        taken = (sum(sign * (cells[at] or 0) for sign, cells in way) for way in signed)
+        if found and abs(stated) not in map(abs, taken):
             nearest = min(found, key=lambda one: abs(one - stated))
             findings.at(
                 check.code,

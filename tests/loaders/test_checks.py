@@ -341,6 +341,14 @@ def test_every_rule_of_the_layouts_has_its_sheets() -> None:
     assert codes <= {case.code for case in CASES}
 
 
+@pytest.mark.parametrize(("rest", "cells"), [(10_000_000, []), (9_999_999, ["E6"])])
+def test_what_a_blank_spj_leaves_is_all_that_was_paid(rest: int, cells: list[str]) -> None:
+    rows = [[_A, 10_000_000, 9_000_000, None, rest], [_B, 10_000_000, 8_000_000, 8_000_000, 2_000_000]]
+    header = _money("DICAIRKAN", "REALISASI", "SPJ", "SISA")
+    told = problems(book([header, *rows], MONEY), KNOWN)
+    assert [one.cell for one in told if one.code == "rest-does-not-agree"] == cells
+
+
 def test_all_that_is_wrong_is_told_in_one_reading() -> None:
     """Each rule once on one sheet: nobody has to bring the sheet twice to learn the next fault."""
     header = ["KECAMATAN", "KELURAHAN", "TPS", "JENIS LOGISTIK", "KEBUTUHAN", "DITERIMA", "RUSAK", "KURANG"]

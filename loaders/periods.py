@@ -11,6 +11,7 @@ from loaders.words import one_line
 
 _MONTH = re.compile(r"^(?:bulan\s+)?([a-z]{3,9})\.?(?:[\s,/'-]+(\d{4}|\d{2}))?$", re.IGNORECASE)
 _ISO = re.compile(r"^(\d{4})-(\d{2})$")
+_NUMBERS = re.compile(r"^(0?[1-9]|1[0-2])\s?[/.-]\s?(20\d{2})$")
 _NAMED = re.compile(r"\b(?:bulan|periode)\s*:?\s+([a-z]{3,9}\.?(?:\s+\d{4})?)\b", re.IGNORECASE)
 _UP_TO = r"\b(?:s\s?[./]?\s?d\b\.?|sampai(?:\s+dengan|\s+dg)?|hingga|until|up\s+to)"
 _UNTIL = re.compile(
@@ -53,6 +54,8 @@ def month(text: str, year: int | None = None) -> str | None:
     """The month that a text is, "2024-01"; None when it is none or its year is not known."""
     if _ISO.match(text):
         return text
+    if numbers := _NUMBERS.match(text):
+        return f"{numbers[2]}-{int(numbers[1]):02d}"
     hit = _MONTH.match(text)
     if not hit:
         return None

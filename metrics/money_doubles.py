@@ -37,9 +37,10 @@ def doubles(rows: Sequence[Line], election: Election) -> Iterator[Fault]:
 
 def alike(rows: nw.LazyFrame) -> bool:
     """Whether any two rows of the office could be the same payment: asked of the engine, so that it takes
-    little time where there is none. `rows` are those of a place."""
-    texts = ("badan", "periode", "akun", "sumber_dana", "uraian")
-    keys = [*(nw.col(name).fill_null("").alias(name) for name in texts), *_places()]
+    little time where there is none. `rows` are those of a place. An account may be written in two ways."""
+    texts = ("badan", "periode", "uraian")
+    own = (nw.col(name).fill_null("").str.to_lowercase().str.strip_chars().alias(name) for name in texts)
+    keys = [*own, *_places()]
     paid = [nw.col(name).fill_null(0) for name in _AMOUNTS]
     first = (
         nw.when(paid[0] > 0).then(paid[0]).otherwise(nw.when(paid[1] > 0).then(paid[1]).otherwise(paid[2]))

@@ -524,3 +524,13 @@ def test_doubles_are_one_alert_of_the_board_up_to_the_last_second(saved: str, co
         assert told[0].values == (("count", 2), ("amount", 1_800))
         assert told[0].figure is not None
         assert len(told[0].figure.sources[0].among) == 4
+
+
+def test_a_double_whose_account_is_written_in_another_way_is_on_the_board_too():
+    office = complete()
+    pay(office, "PPK", "Kec 1", period="2024-02", pagu=None)
+    pay(office, "PPK", "Kec 1", period="2024-02", pagu=None, akun="521213 - Honor", uraian="HONORARIUM ")
+    board = world.board(office, today=DAY)
+    assert [one.values for one in board.alerts if one.code == "money-double"] == [
+        (("count", 1), ("amount", 900))
+    ]

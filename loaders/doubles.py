@@ -52,7 +52,10 @@ def single(
         return Single(facts)
     plan = kind.plan
     hidden = _hidden(source, facts, rows)
-    keys = {code: _indices(facts[code]) for code in kind.key if code in facts.column_names} | hidden
+    # Another system repeats an account below each of its outputs, with amounts of its own.
+    amounts = [one.code for one in kind.measures] if kind.told_by else []
+    named = [code for code in (*kind.key, *amounts) if code in facts.column_names]
+    keys = {code: _indices(facts[code]) for code in named} | hidden
     whole = codes
     for name, indices in keys.items():
         whole = whole if name in kind.subject else _joined(whole, indices)

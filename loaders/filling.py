@@ -38,7 +38,8 @@ def filled(column: Column, rows: DataRows, source: Source, findings: Findings) -
         return _fill_below(cells, column, rows, source, findings)
     if code == "kecamatan":
         return _fill_kecamatan(cells, column, rows, source, findings)
-    if code in kind.subject or any(code in group for group in kind.required):
+    # Below an account another system tells its details, without a code.
+    if code in kind.subject or (not kind.told_by and any(code in group for group in kind.required)):
         return _fill_down(cells, rows.breaks)
     return cells
 

@@ -69,7 +69,7 @@ def reconciled(
 
     Where a system tells periods, the board's of the same periods count, and what bears none; else all.
     """
-    theirs = lines(tables[SYSTEM], SYSTEM, where)
+    theirs = _without_headings(lines(tables[SYSTEM], SYSTEM, where))
     if not theirs:
         return ()
     today = min(board.as_of, board.today)
@@ -185,6 +185,12 @@ def figures(found: Iterable[Reconciled]) -> dict[str, Figure]:
 
 def _order(body: str) -> tuple[int, str]:
     return (BODIES.index(body) if body in BODIES else len(BODIES), body)
+
+
+def _without_headings(told: Sequence[Line]) -> list[Line]:
+    """SAKTI states programmes and outputs above their accounts, and details below: the same money again."""
+    with_accounts = {one.row[:2] for one in told if one.code}
+    return [one for one in told if one.code or one.body or one.row[:2] not in with_accounts]
 
 
 def _newest(told: Sequence[Line]) -> list[Line]:

@@ -33,6 +33,24 @@ def test_deliveries_without_a_date_are_added_with_a_warning():
     )
 
 
+def test_an_account_below_each_output_of_an_export_is_money_of_its_own():
+    rows = [
+        ["6867.QGE.002", "Badan Adhoc", 700],
+        ["521219", "Belanja Barang", 700],
+        [None, "- Operasional PPK", 700],
+        ["6872.QGE.002", "Logistik", 300],
+        ["521219", "Belanja Barang", 300],
+        ["521219", "Belanja Barang", 300],
+    ]
+    title = ("LAPORAN REALISASI ANGGARAN SAKTI", *TITLE[1:])
+    found = table(book([["KODE AKUN", "URAIAN", "REALISASI"], *rows], title), KNOWN)
+    assert found.facts is not None
+    told = zip(found.facts["akun"].to_pylist(), found.facts["realisasi"].to_pylist(), strict=True)
+    outputs = [("6867.QGE.002", 700), ("521219", 700), (None, 700), ("6872.QGE.002", 300), ("521219", 300)]
+    assert [*told] == outputs
+    assert [one.code for one in found.problems] == ["duplicate-row"]
+
+
 def test_the_same_line_twice_is_no_delivery():
     sums, told = _sheet(["Kotak Suara", 4413, 2000], ["Kotak Suara", 4413, 2000], head=HEAD[:3])
     assert (sums["diterima"], told) == (2000, [("duplicate-row", "error", "A7")])

@@ -66,6 +66,19 @@ def export(
     made.add("rekonsiliasi", subject, DAY, sistem=system, akun=akun, badan=body, periode=month, **amounts)
 
 
+def test_outputs_above_the_accounts_and_details_below_are_the_same_money():
+    made = office()
+    for akun, amount in (
+        ("076.01.CQ", 6_640),
+        ("6867.QGE.002", 6_600),
+        ("521213", 6_600),
+        (None, 6_600),
+        ("521219", 40),
+    ):
+        export(made, "SAKTI", akun, realisasi=amount)
+    assert told(made) == [("521213", "", "realisasi", 0), ("521219", "", "realisasi", 0)]
+
+
 def test_a_system_that_agrees_differs_nowhere():
     made = office()
     export(made, "SAKTI", "521213", realisasi=6_600, pagu=13_200)

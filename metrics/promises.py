@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -27,6 +27,7 @@ ORDER: tuple[Standing, ...] = ("overdue", "over", "unproved", "no-day", "waiting
 
 _FIELDS = (
     *("pemberi", "penerima", "bentuk", "no_perjanjian", "tgl_tanda_tangan", "nilai", "tahap", "persen"),
+    "nilai_perjanjian",
     *("volume", "satuan", "jatuh_tempo", "diserahkan", "diterima", "tgl_diterima", "bukti"),
     *("kecamatan", "kelurahan"),
 )
@@ -75,6 +76,8 @@ class Tranche:
     late: int
     """Days past its due day, until it came or today; 0 in time."""
     row: tuple[str | int, ...]
+    told_in: str
+    """The column of its amount."""
 
     @property
     def open(self) -> int | None:
@@ -113,12 +116,16 @@ class Promises:
 def promises(hibah: nw.LazyFrame, office: str, election: Election, today: date) -> Promises:
     """The promises to an office, from the facts of the kind `hibah`; a day that lies ahead is a plan."""
     mine = hibah.filter(nw.col("office") == office).select(*_FIELDS, *ROW)
-    rows = [_Row.of(row, today) for row in mine.collect().iter_rows(named=True)]
+    rows = [_Row.of(row, office, today) for row in mine.collect().iter_rows(named=True)]
     rows.sort(key=lambda one: one.row)
     agreements: dict[tuple[str | None, ...], list[_Row]] = {}
+    above: _Row | None = None
     for one in rows:
         if not one.is_help:
-            agreements.setdefault((one.giver, one.receiver, one.agreement, one.form), []).append(one)
+            above = one if above is None else one.below(above)
+            agreements.setdefault((above.giver, above.receiver, above.agreement, above.form), []).append(
+                above
+            )
     return Promises(
         tuple(
             tranche for parts in agreements.values() for tranche in _tranches(parts, election.granting, today)
@@ -138,6 +145,8 @@ class _Row:
     agreement: str | None
     signed: date | None
     value: int | None
+    whole: int | None
+    """Value of the agreement, where it is told beside that of the tranche."""
     tranche: str | None
     share: Fraction | None
     volume: int | None
@@ -150,19 +159,24 @@ class _Row:
     kecamatan: str | None
     kelurahan: str | None
     row: tuple[str | int, ...]
+    told_in: str
+    """The column of `value`."""
 
     @staticmethod
-    def of(told: Mapping[str, Any], today: date) -> "_Row":
+    def of(told: Mapping[str, Any], office: str, today: date) -> "_Row":
         on = told["tgl_diterima"]
         planned = on is not None and on > today
         share = told["persen"]
+        value, whole = _whole(told["nilai"]), _whole(told["nilai_perjanjian"])
         return _Row(
             told["pemberi"],
-            told["penerima"] or "",
+            # A list without receivers is of what its office was promised.
+            told["penerima"] or f"KPU {office}",
             told["bentuk"],
             told["no_perjanjian"],
             told["tgl_tanda_tangan"],
-            _whole(told["nilai"]),
+            whole if value is None else value,
+            whole if value not in (None, whole) else None,
             told["tahap"],
             None if share is None else Fraction(str(share)) / 100,
             _whole(told["volume"]),
@@ -175,6 +189,20 @@ class _Row:
             told["kecamatan"],
             told["kelurahan"],
             tuple(told[name] for name in ROW),
+            "nilai_perjanjian" if value is None and whole is not None else "nilai",
+        )
+
+    def below(self, above: "_Row") -> "_Row":
+        """With what a further tranche of the agreement above leaves out."""
+        number, before = _number(self.tranche), _number(above.tranche)
+        is_next = number > before if number and before else self.share is not None
+        is_same = self.row[:2] == above.row[:2] and self.receiver == above.receiver
+        pairs = ((self.giver, above.giver), (self.form, above.form))
+        named = (self.agreement, self.signed) != (None, None)
+        if named or not is_next or not is_same or any(own not in (None, other) for own, other in pairs):
+            return self
+        return replace(
+            self, giver=above.giver, form=above.form, agreement=above.agreement, signed=above.signed
         )
 
     @property
@@ -232,8 +260,10 @@ def _tranches(rows: Sequence[_Row], rule: Granting, today: date) -> list[Tranche
 
 
 def _value(rows: Sequence[_Row]) -> int | None:
-    """What the agreement is worth: the one number beside all of its tranches, else their sum, of which they
-    may be a part."""
+    """What the agreement is worth: as the sheet tells it, the one number beside all of its tranches, else
+    their sum, of which they may be a part."""
+    if whole := next((one.whole for one in rows if one.whole is not None), None):
+        return whole
     known = [one.value for one in rows if one.value is not None]
     if _repeats_the_whole(rows):
         return known[0]
@@ -254,7 +284,7 @@ def _repeats_the_whole(rows: Sequence[_Row]) -> bool:
     a share, or which only the first row has."""
     known = [one.value for one in rows if one.value is not None]
     shares = {one.share for one in rows}
-    if len(set(known)) != 1 or None in shares:
+    if len(set(known)) != 1 or None in shares or any(one.whole is not None for one in rows):
         return False
     return len(shares) > 1 or len(known) < len(rows) or (len(rows) == 1 and shares != {1})
 
@@ -346,6 +376,7 @@ def _tranche(
         standing,
         late,
         row.row,
+        row.told_in,
     )
 
 

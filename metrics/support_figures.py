@@ -11,7 +11,6 @@ from metrics.promises import Help, Standing, Tranche
 from metrics.replacements import ROW
 from metrics.support import Granted, Support
 
-_BOTH = ("nilai", "diterima")
 GRANT_SUMS = ("promised", "received", "overdue", "ahead")
 """Sums of grants, as `Granted` has them."""
 
@@ -60,7 +59,8 @@ class _Maker:
         value = getattr(money, name)
         state: State = "not-received" if name == "overdue" and value else "complete"
         values = (("total", value), ("promised", money.promised), ("received", money.received))
-        measures = ("nilai",) if name == "promised" else ("diterima",) if name == "received" else _BOTH
+        promised = tuple(sorted({one.told_in for one in money.tranches})) or ("nilai",)
+        measures = {"promised": promised, "received": ("diterima",)}.get(name, (*promised, "diterima"))
         rows = (one.row for one in money.tranches)
         return self._figure(f"support-{name}", value, "rupiah", values, measures, rows, state)
 
@@ -72,7 +72,8 @@ class _Maker:
             if one.whole is not None and one.whole != one.amount and one.share is not None:
                 values = (*values, ("whole", one.whole), ("share", float(one.share * 100)))
                 name = "support-share"
-            yield "amount", self._figure(name, one.amount, "rupiah", values, ("nilai",), [one.row], state)
+            told = (one.amount, "rupiah", values, (one.told_in,), [one.row], state)
+            yield "amount", self._figure(name, *told)
         if one.received is not None:
             values = (("total", one.received),)
             told = (one.received, "rupiah", values, ("diterima",), [one.row], state)

@@ -24,7 +24,7 @@ def of_promises(found: Promises, office: str, fresh: Freshness, today: date) -> 
 def _grants(receiver: str, parts: Sequence[Tranche], office: str, fresh: Freshness, today: date) -> Alert:
     amount = sum(one.open or 0 for one in parts)
     values = (("body", receiver), ("amount", amount), ("count", len(parts)))
-    measures = ("nilai", "diterima")
+    measures = (*sorted({one.told_in for one in parts}), "diterima")
     figure = _figure("grant-overdue", amount, "rupiah", measures, (one.row for one in parts), office, fresh)
     return _alert(figure, values, parts[0].due, today)
 

@@ -74,6 +74,36 @@ def test_a_value_beside_each_tranche_is_the_whole_agreement(every: bool):
     assert {one.whole for one in found} == {12_190_000_001}
 
 
+def test_the_agreement_has_a_column_of_its_own_and_stands_once_above_its_tranches():
+    world = grant(tahap="I", persen=40.0, nilai=4_876_000_000, nilai_perjanjian=12_190_000_000)
+    blank = {"no_perjanjian": None, "tgl_tanda_tangan": None}
+    world = grant(world, tahap="II", persen=60.0, nilai=7_314_000_000, **blank)
+    # Another agreement of the same receiver begins anew, and a lone one is the whole.
+    world = grant(world, tahap="I", persen=100.0, nilai=7, **blank)
+    world = grant(world, penerima="Polres", nilai_perjanjian=1_000)
+    found = told(world, SIGNED).tranches
+    assert [(one.number, one.amount, one.whole, one.due) for one in found] == [
+        (1, 4_876_000_000, 12_190_000_000, FIRST),
+        (2, 7_314_000_000, 12_190_000_000, LAST),
+        (1, 7, 7, None),
+        (1, 400, 1_000, FIRST),
+        (2, 600, 1_000, LAST),
+    ]
+    assert [one.told_in for one in found[2:]] == ["nilai", "nilai_perjanjian", "nilai_perjanjian"]
+
+
+def test_a_tranche_of_which_the_sheet_tells_amount_and_agreement_is_not_divided_again():
+    world = grant(tahap="I", persen=40.0, nilai=4_876_000_000, nilai_perjanjian=12_190_000_000)
+    (one,) = told(world, SIGNED).tranches
+    assert (one.amount, one.whole, one.due) == (4_876_000_000, 12_190_000_000, FIRST)
+
+
+def test_a_list_of_help_without_receivers_is_of_what_the_office_was_promised():
+    world = grant(penerima=None, no_perjanjian=None, tgl_tanda_tangan=None, bentuk="Truk", volume=6)
+    (one,) = told(world, SIGNED).help
+    assert (one.receiver, class_of(one.receiver)) == (f"KPU {OFFICE}", "kpu")
+
+
 def test_a_lone_first_tranche_is_its_share_of_the_value():
     (one,) = told(grant(tahap="I", persen=40.0, nilai=12_190_000_000), SIGNED).tranches
     assert (one.amount, one.whole, one.due, one.due_by) == (4_876_000_000, 12_190_000_000, FIRST, "first")

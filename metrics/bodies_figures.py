@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from elections import DOCUMENTS
-from metrics.accountability import Line, Term
+from metrics.accountability import Term
 from metrics.bodies import Bodies
 from metrics.cash_need import Need, Week
 from metrics.finance import OUTSTANDING, Key
 from metrics.honor import Difference, Paid
 from metrics.items import Where
 from metrics.model import Board, Figure, Formula, Freshness, Source, State, Value
+from metrics.money_entries import Entry
 from metrics.needs import KEYS, NOWHERE
 from metrics.next_transfer import STANDINGS, Transfer
 from metrics.papers import Folder, Shelf
@@ -85,7 +86,7 @@ class _Maker:
         fresh = dict(self.board.freshness).get(kind, _NOBODY)
         return Figure(value, unit, state, Formula(formula, tuple(values.items())), tuple(sources), fresh)
 
-    def _money(self, lines: Iterable[Line], measures: tuple[str, ...]) -> Source:
+    def _money(self, lines: Iterable[Entry], measures: tuple[str, ...]) -> Source:
         """The cells of these lines, and of no others."""
         rows = dict.fromkeys(
             (one.subject, one.grain, *_place(one.at), one.account or None, one.use or None) for one in lines
@@ -208,7 +209,7 @@ class _Maker:
             yield name, self._figure(amount, "documents", own, "bodies-papers", values, sources, _PAPERS)
 
 
-def _behind(one: Need) -> Iterable[Line]:
+def _behind(one: Need) -> Iterable[Entry]:
     """The lines that a need stands on: its own, of an estimate those of the last month that is told."""
     terms: Sequence[Term] = one.unit.terms
     if one.stated:

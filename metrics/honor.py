@@ -1,13 +1,15 @@
 """The honor of the ad-hoc bodies reckoned anew: members x months x rate of the profile, and the sheets."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property, partial
 from typing import Literal
 
 import elections
 from elections import Election
-from metrics.accountability import Line, Unit
+from metrics.accountability import Unit
 from metrics.finance import BODIES, month_end
+from metrics.money_entries import Entry
 
 Measure = Literal["pagu", "dicairkan", "realisasi"]
 Cause = Literal["months", "other-rate", "members", "unclear"]
@@ -28,7 +30,7 @@ class Rate:
         """People of one body."""
         return sum(members for _, members, _ in self.roles)
 
-    @property
+    @cached_property
     def amount(self) -> int:
         """Rupiah of one body."""
         return sum(members * amount for _, members, amount in self.roles)
@@ -51,7 +53,7 @@ class Difference:
 
     unit: Unit
     period: str
-    lines: tuple[Line, ...]
+    lines: tuple[Entry, ...]
     measure: Measure
     stated: int
     computed: int
@@ -78,7 +80,7 @@ class Paid:
     """Months of bodies times the rate."""
     stated: int
     """The ceilings of the sheets for it; where a sheet states none, what was paid."""
-    lines: tuple[Line, ...]
+    lines: tuple[Entry, ...]
     """On which it stands."""
     unclear: int
     """Rows of a body without a month, of which nobody tells how many months they are for."""
@@ -105,9 +107,11 @@ def check(units: Sequence[Unit], listed: Mapping[str, int], election: Election) 
     paid, found = [], []
     for body in BODIES:
         own = rate(election, body)
+        # Thousands of bodies are wrong by the same amount.
+        explain = cache(partial(_explained, own, election))
         terms = [one for unit in units if unit.body == body for one in _terms(unit, election)]
         clear = [one for one in terms if _months(body, one[1])]
-        found += [one for term in clear for one in _differences(own, *term, election)]
+        found += [one for term in clear for one in _differences(own, *term, explain)]
         paid.append(
             Paid(
                 own,
@@ -126,7 +130,7 @@ def check(units: Sequence[Unit], listed: Mapping[str, int], election: Election) 
 _OWN_GRAIN = {"PPK": "kecamatan", "PPS": "kelurahan", "KPPS": "tps"}
 
 
-def _terms(unit: Unit, election: Election) -> Iterator[tuple[Unit, str, tuple[Line, ...]]]:
+def _terms(unit: Unit, election: Election) -> Iterator[tuple[Unit, str, tuple[Entry, ...]]]:
     # What is told of many bodies together is of no body of which the members are known.
     if unit.grain != _OWN_GRAIN[unit.body]:
         return
@@ -142,7 +146,7 @@ def _months(body: str, period: str) -> int:
 
 
 def _differences(
-    own: Rate, unit: Unit, period: str, lines: tuple[Line, ...], election: Election
+    own: Rate, unit: Unit, period: str, lines: tuple[Entry, ...], explain: Callable[[int], Explained]
 ) -> Iterator[Difference]:
     seen: set[int] = set()
     for measure in ("pagu", "dicairkan", "realisasi"):
@@ -152,10 +156,10 @@ def _differences(
         if not stated or stated == own.amount or is_partial or stated in seen:
             continue
         seen.add(stated)
-        yield Difference(unit, period, lines, measure, stated, own.amount, _explained(own, stated, election))
+        yield Difference(unit, period, lines, measure, stated, own.amount, explain(stated))
 
 
-def _explained(own: Rate, stated: int, election: Election) -> Explained:
+def _explained(own: Rate, election: Election, stated: int) -> Explained:
     if own.amount and stated % own.amount == 0:
         return Explained("months", stated // own.amount)
     for code in elections.codes():
@@ -168,5 +172,5 @@ def _explained(own: Rate, stated: int, election: Election) -> Explained:
     return Explained("unclear")
 
 
-def _total(lines: Sequence[Line], measure: str) -> int:
+def _total(lines: Sequence[Entry], measure: str) -> int:
     return sum(one.get(measure) for one in lines)

@@ -1,7 +1,7 @@
-"""What the sheets of money state and the totals count: by unit, body, period, account and source of funds."""
+"""What the sheets of money state and the totals count: by place, body, period, account and source or use."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
@@ -10,16 +10,20 @@ from typing import NamedTuple
 import narwhals as nw
 
 from elections import Election
+from metrics import claims as claiming
 from metrics import finance
+from metrics.ageing import Clock, end_of
 from metrics.finance import AMOUNTS, Choice, Key
 from metrics.items import Where
-from metrics.model import Place
+from metrics.model import Board, Place
 from metrics.needs import KEYS, NOWHERE
 
 STAGES = (*AMOUNTS, "complete", "approved")
 """Amounts of an entry: those of the sheet, what of the SPJ is complete, and what of it is approved."""
 _CODE = re.compile(r"(?<!\d)5\d{5}(?!\d)")
-_DONE = ("lengkap", "disahkan")
+_DONE, _SENT_BACK = ("lengkap", "disahkan"), "revisi"
+_HONOR = "honor"
+"""By this word honor is known: that of an account's setting, else of what the money is for."""
 _FUNDS = (
     ("governor", ("pilgub", "gubernur", "provinsi")),
     ("mayor", ("pilwalkot", "pilwali", "pilbup", "walikota", "wali kota", "bupati", "pilkada kota")),
@@ -56,65 +60,121 @@ NAMES = tuple(one.name for one in fields(Sums))
 
 
 class Entry(NamedTuple):
-    """The money of one body, period, account and source at one place and grain."""
+    """The money of one body, period and account, from one source or for one use, at one place and grain."""
 
     body: str
     period: str
     account: str
     """As the sheet writes it."""
     fund: str
+    """"" where entries are told apart by their use."""
+    use: str
+    """"" where they are told apart by their source."""
     grain: str
     at: Key
     amounts: Mapping[str, int]
-    """What counts, by the names of `Sums`."""
+    """What counts, by the names of `Sums`; what no sheet tells is left out."""
+    paid_on: date | None
+    """The day of its (last) disbursement."""
+    sent_back: bool
+    """Whether an SPJ of it was sent back to be put right."""
 
     @property
     def subject(self) -> str:
         """As claims name it."""
         return f"{self.body}|{self.period}"
 
+    def get(self, name: str) -> int:
+        """An amount, 0 where nobody tells it."""
+        return self.amounts.get(name, 0)
+
+    @property
+    def rest(self) -> int:
+        """What is still to be paid: of a month that was paid nothing more, of other money the whole rest."""
+        if self.get("dicairkan") and finance.month_end(self.period):
+            return 0
+        return max(0, self.get("pagu") - self.get("dicairkan"))
+
+    def is_honor(self, election: Election) -> bool:
+        """Whether it is honor, by its account, else by its words."""
+        if self.account:
+            return any(
+                code in self.account and _HONOR in words for code, words in election.accounts.words.items()
+            )
+        return _HONOR in self.use.casefold()
+
 
 Left = tuple[tuple[str, str, str, str], ...]
 """What the sheets state and the totals leave out, as claims name it: subject, measure, grain, kecamatan."""
 
 
-def entries(
-    keuangan: nw.LazyFrame, where: Where, choice: Choice, measures: Iterable[str]
-) -> tuple[list[Entry], Left]:
-    """All entries of the place, and what they leave out; one collect. Polling stations are told one by one
-    only below a kelurahan.
+def choice_of(
+    tables: Mapping[str, nw.LazyFrame], board: Board, where: Where, election: Election, known: Sequence[Place]
+) -> Choice:
+    """Which rows of money count at the Board's place, as for the Board itself; `tables` are the facts in
+    force of its office."""
+    clock = Clock(end_of(min(board.as_of, board.today), election.clock), election.clock, election.stale_after)
+    claims = claiming.collect(tables["claims"], where.office, {}, clock, {})
+    is_city = board.place.level == "kota"
+    below = tuple(one.name for one in known if one.parent == board.place.code) if is_city else ()
+    return Choice(claims, below, is_city, {})
 
-    `measures` are the columns that somebody states: where no sheet has a column of approved amounts, the
-    status of the SPJ tells them.
+
+def has_approved(choice: Choice) -> bool:
+    """Whether somebody states approved amounts; else the status of an SPJ tells whether it was approved."""
+    return "disahkan" in choice.claims.measures("keuangan")
+
+
+def entries(
+    keuangan: nw.LazyFrame, where: Where, choice: Choice, *, one_by_one: bool = False
+) -> tuple[list[Entry], Left]:
+    """All entries of the place, and what they leave out; one collect.
+
+    `one_by_one`: of each body by use; else by source of funds, and of polling stations together but below a
+    kelurahan.
     """
-    stated = frozenset(measures)
-    keys = KEYS if where.kelurahan is not None else KEYS[:2]
-    groups = ("badan", "periode", "akun", "sumber_dana", "grain", *keys)
-    rows = finance.inside(keuangan, where).select(
-        *(nw.col(name).fill_null("") for name in ("badan", "periode", "akun", "sumber_dana")),
-        "grain",
-        nw.col("kecamatan").fill_null(NOWHERE["kecamatan"]),
-        nw.col("kelurahan").fill_null(NOWHERE["kelurahan"]),
-        nw.col("tps").cast(nw.Int64).fill_null(NOWHERE["tps"]),
-        *AMOUNTS,
+    by_column = has_approved(choice)
+    apart = "uraian" if one_by_one else "sumber_dana"
+    keys = KEYS if one_by_one or where.kelurahan is not None else KEYS[:2]
+    groups = ("badan", "periode", "akun", apart, "grain", *keys)
+    rows = finance.facts(keuangan, where, apart, "status_spj").with_columns(
+        nw.col(apart).fill_null(""),
         complete=_complete(),
-        approved=_approved("disahkan" in stated),
+        approved=_approved(by_column),
+        sent_back=nw.when(nw.col("status_spj") == _SENT_BACK).then(1).otherwise(0),
     )
     added = rows.group_by(*groups).agg(
-        *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in STAGES),
+        *(nw.col(name).sum().cast(nw.Int64) for name in (*STAGES, "sent_back")),
         *(nw.col(name).count().alias(f"has_{name}") for name in STAGES),
+        nw.col("tgl_cair").max(),
     )
+    # Column by column: a city has a row a polling station and account.
     columns = added.collect().to_dict(as_series=False)
-    found, left = [], set()
-    for values in zip(*columns.values(), strict=True):
-        row = dict(zip(columns, values, strict=True))
-        at = (row["kecamatan"], row["kelurahan"], int(row.get("tps", NOWHERE["tps"])))
-        told = {name: int(row[name]) for name in STAGES if row[f"has_{name}"]}
-        one = Entry(row["badan"], row["periode"], row["akun"], row["sumber_dana"], row["grain"], at, told)
-        counted = _counted(one, choice, "disahkan" in stated)
-        left |= {(one.subject, name, one.grain, at[0]) for name in AMOUNTS if name in told.keys() - counted}
-        found.append(one._replace(amounts=counted))
-    return sorted(found, key=lambda one: one[:6]), tuple(sorted(left))
+    stages = [(name, columns[name], columns[f"has_{name}"]) for name in STAGES]
+    stations = columns.get("tps") or [NOWHERE["tps"]] * len(columns["badan"])
+    places = zip(columns["kecamatan"], columns["kelurahan"], map(int, stations), strict=True)
+    follows = {"complete": "spj", "approved": "disahkan" if by_column else "spj"}
+    found: list[Entry] = []
+    left: set[tuple[str, str, str, str]] = set()
+    counting: dict[tuple[str, str, str, str], frozenset[str]] = {}
+    for number, at in enumerate(places):
+        body, period, account, of, grain = (columns[name][number] for name in groups[:5])
+        told = {name: int(amounts[number]) for name, amounts, has in stages if has[number]}
+        fund, use = ("", of) if one_by_one else (of, "")
+        paid_on, back = columns["tgl_cair"][number], bool(columns["sent_back"][number])
+        one = Entry(body, period, account, fund, use, grain, at, told, paid_on, back)
+        # Thousands of polling stations are alike in what counts.
+        alike = (body, period, grain, at[0])
+        if alike not in counting:
+            counting[alike] = frozenset(
+                name for name in STAGES if choice.counts(one, follows.get(name, name))
+            )
+        if not told.keys() <= counting[alike]:
+            lost = told.keys() - counting[alike]
+            left |= {(one.subject, name, grain, at[0]) for name in AMOUNTS if name in lost}
+            one = one._replace(amounts={name: told[name] for name in told if name not in lost})
+        found.append(one)
+    return sorted(found, key=lambda one: one[:7]), tuple(sorted(left))
 
 
 def _complete() -> nw.Expr:
@@ -130,14 +190,6 @@ def _approved(has_column: bool) -> nw.Expr:
     status = nw.col("status_spj")
     told = nw.when(~status.is_null()).then(nw.lit(0))
     return nw.when(status == _DONE[1]).then(nw.col("spj")).otherwise(told)
-
-
-def _counted(one: Entry, choice: Choice, has_column: bool) -> Mapping[str, int]:
-    """The amounts that are part of the totals; what is derived follows the column that it stands on."""
-    follows = {"complete": "spj", "approved": "disahkan" if has_column else "spj"}
-    return {
-        name: amount for name, amount in one.amounts.items() if choice.counts(one, follows.get(name, name))
-    }
 
 
 def total(parts: Iterable[Entry]) -> Sums:

@@ -8,11 +8,9 @@ from typing import Literal
 import narwhals as nw
 
 from elections import Election
-from metrics import claims as claiming
 from metrics import money_entries as entries_of
 from metrics import recovery
-from metrics.ageing import Clock, end_of
-from metrics.finance import BODIES, Choice, month_end
+from metrics.finance import BODIES, month_end
 from metrics.items import Where
 from metrics.model import Board, Place
 from metrics.money_entries import Entry, Sums, account, fund, total
@@ -103,13 +101,9 @@ def matrix(
     """The matrix of the Board's place; `tables` are the facts in force of its office, `known` all places,
     `election` the profile with the office's settings."""
     today = min(board.as_of, board.today)
-    clock = Clock(end_of(today, election.clock), election.clock, election.stale_after)
-    claims = claiming.collect(tables["claims"], where.office, {}, clock, {})
+    choice = entries_of.choice_of(tables, board, where, election, known)
     below = [one for one in known if one.parent == board.place.code]
-    is_city = board.place.level == "kota"
-    choice = Choice(claims, tuple(one.name for one in below) if is_city else (), is_city, {})
-    stated = claims.measures("keuangan")
-    found, left = entries_of.entries(tables["keuangan"], where, choice, stated)
+    found, left = entries_of.entries(tables["keuangan"], where, choice)
     depth = entries_of.level_below(board.place)
     if board.place.level == "kelurahan":
         below = _stations(tables["tps"], where, board.place)
@@ -140,7 +134,7 @@ def matrix(
         _spellings(found),
         left,
         _UNITS[depth],
-        "disahkan" not in stated,
+        not entries_of.has_approved(choice),
     )
 
 

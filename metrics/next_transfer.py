@@ -4,12 +4,14 @@ money."""
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from elections import Election
 from metrics.accountability import Term, Unit, body_order
-from metrics.finance import Key
+from metrics.finance import BODIES, Key
 from metrics.model import Place
+from metrics.needs import NOWHERE
 
 Standing = Literal["blocked", "unknown", "waiting", "may"]
 """unknown: no sheet tells whether its SPJ was approved; waiting: earlier money is still being spent, its last
@@ -57,7 +59,7 @@ class Transfer:
     """What is to be paid next by the sheets; None where none tells."""
     holds: tuple[Hold, ...]
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """The worst of what holds it."""
         found: list[Standing] = [one.standing for one in self.holds]
@@ -85,6 +87,27 @@ class Group:
         return sum(told) if told else None
 
 
+@dataclass(frozen=True)
+class Reason:
+    """Why a body is blocked."""
+
+    why: Why
+    period: str
+    days: int
+    """Past its last day, where it is late."""
+    amount: int
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A body that is blocked; or KPPS of one kelurahan that are so for the same reasons."""
+
+    body: str
+    at: Key
+    reasons: tuple[Reason, ...]
+    count: int
+
+
 def transfers(
     units: Sequence[Unit], sptjb: HandedIn, election: Election, today: date
 ) -> tuple[Transfer, ...]:
@@ -104,6 +127,28 @@ def groups(found: Sequence[Transfer], place_of: Callable[[Key], Place | None]) -
         alike.setdefault(key, (place, []))[1].append(one)
     order = sorted(alike, key=lambda key: (key[0], body_order(key[1]), STANDINGS.index(key[2])))
     return tuple(Group(alike[key][0], key[1], key[2], tuple(alike[key][1])) for key in order)
+
+
+def blocked(found: Sequence[Transfer], stations_together: bool, today: date) -> tuple[Blocked, ...]:
+    """PPK and PPS one by one; KPPS with the same reasons together, where `stations_together`."""
+    alike: dict[tuple[str, Key, tuple[Reason, ...]], int] = {}
+    for one in found:
+        if one.standing != "blocked":
+            continue
+        at = one.unit.at
+        if stations_together and one.unit.body == BODIES[-1]:
+            at = (at[0], at[1], NOWHERE["tps"])
+        reasons = tuple(_reason(hold, today) for hold in one.holds if hold.standing == one.standing)
+        key = (one.unit.body, at, reasons)
+        alike[key] = alike.get(key, 0) + 1
+    return tuple(Blocked(*key, count) for key, count in alike.items())
+
+
+def _reason(hold: Hold, today: date) -> Reason:
+    if hold.term is None:
+        return Reason(hold.why, "", 0, hold.amount)
+    days = hold.term.days_late(today) if hold.why == "late" else 0
+    return Reason(hold.why, hold.term.period, days, hold.amount)
 
 
 def _transfer(unit: Unit, sptjb: HandedIn, election: Election, today: date) -> Transfer:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from elections import Election
-from metrics import claims as claiming
-from metrics.ageing import Clock, end_of
-from metrics.finance import BODIES, Choice
+from metrics.finance import BODIES
 from metrics.items import Where
 from metrics.model import Board, Figure, Formula, Freshness, Place, Source, State
-from metrics.money_entries import Entry, account, entries
+from metrics.money_entries import Entry, account, choice_of, entries, has_approved
 from metrics.money_lines import BY, MONEY, SYSTEM, Line, lines
 from metrics.needs import GRAINS
 
@@ -72,15 +70,9 @@ def reconciled(
     theirs = _without_headings(lines(tables[SYSTEM], SYSTEM, where))
     if not theirs:
         return ()
-    today = min(board.as_of, board.today)
-    clock = Clock(end_of(today, election.clock), election.clock, election.stale_after)
-    claims = claiming.collect(tables["claims"], where.office, {}, clock, {})
-    below = tuple(one.name for one in known if one.parent == board.place.code)
-    is_city = board.place.level == "kota"
-    choice = Choice(claims, below if is_city else (), is_city, {})
-    stated = claims.measures(MONEY)
-    ours, without = entries(tables[MONEY], where, choice, stated)
-    make = _Maker(ours, without, "disahkan" in stated, board, where, election)
+    choice = choice_of(tables, board, where, election, known)
+    ours, without = entries(tables[MONEY], where, choice)
+    make = _Maker(ours, without, has_approved(choice), board, where, election)
     named = {one.system for one in theirs}
     order = [*(one for one in SYSTEMS if one in named), *sorted(named - {*SYSTEMS})]
     return tuple(

@@ -10,7 +10,7 @@ from charts import bars
 from metrics import Board
 from metrics.bodies import Bodies
 from metrics.cash_need import Week
-from metrics.next_transfer import STANDINGS, Group, Hold, Transfer
+from metrics.next_transfer import STANDINGS, Blocked, Group
 from metrics.spj_ageing import BANDS, NOT_DUE, UNDATED, Aged, AgeRow
 from ui import bodies, drawing, fresh, markup, words
 from ui.markup import Column
@@ -38,7 +38,7 @@ def section(view: View, board: Board) -> None:
         markup.card(
             view.say("bodies.next.title"), _next(view, found), note=_transfer_rule(view), foot_html=age
         ),
-        markup.card(view.say("bodies.next.list"), _blocked(view, found, board), foot_html=age),
+        markup.card(view.say("bodies.next.list"), _blocked(view, found), foot_html=age),
         markup.card(view.say("bodies.cash.title"), _cash(view, found), note=_pay_rule(view), foot_html=age),
     )
     _chart(view, _weeks(view, found), "weeks", view.say("bodies.cash.chart"))
@@ -212,36 +212,30 @@ def _group(view: View, one: tuple[int, Group] | None) -> str:
     return bodies.number(view, f"group-{number}", "count", len(group.transfers), "count", label)
 
 
-def _blocked(view: View, found: Bodies, board: Board) -> str:
-    """PPK and PPS one by one; KPPS with the same reasons together."""
-    rows: dict[tuple[str, str], int] = {}
-    for one in found.transfers:
-        if one.standing != "blocked":
-            continue
-        name = bodies.name(one.unit)
-        if one.unit.body == "KPPS" and board.place.level != "kelurahan":
-            name = bodies.name_at("KPPS", (one.unit.at[0], one.unit.at[1], 0))
-        rows[name, _why(view, one, board)] = rows.get((name, _why(view, one, board)), 0) + 1
+def _blocked(view: View, found: Bodies) -> str:
+    rows = found.blocked
     if not rows:
         return bodies.notes([view.say("bodies.next.nobody")])
     columns = [Column(view.say("bodies.age.unit")), Column(view.say("bodies.next.why"))]
-    told = [
-        [escape(name if count == 1 else f"{name} × {view.write(count, 'count')}"), escape(why)]
-        for (name, why), count in list(rows.items())[: bodies.MOST]
-    ]
+    told = [[escape(_named(view, one)), escape(_why(view, one))] for one in rows[: bodies.MOST]]
     return markup.table(view.say("bodies.next.list"), columns, told) + bodies.more(view, len(rows))
 
 
-def _why(view: View, one: Transfer, board: Board) -> str:
-    return "; ".join(_hold(view, hold, board) for hold in one.holds if hold.standing == one.standing)
+def _named(view: View, one: Blocked) -> str:
+    name = bodies.name_at(one.body, one.at)
+    return name if one.count == 1 else f"{name} × {view.write(one.count, 'count')}"
 
 
-def _hold(view: View, one: Hold, board: Board) -> str:
-    if one.term is None:
-        return view.say(f"bodies.next.{one.why}")
-    days = one.term.days_late(min(board.as_of, board.today))
-    told = bodies.period(view, one.term.period)
-    return view.say(f"bodies.next.{one.why}", period=told, days=days, amount=one.amount)
+def _why(view: View, one: Blocked) -> str:
+    return "; ".join(
+        view.say(
+            f"bodies.next.{reason.why}",
+            period=bodies.period(view, reason.period),
+            days=reason.days,
+            amount=reason.amount,
+        )
+        for reason in one.reasons
+    )
 
 
 # -- cash ------------------------------------------------------------------------------------------
@@ -303,7 +297,3 @@ def _weeks(view: View, found: Bodies) -> dict[str, Any] | None:
         for name, colour in (("stated", "accent"), ("estimated", "unknown"))
     ]
     return _bars(view, [_span(view, week) for week in weeks], parts, [week.amount for week in weeks])
-
-
-def _hover(view: View, week: Week, amount: int) -> str:
-    return escape(f"{_span(view, week)}: {view.write(amount, 'rupiah')}")

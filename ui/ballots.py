@@ -413,7 +413,7 @@ def bundles(view: View, kept: Sequence[BallotLedger]) -> str:
                 *(_both_ways(view, one, one.total.amounts[name], pack) for name in ("kebutuhan", "diterima")),
             ]
         )
-    link = escape(frame.address("pengaturan", view))
+    link = escape(frame.address("pengaturan", view, "barang"))
     way = (
         f'<p class="note">{escape(view.say("ballots.change-packs"))} '
         f'<a href="{link}" target="_self">{escape(view.say("frame.pages.pengaturan"))}</a>.</p>'

@@ -27,7 +27,7 @@ def section(view: View) -> None:
             markup.draw(pieces.told(sign, text))
         codes = pipeline.areas(board.place, view.places)
         if not view.election.fetches_weather or view.desk.is_sample:
-            link = f'<a href="{escape(frame.address("pengaturan", view))}" target="_self">'
+            link = f'<a href="{escape(frame.address("pengaturan", view, "kirim"))}" target="_self">'
             markup.draw(
                 f'<p class="note">{escape(view.say("forecast.off"))} '
                 f"{link}{escape(view.say('frame.pages.pengaturan'))}</a></p>"

@@ -90,11 +90,11 @@ def registered() -> tuple[tuple[str, str], ...]:
     return tuple((stem, sign) for stem, sign in PAGES if _file(stem).is_file())
 
 
-def address(stem: str, view: View) -> str:
-    """The link to a page of the app, with all that is chosen now."""
+def address(stem: str, view: View, part: str | None = None) -> str:
+    """The link to a page of the app, or to one of its parts, with all that is chosen now."""
     place = view.choice.place
     path = "." if stem == PAGES[0][0] else f"./{stem}"
-    return path + (state.address(place, view.choice) if place else "")
+    return path + (state.address(place, view.choice, part) if place else "")
 
 
 def nothing_yet(view: View, kind: str | None = None) -> None:

@@ -51,7 +51,7 @@ def _told(view: View, one: Proof) -> str:
         law=view.election.reserve_law,
         items=", ".join(items),
     )
-    link = escape(frame.address("pengaturan", view))
+    link = escape(frame.address("pengaturan", view, "waktu"))
     way = (
         f"{escape(view.say('reserve.change'))} "
         f'<a href="{link}" target="_self">{escape(view.say("frame.pages.pengaturan"))}</a>.'

@@ -126,8 +126,9 @@ def _write_address(choice: Choice, live: bool) -> None:
         st.query_params.from_dict(wanted)
 
 
-def address(place: Place, choice: Choice) -> str:
-    """The query of a link to a kecamatan, kelurahan or office, all else as it is chosen now."""
+def address(place: Place, choice: Choice, part: str | None = None) -> str:
+    """The query of a link to a kecamatan, kelurahan or office, all else as it is chosen now, on that part of
+    a long page."""
     parts = {OFFICE: choice.office.code if choice.office else ""}
     pieces = place.code.split(".")
     if len(pieces) > 2:
@@ -137,13 +138,14 @@ def address(place: Place, choice: Choice) -> str:
     parts[DAY] = choice.as_of.isoformat()
     if choice.lang != texts.DEFAULT:
         parts[LANG] = choice.lang
+    if part:
+        parts[PART] = quote(part)
     return "?" + "&".join(f"{name}={value}" for name, value in parts.items())
 
 
 def here(place: Place, choice: Choice) -> str:
     """The same on the part of the page that is open."""
-    part = st.query_params.get(PART)
-    return address(place, choice) + (f"&{PART}={quote(part)}" if part else "")
+    return address(place, choice, st.query_params.get(PART))
 
 
 def open_part(parts: Sequence[str]) -> None:

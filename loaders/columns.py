@@ -20,6 +20,7 @@ _NOT = frozenset({"tidak", "tdk", "tak"})
 _NO_TEXT = frozenset({"", "-", "--", "–", "—", "...", "…"})
 _YES, _NO = "ya", "tidak"
 """Words that a column which may be ticked names among its choices."""
+_TICKS, _CROSSES = frozenset("√vV✓✔"), frozenset("xX×")
 _CODE = re.compile(r"^\d{10}$")
 
 
@@ -69,7 +70,9 @@ def typed(
     if field.type == "flag":
         return _each(cells, _flag)
     if field.type == "choice":
-        return _each(cells, lambda cell: _choice(cell, field))
+        # Beside ticks a cross says no; alone nobody knows which of the two it is.
+        crosses = _CROSSES if any(values.text(cell) in _TICKS for cell in cells) else frozenset()
+        return _each(cells, lambda cell: _choice(cell, field, crosses))
     if field.type == "body":
         return _bodies(cells, field)
     if field.type == "period":
@@ -218,8 +221,8 @@ def _condition(cell: Any) -> bool | None:
     return not known[rest] if no in _NOT and rest in known else None
 
 
-def _choice(cell: Any, field: Field) -> _Read:
-    text = _tick(cell, field) or values.text(cell)
+def _choice(cell: Any, field: Field, crosses: frozenset[str]) -> _Read:
+    text = _tick(cell, field, crosses) or values.text(cell)
     if text in _NO_TEXT or isinstance(cell, CellError):
         return None, _broken(cell, "warning")
     option = _option(normal(text), field)
@@ -228,7 +231,7 @@ def _choice(cell: Any, field: Field) -> _Read:
     return hidden(text), Issue(0, "choice-unknown", "warning", (("choices", choices(field)),))
 
 
-def _tick(cell: Any, field: Field) -> str:
+def _tick(cell: Any, field: Field, crosses: frozenset[str]) -> str:
     """A mark, a dash or a day in a column that is ticked, as the word for it; "" for anything else."""
     if not field.ticked or isinstance(cell, CellError):
         return ""
@@ -236,6 +239,8 @@ def _tick(cell: Any, field: Field) -> str:
         return _YES
     if values.text(cell) == "" or _option(normal(values.text(cell)), field):
         return ""
+    if values.text(cell) in crosses:
+        return _NO
     try:
         return _YES if values.flag(cell) else _NO
     except ValueError:

@@ -50,6 +50,8 @@ class Context:
     """What amounts of money are multiplied by; None where nothing is said."""
     system: str | None = None
     """The system that a sheet is exported from: SAKTI, OMSPAN, SITAB."""
+    use: str | None = None
+    """What places of a regulation on campaigning are for: kampanye, alat_peraga."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def context(title: str, sheet: str, file: str, words: Words) -> Context:
         period=periods.month_in(title),
         scale=scales.scale_in(title),
         system=_system(title) or _system(sheet) or _system(_stem(file)),
+        use=_use(title) or _use(sheet),
     )
 
 
@@ -173,6 +176,18 @@ def _system(text: str) -> str | None:
     """The one system that a text names."""
     named = {re.sub(r"[ -]", "", hit).upper() for hit in _SYSTEM.findall(text)}
     return named.pop() if len(named) == 1 else None
+
+
+_USES = {
+    "alat_peraga": re.compile(r"\b(?:alat peraga|apk|baliho)\b", re.IGNORECASE),
+    "kampanye": re.compile(r"\b(?:rapat umum|kampanye terbuka|pertemuan terbatas)\b", re.IGNORECASE),
+}
+
+
+def _use(text: str) -> str | None:
+    """The one use of places that a text names."""
+    named = [use for use, words in _USES.items() if words.search(text)]
+    return named[0] if len(named) == 1 else None
 
 
 _BODIES = ("PPK", "PPS", "KPPS")

@@ -387,6 +387,8 @@ def _add_told(source: Source, rows: DataRows, where: Where, lists: dict[str, cod
             lists[code] = each(beside, lambda pair, t=title, by=by_grain: pair[0] or t or by.get(pair[1]))
     if kind.has("sistem") and ctx.system is not None:
         lists["sistem"] = each(lists.get("sistem") or nothing, lambda one: one or ctx.system)
+    if kind.kind == "titik_kampanye" and ctx.use is not None:
+        lists["jenis"] = each(lists.get("jenis") or nothing, lambda one: one or ctx.use)
     if kind.has("periode") and source.match.spread != "periode" and ctx.period is not None:
         lists["periode"] = each(
             lists.get("periode") or nothing, lambda one: ctx.period if one is None else one

@@ -243,6 +243,24 @@ def test_a_sheet_without_numbers_claims_its_rows():
     assert found.claims == (Claim("titik_kampanye", "", "rows", "kecamatan", "Pekalongan Barat"),)
 
 
+def test_the_annexes_of_a_regulation_are_told_apart_by_their_titles():
+    rows = [
+        ["NO", "KECAMATAN", "KELURAHAN", "NAMA JALAN/LOKASI", "KETERANGAN", "STATUS"],
+        [1, "Pekalongan Barat", "Medono", "Jl. Urip Sumoharjo", None, "Boleh"],
+        [2, "Pekalongan Timur", "Kauman", "Alun-alun", None, "Tidak diperbolehkan"],
+    ]
+    for subject, use in (
+        ("TITIK LOKASI PEMASANGAN ALAT PERAGA KAMPANYE", "alat_peraga"),
+        ("LOKASI RAPAT UMUM KAMPANYE", "kampanye"),
+        ("LOKASI RAPAT UMUM DAN ALAT PERAGA KAMPANYE", ""),
+    ):
+        title = ("LAMPIRAN PERATURAN WALI KOTA NOMOR 12 TAHUN 2023", subject, *TITLE[1:])
+        found = table(book(rows, title), KNOWN)
+        assert found.kind == "titik_kampanye"
+        assert {one.subject for one in found.claims} == {use}
+        assert facts(found, "jenis", "status") == [(use or None, "boleh"), (use or None, "dilarang")]
+
+
 def test_a_sorting_day_is_claimed_by_item_and_day():
     rows = [["TANGGAL", "JENIS SURAT SUARA", "TIM", "DISORTIR"], [date(2024, 1, 5), "DPR RI", "Tim 1", 5000]]
     found = table(book(rows, ("SORTIR LIPAT", *TITLE[1:])))

@@ -33,6 +33,14 @@ def test_a_document_is_ticked_or_told_in_words(cell: Any, kept: str | None):
     assert (list(read.values), read.issues) == ([kept], ())
 
 
+def test_a_cross_beside_ticks_says_no_and_alone_is_told():
+    field = loaders.layout("dokumen").field("dn04")
+    read = typed(field, ["V", "x", "√"], ItemNames({}), 2024, False, False)
+    assert (list(read.values), read.issues) == (["masuk", "belum", "masuk"], ())
+    alone = typed(field, ["x", "belum"], ItemNames({}), 2024, False, False)
+    assert [one.code for one in alone.issues] == ["choice-unknown"]
+
+
 def test_a_word_that_is_none_of_them_is_told():
     field = loaders.layout("dokumen").field("bku")
     assert [one.code for one in typed(field, ["entah"], ItemNames({}), 2024, False, False).issues] == [

@@ -26,7 +26,17 @@ _NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}(?!\d)")
 _PHONE = re.compile(r"(?<![\d.,/])(?:\+?62|0)[ -]?8\d{1,2}(?:[ .-]?\d{2,4}){2,4}(?![\d/])")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 """Begins only where a word begins: else a text of 30,000 letters would be tried from each of them."""
-_MAY = re.compile(r"@|\d(?:\D{0,2}\d){8}")
+_MAY = re.compile(r"@|\d(?:\D{0,2}\d){8}|\ba\.? ?n\b|\batas nama\b", re.IGNORECASE)
+_IN_NAME = re.compile(
+    r"(?<![\w.])((?:a\. ?n\.?|an\.|atas nama)\s*:?\s+)(?!(?:ppk|pps|kpps|kpu|ketua|sekretaris|bendahara)\b)"
+    r"([^\W\d_][\w'’.]*(?: +[^\W\d_][\w'’.]*){0,4})",
+    re.IGNORECASE,
+)
+"""On behalf of somebody: "a.n. Siti Aminah"; of a body or an office it says nothing of a person."""
+_IN_ACCOUNT = re.compile(
+    r"(\b(?:no(?:mor)?\.?\s*)?rek(?:ening)?\b\.?[\s:]*(?:[a-z]{2,8}\s*:?\s*)?)(\d[\d. -]{6,20}\d)",
+    re.IGNORECASE,
+)
 _ACCOUNT = re.compile(r"\d[\d -]{8,18}\d")
 _WORDS = {
     "nik": "nik",
@@ -53,15 +63,19 @@ _SOME = 0.4
 
 
 def hidden(text: str) -> str:
-    """A text without the numbers and addresses of persons that stand in it.
+    """A text without the numbers, addresses and names of persons that stand in it.
 
     >>> hidden("Budi 0812-3456-7890")
     'Budi •••'
+    >>> hidden("Honor ketua a.n. Siti Aminah, rek. BRI 0123-01-000123-53-1")
+    'Honor ketua a.n. •••, rek. BRI •••'
     """
     if not _MAY.search(text):
         return text
     for _, pattern in _BY_CONTENT:
         text = pattern.sub(HIDDEN, text)
+    for pattern in (_IN_ACCOUNT, _IN_NAME):
+        text = pattern.sub(rf"\1{HIDDEN}", text)
     return text
 
 

@@ -49,6 +49,10 @@ def test_numbers_and_addresses_are_known_by_themselves(cells: list[Any]) -> None
         "3375014002900001",  # no 40th of February
         "SPM 00123/2024/0812",
         "1.234.567.890.123",
+        "Pembayaran rekening listrik 12.500.000",
+        "a.n. Ketua KPU Kota Pekalongan",
+        "PPS Medono a.n. PPS Tirto",
+        "Belanja bahan, an 12",
     ],
 )
 def test_other_numbers_stay(text: str) -> None:
@@ -142,6 +146,31 @@ def test_what_stands_within_a_text_that_is_kept_is_hidden_and_told() -> None:
     assert found.facts["sopir"].to_pylist() == [f"Budi {HIDDEN}", "Joko"]
     assert "personal-data-hidden" in [one.code for one in found.problems]
     assert _leaks(reading, ["081234567890"]) == []
+
+
+def test_a_payment_tells_neither_on_whose_behalf_nor_into_which_account_it_was_made() -> None:
+    header = ["BADAN", "KECAMATAN", "URAIAN", "NO BUKTI", "DICAIRKAN"]
+    rows = [
+        [
+            "PPK",
+            place,
+            f"Honor ketua a.n. {name}, rek. BRI {account}",
+            f"KW-1 atas nama {name}",
+            2_500_000,
+        ]
+        for place, name, account in zip(
+            ("Pekalongan Barat", "Pekalongan Timur"),
+            ("Siti Aminah", "Xaverius Bala"),
+            ACCOUNT[1:3],
+            strict=True,
+        )
+    ]
+    reading = read(book([header, *rows], ("REALISASI ANGGARAN BADAN ADHOC", *TITLE[1:])), knowledge(PLACES))
+    (found,) = reading.tables
+    assert found.facts is not None
+    assert found.facts["uraian"].to_pylist() == [f"Honor ketua a.n. {HIDDEN}, rek. BRI {HIDDEN}"] * 2
+    assert "personal-data-hidden" in [one.code for one in found.problems]
+    assert _leaks(reading, ["Siti Aminah", "Xaverius Bala", *ACCOUNT[1:3]]) == []
 
 
 def test_names_in_a_column_of_bodies_do_not_become_places() -> None:

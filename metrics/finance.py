@@ -26,6 +26,7 @@ LEVELS = 2
 """Levels below its own that a Board lists: a city has thousands of polling stations, and its own page lists
 kecamatan."""
 _OVERS = ("over_pagu", "over_disbursed", "over_accounted")
+_NO_ACCOUNTS: Mapping[str, tuple[str, ...]] = {}
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
@@ -152,30 +153,19 @@ def collect(rows: nw.LazyFrame) -> list[Row]:
     added = compared.group_by("badan", "periode", "grain", *KEYS).agg(
         *(nw.col(name).sum().cast(nw.Int64).alias(name) for name in sums), nw.col("tgl_cair").max()
     )
-    # Column by column: a city has a row a polling station.
-    columns = added.collect().to_dict(as_series=False)
-    told = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    told = added.select(
+        *("badan", "periode", "grain", *KEYS, "tgl_cair", *_OVERS, "rows"),
+        *(nw.when(nw.col(f"has_{name}") > 0).then(nw.col(name)).alias(name) for name in AMOUNTS),
+    )
+    listed = told.collect().rows()
     # The names of accounts are asked for only where one of them is over.
-    over = _accounts_over(compared) if any(row[name] for row in told for name in _OVERS) else {}
+    over = _accounts_over(compared) if any(any(row[7:10]) for row in listed) else {}
     found = []
-    for row in told:
-        amounts = {name: int(row[name]) for name in AMOUNTS if row[f"has_{name}"]}
-        key = (row["kecamatan"], row["kelurahan"], int(row["tps"]))
-        found.append(
-            Row(
-                row["badan"],
-                row["periode"],
-                row["grain"],
-                key,
-                amounts,
-                row["tgl_cair"],
-                int(row["over_pagu"]),
-                int(row["over_disbursed"]),
-                int(row["over_accounted"]),
-                int(row["rows"]),
-                over.get((row["badan"], row["periode"], row["grain"], key), {}),
-            )
-        )
+    for body, period, grain, kecamatan, kelurahan, tps, day, *numbers in listed:
+        at, counts, sums = (kecamatan, kelurahan, tps), numbers[:4], numbers[4:]
+        amounts = {name: amount for name, amount in zip(AMOUNTS, sums, strict=True) if amount is not None}
+        accounts = over.get((body, period, grain, at), _NO_ACCOUNTS) if over else _NO_ACCOUNTS
+        found.append(Row._make((body, period, grain, at, amounts, day, *counts, accounts)))
     return found
 
 

@@ -121,11 +121,16 @@ def spj_late(
     warning: it blocks the next transfer, not the voting.
     """
     late: dict[tuple[str, str], list[tuple[date, Row]]] = {}
+    # Thousands of polling stations are paid on the same few days.
+    last = {
+        (body, period, day): due(body, period, day, election)
+        for body, period, day in {(one.body, one.period, one.disbursed_on) for one in rows}
+    }
     for one in rows:
-        limit = due(one.body, one.period, one.disbursed_on, election)
-        if limit is None or not one.outstanding or not choice.counts(one, "dicairkan"):
+        limit = last[one.body, one.period, one.disbursed_on]
+        if limit is None or today <= limit or not one.outstanding:
             continue
-        if today > limit:
+        if choice.counts(one, "dicairkan"):
             late.setdefault((one.at[0], one.body), []).append((limit, one))
     alerts = []
     for (kecamatan, body), parts in sorted(late.items()):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 import narwhals as nw
@@ -204,6 +205,7 @@ def total(parts: Iterable[Entry]) -> Sums:
 # -- what an entry is of ---------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)
 def account(written: str) -> str:
     """The six digits of an account, whatever stands before and behind them; else as it is written.
 

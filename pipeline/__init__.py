@@ -16,6 +16,7 @@ from pipeline.choices import (
     remember,
     remembered,
 )
+from pipeline.collection import without_collection
 from pipeline.course import days_told, stages_on, told_until
 from pipeline.distribution import distribution, distribution_figures
 from pipeline.exporting import export
@@ -138,4 +139,5 @@ __all__ = [
     "unpacked",
     "withdraw",
     "within_received",
+    "without_collection",
 ]

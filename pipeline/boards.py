@@ -1,13 +1,12 @@
 """From what is in force to the Board and back to the cells."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import metrics
 from elections import Election
 from metrics import Board, Place, Source
+from pipeline.collection import without_collection
 from pipeline.office_settings import election_for
 from store import Cell, LedgerRow, Store
 
@@ -32,7 +31,7 @@ def board(
     freshness = store.freshness(as_of, version=version, office=office)
     before = metrics.stuck_since(freshness, office or "", profile)
     old = before is not None and any(_speaks(row, office, before) for row in ledger)
-    with _without_collection():
+    with without_collection():
         return metrics.board(
             tables,
             election=profile,
@@ -46,19 +45,6 @@ def board(
             brought_by={row.upload_id: row.by for row in ledger if row.event == "accepted"},
             earlier=store.tables(before, version=version, office=office) if before and old else None,
         )
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    # A Board is hundreds of thousands of records without circles; to look through them again and again
-    # while they are made takes up to a fifth of its time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _speaks(row: LedgerRow, office: str | None, day: date) -> bool:

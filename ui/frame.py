@@ -74,7 +74,9 @@ def run_page(render: Callable[[View], None]) -> None:
             # and the first file or choice that the user gave is lost.
             _run(view, page)
             return
-    render(view)
+    # Streamlit looks for it after each rerun.
+    with pipeline.without_collection():
+        render(view)
 
 
 def _run(view: View, page: st.Page) -> None:

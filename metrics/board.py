@@ -116,7 +116,8 @@ def board(
     finance, money_alert = _finance(paid, place, places, listed, below, where, claims, election, today)
     fresh = {kind: claims.of_kind(kind) for kind in kinds}
     if "keuangan" in facts:
-        money_alert += money_alerts.doubled(facts["keuangan"], where, fresh["keuangan"], election)
+        at = {one.name: one for one in below} if place.level == "kota" else {}
+        money_alert += money_alerts.of_rows(facts["keuangan"], where, at, claims, fresh["keuangan"], election)
     counted_by = shipments.unit(claims.measures("distribusi"))
     sent = (
         shipments.shipped(facts["distribusi"], where, counted_by, election, min(as_of, today))

@@ -1,110 +1,190 @@
 """The chain of money: KPU gives to PPK, PPS and KPPS, and bodies pass on to those below them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from metrics import chain
-from metrics.chain import Level, Link
+from metrics.chain import Link
+from metrics.claims import Claims
 from metrics.finance import BODIES, Key
 from metrics.model import Place
-from metrics.money_faults import NOWHERE_AT, Fault, spots
-from metrics.money_lines import Line
+from metrics.money_faults import NOWHERE_AT, Fault, Spot, spots
+from metrics.money_lines import MONEY, Line, added
 
+Way = Literal["passed-on", "recap", "receipt"]
+"""passed-on: what the level above passes on, and what was given to the bodies; recap: what a larger place
+states of its bodies together, and what they state one by one; receipt: what KPU gave to a body, and its own
+receipt."""
+WAYS: tuple[Way, ...] = ("passed-on", "recap", "receipt")
+_COLUMNS: Mapping[Way, tuple[str, str]] = {
+    "passed-on": ("diteruskan", "dicairkan"),
+    "recap": ("dicairkan", "dicairkan"),
+    "receipt": ("dicairkan", "diterima"),
+}
 _DEPTH: Mapping[str, int] = {"PPK": 1, "PPS": 2, "KPPS": 3}
 """How many names the place of a body has."""
+_GRAINS: Mapping[str, str] = {"PPK": "kecamatan", "PPS": "kelurahan", "KPPS": "tps"}
 _LEVELS = ("kota", "kecamatan", "kelurahan", "tps")
 _KEPT = ("realisasi", "setor_kembali")
-_ALL = ("dicairkan", "diterima", "diteruskan", *_KEPT)
+_RECEIPT = ("dicairkan", "diterima", "diteruskan", *_KEPT)
+_TOLD_BY = frozenset({"diterima", "diteruskan"})
 
-_Step = tuple[Link, Sequence[Line], tuple[str, ...]]
-"""A link, the rows that it stands on, and their columns."""
+_At = tuple[str | int, ...]
+_Inside = Mapping[tuple[str, _At], Sequence[Line]]
+"""The rows of the single bodies of a kind inside a place."""
 
 
-def broken(rows: Sequence[Line]) -> tuple[list[Fault], tuple[Level, ...]]:
-    """Where the chain of money breaks, the first broken level first, and out and in of each level.
+@dataclass(frozen=True)
+class Step:
+    """All hand-overs to one level that are told in one way."""
+
+    level: str
+    """One of `BODIES`."""
+    way: Way
+    out: int
+    """Of those of which both sides are told."""
+    into: int
+    breaks: int
+    """Bodies and accounts where the chain does not hold."""
+    given: tuple[Spot, ...]
+    """The cells of what went out."""
+    got: tuple[Spot, ...]
+    """The cells of what came in."""
+
+
+class _Hand(NamedTuple):
+    """A hand-over with the rows that tell both sides."""
+
+    way: Way
+    link: Link
+    given: Sequence[Line]
+    got: Sequence[Line]
+
+    @property
+    def spots(self) -> list[Spot]:
+        """All cells that it stands on."""
+        if self.way == "receipt":
+            return spots(self.got, _RECEIPT)
+        return spots([*self.given, *self.got], dict.fromkeys(_COLUMNS[self.way]))
+
+
+def is_told(claims: Claims) -> bool:
+    """Whether the sheets tell two sides of any hand-over, so that the chain can break at all."""
+    if _TOLD_BY & claims.measures(MONEY):
+        return True
+    grains: dict[str, set[str]] = {}
+    for kind, subject, measure, grain in claims.by_key:
+        if kind == MONEY and measure == "dicairkan":
+            grains.setdefault(subject, set()).add(grain)
+    return any(
+        len(told) > 1 and _GRAINS.get(subject.partition("|")[0]) in told for subject, told in grains.items()
+    )
+
+
+def broken(rows: Sequence[Line]) -> tuple[list[Fault], tuple[Step, ...]]:
+    """Where the chain of money breaks, the first broken level first, and its steps from above.
 
     Compared are amounts of one period and account. What a body has not spent, passed on or paid back is
     outstanding, so at a place only too much going out is a break. Sheets of different days are not held
     against each other.
     """
-    steps = list(_steps(rows))
-    found = [
-        Fault(
-            f"chain-{one.kind}",
-            tuple(spots(own, measures)),
-            one.level,
-            own[0].at if len(own) == 1 else _padded(one.path),
-            own[0].period,
-            own[0].code or own[0].account,
-            abs(one.missing),
-            (("out", one.out), ("into", one.into), ("level", one.level)),
-        )
-        for link, own, measures in steps
-        for one in chain.breaks([link], BODIES)
-    ]
+    found: list[Fault] = []
+    steps: dict[tuple[str, Way], list[tuple[_Hand, int]]] = {}
+    for hand in _hands(rows):
+        breaks = chain.breaks([hand.link], BODIES)
+        found += [_fault(one, hand) for one in breaks]
+        if breaks or (hand.link.given is not None and hand.link.got is not None):
+            steps.setdefault((hand.link.level, hand.way), []).append((hand, len(breaks)))
     found.sort(key=lambda one: (BODIES.index(one.body), one.code == "chain-at-the-place", one.period))
-    return found, chain.totals((link for link, _, _ in steps), BODIES)
+    return found, tuple(
+        _step(level, way, steps[level, way]) for level in BODIES for way in WAYS if (level, way) in steps
+    )
 
 
-def _steps(rows: Iterable[Line]) -> Iterator[_Step]:
+def _fault(one: chain.Break, hand: _Hand) -> Fault:
+    rows = hand.given or hand.got
+    return Fault(
+        f"chain-{one.kind}",
+        tuple(hand.spots),
+        one.level,
+        rows[0].at if hand.way == "receipt" and len(rows) == 1 else _padded(one.path),
+        rows[0].period,
+        rows[0].code or rows[0].account,
+        abs(one.missing),
+        (("out", one.out), ("into", one.into), ("level", one.level)),
+    )
+
+
+def _step(level: str, way: Way, hands: Sequence[tuple[_Hand, int]]) -> Step:
+    told = [one for one, _ in hands if one.link.given is not None and one.link.got is not None]
+    out, into = _COLUMNS[way]
+    return Step(
+        level,
+        way,
+        sum(one.link.given or 0 for one in told),
+        sum(one.link.got or 0 for one in told),
+        sum(breaks for _, breaks in hands),
+        tuple(dict.fromkeys(spot for one in told for spot in spots(one.given, (out,)))),
+        tuple(dict.fromkeys(spot for one in told for spot in spots(one.got, (into,)))),
+    )
+
+
+def _hands(rows: Iterable[Line]) -> Iterator[_Hand]:
     compared: dict[tuple[str, str], dict[tuple[str, Key], list[Line]]] = {}
     for one in rows:
         if one.body in _DEPTH:
             own = compared.setdefault((one.period, one.account), {})
             own.setdefault((one.body, one.at), []).append(one)
     for bodies in compared.values():
+        named = {key: _names(key[1]) for key in bodies}
+        inside: dict[tuple[str, _At], list[Line]] = {}
         for (body, at), own in bodies.items():
-            names = tuple(name for name, none in zip(at, NOWHERE_AT, strict=True) if name != none)
+            names = named[body, at]
+            if len(names) >= _DEPTH[body]:
+                for depth in range(_DEPTH[body]):
+                    inside.setdefault((body, names[:depth]), []).extend(own)
+        for (body, at), own in bodies.items():
+            names = named[body, at]
             if len(names) < _DEPTH[body]:
-                yield from _recap(body, names, own, bodies)
+                yield from _recap(body, names, own, inside)
             else:
-                yield _own(body, names, own)
-                yield from _passed_on(body, names, own, bodies)
+                sums = added(own)
+                yield _own(body, names, own, sums)
+                yield from _passed_on(body, names, own, sums.get("diteruskan"), inside)
 
 
-def _own(body: str, names: tuple, rows: Sequence[Line]) -> _Step:
+def _names(at: Key) -> _At:
+    return tuple(name for name, none in zip(at, NOWHERE_AT, strict=True) if name != none)
+
+
+def _own(body: str, names: _At, rows: Sequence[Line], sums: Mapping[str, int]) -> _Hand:
     """What a body was given by KPU's books, has by its receipts, and gives on."""
-    given, got, gives = (_sum(rows, name) for name in ("dicairkan", "diterima", "diteruskan"))
-    kept = sum(_sum(rows, name) or 0 for name in _KEPT)
-    told = given if got is not None else None
-    link = Link(body, _place(names), names, told, given if got is None else got, kept, gives, gives_all=False)
-    return link, rows, _ALL
+    given, got = sums.get("dicairkan"), sums.get("diterima")
+    kept = sum(sums.get(name, 0) for name in _KEPT)
+    told, has = (None, given) if got is None else (given, got)
+    link = Link(body, _place(names), names, told, has, kept, sums.get("diteruskan"), gives_all=False)
+    return _Hand("receipt", link, rows, rows)
 
 
-def _passed_on(body: str, names: tuple, rows: Sequence[Line], bodies: Mapping) -> Iterator[_Step]:
+def _passed_on(
+    body: str, names: _At, rows: Sequence[Line], given: int | None, inside: _Inside
+) -> Iterator[_Hand]:
     """What a body passed on against what those below were given; where it passes nothing on, KPU pays."""
-    given = _sum(rows, "diteruskan")
     if body == BODIES[-1] or not given:
         return
     below = BODIES[BODIES.index(body) + 1]
-    inside = _inside(below, names, bodies)
-    got = _sum(inside, "dicairkan")
-    if got is not None and _one_day(rows, inside):
-        link = Link(below, _place(names), names, given, got)
-        yield link, [*rows, *inside], ("diteruskan", "dicairkan")
+    got = inside.get((below, names), ())
+    if (into := added(got).get("dicairkan")) is not None and _one_day(rows, got):
+        yield _Hand("passed-on", Link(below, _place(names), names, given, into), rows, got)
 
 
-def _recap(body: str, names: tuple, rows: Sequence[Line], bodies: Mapping) -> Iterator[_Step]:
+def _recap(body: str, names: _At, rows: Sequence[Line], inside: _Inside) -> Iterator[_Hand]:
     """What a larger place states of its bodies together against what these state one by one."""
-    inside = _inside(body, names, bodies)
-    given, got = _sum(rows, "dicairkan"), _sum(inside, "dicairkan")
-    if given is not None and got is not None and _one_day(rows, inside):
-        yield Link(body, _place(names), names, given, got), [*rows, *inside], ("dicairkan",)
-
-
-def _inside(body: str, names: tuple, bodies: Mapping) -> list[Line]:
-    """The rows of each single body of a kind below a place."""
-    depth = _DEPTH[body]
-    return [
-        one
-        for (other, at), own in bodies.items()
-        if other == body and at[: len(names)] == names and at[depth - 1] != NOWHERE_AT[depth - 1]
-        for one in own
-    ]
-
-
-def _sum(rows: Iterable[Line], name: str) -> int | None:
-    told = [one.amounts[name] for one in rows if name in one.amounts]
-    return sum(told) if told else None
+    got = inside.get((body, names), ())
+    given, into = added(rows).get("dicairkan"), added(got).get("dicairkan")
+    if given is not None and into is not None and _one_day(rows, got):
+        yield _Hand("recap", Link(body, _place(names), names, given, into), rows, got)
 
 
 def _one_day(rows: Iterable[Line], others: Iterable[Line]) -> bool:
@@ -115,6 +195,6 @@ def _padded(names: tuple) -> Key:
     return (*names, *NOWHERE_AT[len(names) :])  # pyright: ignore[reportReturnType] - three names again
 
 
-def _place(names: tuple) -> Place:
+def _place(names: _At) -> Place:
     code = "/".join(map(str, names))
     return Place(code, str(names[-1]) if names else "", _LEVELS[len(names)], None)  # pyright: ignore[reportArgumentType]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from elections import Election
-from metrics.finance import AMOUNTS, Key
-from metrics.model import Value
-from metrics.money_lines import At, Line
+from metrics.finance import Key
+from metrics.model import Source, Value
+from metrics.money_lines import BY, At, Line, added
 from metrics.needs import NOWHERE
 
 HONOR = "521213"
@@ -70,6 +70,17 @@ def spots(rows: Iterable[Line], measures: Iterable[str]) -> list[Spot]:
     return [(one.kind, one.row, name) for one in rows for name in names if one.amounts.get(name) is not None]
 
 
+def sources(found: Iterable[Spot], office: str) -> tuple[Source, ...]:
+    """Cells as the sources of a number, those of one column together."""
+    by_column: dict[tuple[str, str], list[At]] = {}
+    for kind, row, measure in found:
+        by_column.setdefault((kind, measure), []).append(row)
+    return tuple(
+        Source(kind, (measure,), office, by=BY, among=tuple(dict.fromkeys(rows)))
+        for (kind, measure), rows in by_column.items()
+    )
+
+
 def _negative(rows: Sequence[Line]) -> Iterator[Fault]:
     for one in rows:
         for name, amount in one.amounts.items():
@@ -86,11 +97,12 @@ def _groups(rows: Sequence[Line]) -> dict[tuple, list[Line]]:
 
 
 def _excesses(members: Sequence[Line]) -> Iterator[Fault]:
-    told = {name: [one.amounts[name] for one in members if name in one.amounts] for name in AMOUNTS}
-    sums = {name: sum(amounts) for name, amounts in told.items() if amounts}
+    sums = added(members)
     codes = set()
     for code, (more, less) in _MORE.items():
-        if not {*more, *less} <= sums.keys() or (len(more) > 1 and "spj-over-disbursed" in codes):
+        if any(name not in sums for name in (*more, *less)):
+            continue
+        if len(more) > 1 and "spj-over-disbursed" in codes:
             continue
         high, low = (sum(sums[name] for name in names) for names in (more, less))
         if high > low:

@@ -1,22 +1,21 @@
 """What the sheets of money contradict, each with the cells that say so, as one list."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import narwhals as nw
 
 from elections import Election
-from metrics.chain import Level
 from metrics.finance import Key
 from metrics.items import Where
-from metrics.model import Board, Figure, Formula, Freshness, Place, Source, Value
+from metrics.model import Board, Figure, Formula, Freshness, Place, Source, State, Value
 from metrics.money_bodies import absent, listed, strange
-from metrics.money_chain import broken
+from metrics.money_chain import Step, Way, broken
 from metrics.money_doubles import doubles
-from metrics.money_faults import NOWHERE_AT, Fault, Spot, faults
-from metrics.money_lines import BY, MONEY, SYSTEM, At, lines
+from metrics.money_faults import NOWHERE_AT, Fault, Spot, faults, sources
+from metrics.money_lines import BY, MONEY, SYSTEM, lines
 from metrics.places import within
 
 CODES = (
@@ -95,14 +94,26 @@ class MoneyFinding:
 
 
 @dataclass(frozen=True)
+class Handed:
+    """A step of the chain of money: what went out, what came in."""
+
+    level: str
+    """PPK, PPS or KPPS: the one that gets it."""
+    way: Way
+    breaks: int
+    figures: Mapping[str, Figure]
+    """out, into and difference."""
+
+
+@dataclass(frozen=True)
 class MoneyFindings:
     """All that the sheets of money of a place contradict."""
 
     findings: tuple[MoneyFinding, ...]
     """By rule, the greatest amount first; breaks of the chain before all others, the first broken level
     first."""
-    levels: tuple[Level, ...]
-    """Out of each level of the chain and into the next."""
+    steps: tuple[Handed, ...]
+    """The chain of money from above."""
 
     def of(self, code: str) -> tuple[MoneyFinding, ...]:
         """Those of one rule."""
@@ -126,7 +137,7 @@ def money_findings(
     systems = lines(tables[SYSTEM], SYSTEM, where)
     stations = listed(tables["tps"], where)
     today = min(board.as_of, board.today)
-    breaks, levels = broken(own)
+    breaks, steps = broken(own)
     found = [
         *faults(own, election),
         *doubles([*own, *systems], election),
@@ -140,12 +151,15 @@ def money_findings(
         told += make.of_remarks(tables["remarks"])
     order = {code: at for at, code in enumerate(CODES)}
     told.sort(key=lambda one: (order[one.code], -(one.figure.value or 0), one.at))
-    return MoneyFindings((*chained, *told), levels)
+    return MoneyFindings((*chained, *told), tuple(make.of_step(one) for one in steps))
 
 
 def figures(found: MoneyFindings) -> dict[str, Figure]:
-    """By `findings:<number>`, its place in the list, and `findings:<rule>` for how many a rule has."""
+    """By `findings:<number>`, its place in the list, `findings:<rule>` for how many a rule has, and
+    `findings:step-<number>-<out, into or difference>` of the chain."""
     told = {f"findings:{number}": one.figure for number, one in enumerate(found.findings)}
+    for number, step in enumerate(found.steps):
+        told |= {f"findings:step-{number}-{name}": figure for name, figure in step.figures.items()}
     for code in CODES:
         own = found.of(code)
         if own:
@@ -199,7 +213,7 @@ class _Maker:
             unit,
             "short",
             Formula(f"finding-{one.code}", values),
-            self._sources(one.spots),
+            sources(one.spots, self.where.office),
             self._fresh(),
         )
         names = tuple(name for name in one.at[:2] if name)
@@ -217,6 +231,26 @@ class _Maker:
             len(shown),
             figure,
         )
+
+    def of_step(self, one: Step) -> Handed:
+        """A step of the chain with its numbers."""
+        values = (("into", one.into), ("out", one.out), ("difference", one.into - one.out))
+        cells = {"out": one.given, "into": one.got, "difference": (*one.given, *one.got)}
+        state: State = "short" if one.breaks else "complete"
+        figures = {
+            name: Figure(
+                value,
+                "rupiah",
+                state,
+                Formula("money-chain-difference", values)
+                if name == "difference"
+                else Formula("added-up-rupiah", (("total", value),)),
+                sources(cells[name], self.where.office),
+                self._fresh(),
+            )
+            for name, value in values
+        }
+        return Handed(one.level, one.way, one.breaks, figures)
 
     def of_remarks(self, remarks: nw.LazyFrame) -> Iterator[MoneyFinding]:
         """What reading found in the sheets of money that are in force."""
@@ -259,12 +293,3 @@ class _Maker:
         if sheet is None:
             return None
         return Address(sheet.file, sheet.sheet, f"{sheet.column_of(subject, measure)}{row}")
-
-    def _sources(self, spots: Iterable[Spot]) -> tuple[Source, ...]:
-        by_cells: dict[tuple[str, str], list[At]] = {}
-        for kind, row, measure in spots:
-            by_cells.setdefault((kind, measure), []).append(row)
-        return tuple(
-            Source(kind, (measure,), self.where.office, by=BY, among=tuple(rows))
-            for (kind, measure), rows in by_cells.items()
-        )

@@ -1,6 +1,6 @@
 """The rows of the sheets of money one by one, each with the sheet and row that it stands on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -83,6 +83,15 @@ def lines(frame: nw.LazyFrame, kind: str, where: Where) -> list[Line]:
     by_name = told.collect().to_dict(as_series=False)
     found = (dict(zip(by_name, row, strict=True)) for row in zip(*by_name.values(), strict=True))
     return sorted((_line(kind, row) for row in found), key=lambda one: one.row)
+
+
+def added(rows: Iterable[Line]) -> dict[str, int]:
+    """Their amounts together; what no row tells is left out."""
+    sums: dict[str, int] = {}
+    for one in rows:
+        for name, amount in one.amounts.items():
+            sums[name] = sums.get(name, 0) + amount
+    return sums
 
 
 def _line(kind: str, row: Mapping) -> Line:

@@ -5,7 +5,8 @@ from html import escape
 
 import texts
 from metrics import Board
-from metrics.money_findings import CODES, MoneyFinding, MoneyFindings
+from metrics.finance import BODIES
+from metrics.money_findings import CODES, Handed, MoneyFinding, MoneyFindings
 from ui import data, distribution, fresh, markup, money_matriks
 from ui.markup import Column
 from ui.view import View
@@ -13,18 +14,27 @@ from ui.view import View
 MOST = 20
 """Findings of a rule that are listed; the rest is counted."""
 _MOST_USE = 60
+_COLUMNS = ("out", "into", "difference")
+"""Amounts of a step of the chain."""
 
 
 def section(view: View, board: Board) -> None:
     """Draw the findings of the Board's place, a card a rule."""
     found = data.money_findings(view.desk, view.places, board, view.election)
     age = fresh.foot(view, (one for _, one in board.finance.figures))
+    chain = [_steps(view, found, age)] if found.steps else []
     cards = [_card(view, found, code, age) for code in CODES if found.of(code)]
-    markup.draw(_headline(view, found), *cards)
+    markup.draw(_headline(view, found), *chain, *cards)
 
 
 def title_of(view: View, found: MoneyFindings, name: str) -> str:
     """What the number of that name counts, in words."""
+    if name.startswith("step-"):
+        _, number, column = name.split("-")
+        step = _step(view, found.steps[int(number)])
+        return (
+            f"{view.say('money_findings.chain.title')}: {step}, {view.say(f'money_findings.chain.{column}')}"
+        )
     if not name.isdigit():
         return view.say(f"money_findings.titles.{name}")
     one = found.findings[int(name)]
@@ -52,10 +62,54 @@ def _chain(view: View, found: MoneyFindings) -> Iterator[tuple[str, str]]:
         told = {"level": first.body, "who": _who(view, first), "told": _what(view, first)}
         name = "chain-more" if len(breaks) > 1 else "chain-breaks"
         yield "not-received", view.say(f"money_findings.{name}", more=len(breaks) - 1, **told)
-    elif any(one.out for one in found.levels):
+    elif found.steps:
         yield "complete", view.say("money_findings.chain-holds")
     else:
         yield "not-reported", view.say("money_findings.chain-untold")
+
+
+def _steps(view: View, found: MoneyFindings, age: str) -> str:
+    """Out of each level of the chain and into the next, with the first broken one named."""
+    names = ("step", *_COLUMNS, "state")
+    columns = [Column(view.say(f"money_findings.chain.{name}"), name in _COLUMNS) for name in names]
+    first = next((at for at, one in enumerate(found.steps) if one.breaks), None)
+    rows = [
+        [
+            escape(_step(view, one)),
+            *(
+                markup.number(
+                    f"findings:step-{at}-{name}",
+                    view.write(one.figures[name].value, "rupiah"),
+                    f"{_step(view, one)}, {view.say(f'money_findings.chain.{name}')}",
+                    "fig-amount",
+                )
+                for name in _COLUMNS
+            ),
+            _state(view, one, is_first=at == first),
+        ]
+        for at, one in enumerate(found.steps)
+    ]
+    told = {one.level for one in found.steps}
+    untold = markup.pill("not-reported", view.say("money_findings.chain.untold"))
+    rows += [
+        [escape(view.say("money_findings.chain.receipt", level=level)), "–", "–", "–", untold]
+        for level in BODIES
+        if level not in told
+    ]
+    title = view.say("money_findings.chain.title")
+    table = markup.table(title, columns, rows)
+    return markup.card(title, table, note=view.say("money_findings.chain.note"), foot_html=age)
+
+
+def _step(view: View, one: Handed) -> str:
+    return view.say(f"money_findings.chain.{one.way}", level=one.level)
+
+
+def _state(view: View, one: Handed, *, is_first: bool) -> str:
+    if not one.breaks:
+        return markup.pill("complete", view.say("money_findings.chain.holds"))
+    name = "first" if is_first else "broken"
+    return markup.pill("not-received", view.say(f"money_findings.chain.{name}", count=one.breaks))
 
 
 def _card(view: View, found: MoneyFindings, code: str, age: str) -> str:

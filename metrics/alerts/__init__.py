@@ -8,7 +8,7 @@ _ORDER = {"critical": 0, "warning": 1, "note": 2}
 _AFTER_GOODS = frozenset(
     {
         *("over-pagu", "realised-over-disbursed", "spj-over-disbursed", "spj-late", "stale-keuangan"),
-        *("money-double", "grant-overdue", "help-overdue"),
+        *("money-double", "money-chain", "grant-overdue", "help-overdue"),
     }
 )
 

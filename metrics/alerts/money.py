@@ -1,4 +1,5 @@
-"""Alerts about money: over the ceiling, beyond what was disbursed, accounted for too late, paid twice."""
+"""Alerts about money: over the ceiling, beyond what was disbursed, accounted for too late, paid twice,
+lost on the way down."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,11 +8,14 @@ from operator import attrgetter
 import narwhals as nw
 
 from elections import Election
+from metrics.claims import Claims
 from metrics.finance import OUTSTANDING, Choice, Row, due, inside
 from metrics.items import Where
-from metrics.model import Alert, Figure, Formula, Freshness, Place, Source
+from metrics.model import Alert, Figure, Formula, Freshness, Place, Source, Value
+from metrics.money_chain import broken, is_told
 from metrics.money_doubles import alike, doubles
-from metrics.money_lines import BY, MONEY, lines
+from metrics.money_faults import sources
+from metrics.money_lines import MONEY, Line, lines
 from metrics.needs import KEYS, NOWHERE
 
 _COMPARED: Mapping[str, tuple[tuple[str, str], str]] = {
@@ -62,20 +66,58 @@ def _summed(
     ]
 
 
-def doubled(keuangan: nw.LazyFrame, where: Where, fresh: Freshness, election: Election) -> list[Alert]:
-    """`money-double`: payments of the office's own sheets that may be the same, all in one alert."""
-    if not alike(inside(keuangan, where)):
+def of_rows(
+    keuangan: nw.LazyFrame,
+    where: Where,
+    places: Mapping[str, Place],
+    claims: Claims,
+    fresh: Freshness,
+    election: Election,
+) -> list[Alert]:
+    """What rows tell together; they are looked at only where they could tell it."""
+    paid_twice, handed_on = alike(inside(keuangan, where)), is_told(claims)
+    if not (paid_twice or handed_on):
         return []
-    found = [one for one in doubles(lines(keuangan, MONEY, where), election) if one.code == "double-payment"]
+    rows = lines(keuangan, MONEY, where)
+    found = _doubled(rows, where.office, fresh, election) if paid_twice else []
+    return [*found, *_chained(rows, where, places, fresh)] if handed_on else found
+
+
+def _doubled(rows: Sequence[Line], office: str, fresh: Freshness, election: Election) -> list[Alert]:
+    """`money-double`: payments of the office's own sheets that may be the same, all in one alert."""
+    found = [one for one in doubles(rows, election) if one.code == "double-payment"]
     if not found:
         return []
     amount = sum(one.amount or 0 for one in found)
-    rows = tuple(dict.fromkeys(row for one in found for _, row, _ in one.spots))
-    measures = tuple(dict.fromkeys(measure for one in found for *_, measure in one.spots))
     values = (("count", len(found)), ("amount", amount))
-    source = Source(MONEY, measures, where.office, by=BY, among=rows)
-    figure = Figure(amount, "rupiah", "short", Formula("money-double", values), (source,), fresh)
+    cells = sources((spot for one in found for spot in one.spots), office)
+    figure = Figure(amount, "rupiah", "short", Formula("money-double", values), cells, fresh)
     return [Alert("money-double", "warning", None, None, None, None, None, figure, values)]
+
+
+def _chained(
+    rows: Sequence[Line], where: Where, places: Mapping[str, Place], fresh: Freshness
+) -> list[Alert]:
+    """`money-chain`: the first break of the chain of money, and how many others there are."""
+    found, _ = broken(rows)
+    if not found:
+        return []
+    first = found[0]
+    told = dict(first.values)
+    kecamatan, kelurahan, tps = first.at
+    name = f"{tps:03d} {kelurahan}" if tps != NOWHERE["tps"] else kelurahan or kecamatan or where.office
+    values: tuple[tuple[str, Value], ...] = (
+        ("level", first.body),
+        ("at", name),
+        ("out", told["out"]),
+        ("into", told["into"]),
+        ("difference", first.amount),
+        ("more", len(found) - 1),
+    )
+    cells = sources(first.spots, where.office)
+    figure = Figure(first.amount, "rupiah", "short", Formula("money-chain", values), cells, fresh)
+    place = places.get(kecamatan)
+    return [Alert("money-chain", "critical", None, place, None, None, None, figure, values)]
 
 
 def _figure(

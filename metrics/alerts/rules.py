@@ -42,6 +42,7 @@ _RULE_OF: Mapping[str, str] = {
     "spj-over-disbursed": "money",
     "spj-late": "money",
     "money-double": "money",
+    "money-chain": "money",
     "grant-overdue": "grants",
     "help-overdue": "help",
     "storage-over": "storage",

@@ -23,6 +23,7 @@ _ROLES: Mapping[str, Role] = {
     "spj-over-disbursed": "treasurer",
     "spj-late": "treasurer",
     "money-double": "treasurer",
+    "money-chain": "treasurer",
     "stale-keuangan": "treasurer",
     "grant-overdue": "secretary",
     "help-overdue": "secretary",

@@ -171,4 +171,5 @@ def test_the_codes_of_a_rule_that_is_off_are_known():
         "spj-over-disbursed",
         "spj-late",
         "money-double",
+        "money-chain",
     }

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from metrics.items import Where
-from metrics.money_chain import broken
+from metrics.money_chain import Step, broken
 from metrics.money_faults import Fault
 from metrics.money_lines import MONEY, lines
 from tests.metrics import world
@@ -20,8 +20,26 @@ ACCOUNT = "521219"
 def faults(office: World) -> list[Fault]:
     """Where the chain of an office breaks."""
     frames = world.in_memory(office.arrow())
-    found, _ = broken(lines(frames[MONEY], MONEY, Where(world.OFFICE)))
-    return found
+    return broken(lines(frames[MONEY], MONEY, Where(world.OFFICE)))[0]
+
+
+def steps(office: World) -> tuple[Step, ...]:
+    """The chain's steps from above."""
+    frames = world.in_memory(office.arrow())
+    return broken(lines(frames[MONEY], MONEY, Where(world.OFFICE)))[1]
+
+
+def alerts(office: World, place: str | None = None) -> list[tuple]:
+    """What the Board says of the chain: place, level, where, how much, and how many other breaks."""
+    board = world.board(office, place, today=DAY)
+    return [
+        (
+            one.place and one.place.name,
+            *(dict(one.values)[name] for name in ("level", "at", "difference", "more")),
+        )
+        for one in board.alerts
+        if one.code == "money-chain"
+    ]
 
 
 def passed_down(draw: random.Random) -> World:
@@ -100,6 +118,8 @@ def test_twenty_leaks_name_the_first_broken_level_and_nothing_else(seed: int):
     assert (first.body, first.code, first.amount) == expected
     assert tuple(name for name in first.at if name not in ("", -1)) == at
     assert {one.body for one in faults(office)} == {expected[0]}
+    assert next(one.level for one in steps(office) if one.breaks) == expected[0]
+    assert sum(one.breaks for one in steps(office)) == len(faults(office))
 
 
 def test_what_is_not_spent_yet_is_no_leak_and_nor_is_what_nobody_told():
@@ -125,3 +145,45 @@ def test_a_recap_is_held_against_its_bodies_of_the_same_day_and_account():
     )
     office.facts["keuangan"][-1]["data_date"] = date(2024, 2, 19)
     assert faults(office) == []
+
+
+def test_the_steps_tell_what_went_out_of_each_level_and_into_the_next():
+    office = World()
+    row(office, "PPK", "Kec 1", None, None, 900, 700, 0)
+    for number in (1, 2):
+        row(office, "PPS", "Kec 1", f"Kel 1{number}", None, 350, None, 0, diterima=350 - number)
+    assert [(one.level, one.way, one.out, one.into, one.breaks) for one in steps(office)] == [
+        ("PPK", "receipt", 900, 900, 0),
+        ("PPS", "passed-on", 700, 700, 0),
+        ("PPS", "receipt", 700, 697, 2),
+    ]
+    assert {measure for *_, measure in steps(office)[1].given} == {"diteruskan"}
+    assert len(steps(office)[1].got) == 2
+
+
+def test_the_board_tells_the_first_break_and_how_many_others_there_are():
+    office = passed_down(random.Random(1))
+    for k in range(1, 4):
+        for v in range(1, 4):
+            for number in range(1, 5):
+                office.station(f"Kec {k}", f"Kel {k}{v}", number, 250)
+    assert alerts(office) == []
+    ppk = next(one for one in office.facts["keuangan"] if one["badan"] == "PPS")
+    ppk["diterima"] -= 7
+    ppk["diteruskan"] = None
+    kpps = next(one for one in office.facts["keuangan"] if one["badan"] == "KPPS")
+    kpps["diterima"] -= 1
+    assert alerts(office) == [("Kec 1", "PPS", "Kel 11", 7, 1)]
+    assert alerts(office, "Kel 11") == [(None, "PPS", "Kel 11", 7, 1)]
+    assert alerts(office, "Kec 2") == []
+
+
+@pytest.mark.parametrize(("stated", "missing"), [(900, None), (901, 1)])
+def test_a_recap_that_differs_is_on_the_board_too(stated: int, missing: int | None):
+    office = world.city(1, 2, 1)
+    told: dict[str, Any] = {"diterima": None, "diteruskan": None}
+    row(office, "PPS", "Kec 1", "Kel 11", None, 500, None, 0, **told)
+    row(office, "PPS", "Kec 1", "Kel 12", None, 400, None, 0, **told)
+    assert alerts(office) == []
+    row(office, "PPS", "Kec 1", None, None, stated, None, 0, **told)
+    assert alerts(office) == ([("Kec 1", "PPS", "Kec 1", missing, 0)] if missing else [])

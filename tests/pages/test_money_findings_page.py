@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import elections
 import pipeline
+import texts
 from metrics import Board
 from metrics.money_findings import MoneyFindings
 from store import Store
@@ -149,3 +150,57 @@ def test_sitab_saved_twice_and_sakti_beside_the_board(
         at.run()
         assert not at.exception
         assert words in "".join(screens.html(at))
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_the_chain_of_money_is_told_by_level_with_the_first_broken_one(
+    store: Store, root: Path, monkeypatch: pytest.MonkeyPatch, lang: texts.Lang
+):
+    head = [
+        "NO",
+        "BADAN",
+        "KECAMATAN",
+        "KODE AKUN",
+        "BULAN",
+        "DICAIRKAN",
+        "DITERIMA MENURUT BUKTI",
+        "DITERUSKAN KE PPS",
+    ]
+    rows = [
+        [
+            number,
+            "PPK",
+            name,
+            OTHER,
+            "Januari 2024",
+            9_000_000,
+            9_000_000 - (number == 3) * 250_000,
+            5_000_000,
+        ]
+        for number, name in enumerate(PPK, 1)
+    ]
+    bring(store, "rantai.xlsx", book("RANTAI", TITLE, [head, *rows]))
+    made, _ = board(store)
+    (alert,) = [one for one in made.alerts if one.code == "money-chain"]
+    assert (alert.place and alert.place.name, dict(alert.values)["difference"]) == (PPK[2], 250_000)
+    figures = pipeline.money_finding_figures(found(store))
+    assert [figures[f"findings:step-0-{name}"].value for name in ("out", "into", "difference")] == [
+        36_000_000,
+        35_750_000,
+        -250_000,
+    ]
+    into = [
+        cell.value
+        for one in figures["findings:step-0-into"].sources
+        for cell in pipeline.cells(store, one, DAY)
+    ]
+    assert sum(map(int, into)) == 35_750_000
+    screens.use(root, monkeypatch)
+    at = AppTest.from_file(str(screens.ROOT / "pages" / "keuangan.py"), default_timeout=300)
+    at.query_params.update({"per": DAY.isoformat(), "bagian": "temuan", "lang": lang})
+    at.run()
+    assert not at.exception
+    shown = screens.shown(at)
+    assert texts.say("money_findings.chain.receipt", lang, level="PPK") in shown
+    assert texts.say("money_findings.chain.first", lang, count=1) in shown
+    assert texts.say("money_findings.chain.untold", lang) in shown

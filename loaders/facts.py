@@ -91,7 +91,7 @@ def build(source: Source, findings: Findings) -> Built:
             plain[code].scale,
         )
         for code, cells in raw.items()
-        if code not in ("kecamatan", "kelurahan", "office")
+        if code not in ("kecamatan", "kelurahan", "office") and plain[code].field.type != "place"
     }
     errors = {at for at, row in enumerate(rows.numbers) if row in source.aside} if source.aside else set()
     uneven = frozenset(errors)
@@ -281,7 +281,7 @@ def _place_cells(found: Sequence[int], rows: DataRows, where: Where, station: in
 
 
 def _is_read(field: Field) -> bool:
-    return not field.personal and (field.stored or field.type in ("count", "rupiah"))
+    return not field.personal and (field.stored or field.type in ("count", "rupiah", "place"))
 
 
 def _used(

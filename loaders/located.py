@@ -17,6 +17,8 @@ from loaders.words import normal
 _Name = str | None
 _NUMERAL = re.compile(r"^(?:[ivx]+|[a-z])$")
 _DIGITS = re.compile(r"^\d+$")
+_PARTS = re.compile(r"\s*[,;/]\s*")
+_STATION = re.compile(r"tps[ .]*(?:no[ .]*)?(\d+)", re.IGNORECASE)
 _ALL = re.compile(
     r"^(?:semua|seluruh|seluruhnya|se)(?: (?:kecamatan|kec|ppk|kelurahan|kel|desa|pps|wilayah|kota|tempat))?$"
 )
@@ -74,6 +76,13 @@ def locate(
         kecamatan, kelurahan = _parted(source, rows, plain["kelurahan"], kelurahan, kecamatan, findings)
     elif "kecamatan" in plain and "kelurahan" not in plain:
         kecamatan, kelurahan = _parted(source, rows, plain["kecamatan"], kecamatan, kelurahan, findings)
+    if "tempat" in raw:
+        words = _texts(raw["tempat"])
+        kecamatan, kelurahan, tps = _in_words(source.places, words, kecamatan, kelurahan, tps)
+        said = [kecamatan, kelurahan, *(raw[code] for code in source.match.layout.elsewhere if code in raw)]
+        for at, one in enumerate(words):
+            if one and not source.places.is_office(one) and not any(cells[at] for cells in said):
+                findings.at("place-not-read", "warning", rows.numbers[at], plain["tempat"].number, one)
     pairs = together(kecamatan, kelurahan)
     named: dict[tuple[_Name, _Name], tuple[_Name, _Name]] = {}
     unknown_kecamatan: list[str] = []
@@ -170,6 +179,35 @@ def _behind_body(
                 b[at] = place or None if b[at] is None else b[at]
         elif name is None and a[at] is None and b[at] is None:
             a[at] = rest
+    return a, b, c
+
+
+def _in_words(
+    places: PlaceList,
+    words: Sequence[_Name],
+    kecamatan: coded.Cells,
+    kelurahan: coded.Cells,
+    tps: coded.Cells,
+) -> tuple[list[_Name], list[_Name], list[int | None]]:
+    """The places of rows with what a cell names in words, "Kel. Bandengan, Pekalongan Utara" or "TPS 5
+    Medono"; names that may be anything, streets and markets, are none."""
+    a, b, c = list(kecamatan), list(kelurahan), list(tps)
+    for at, told in enumerate(words):
+        if not told or b[at] is not None:
+            continue
+        for part in _PARTS.split(told):
+            station = _STATION.match(part)
+            name = part[station.end() :].strip() if station else part
+            levels = _levels(places, name, "") if name else frozenset()
+            # A name of both levels is taken for the wider one; without a list it may be anything.
+            if levels == {"kecamatan"} or (places and "kecamatan" in levels):
+                a[at] = a[at] or name
+            elif levels == {"kelurahan"}:
+                b[at] = b[at] or name
+            if station:
+                c[at] = c[at] or values.tps_number(station[1])
+        # A number alone is of no polling station.
+        c[at] = c[at] if b[at] is not None else tps[at]
     return a, b, c
 
 
@@ -373,5 +411,5 @@ def _tell(
 
 
 def _place_column(issue: _Issue, plain: dict[str, Column]) -> Column | None:
-    names = (issue.level, "tujuan", "badan", "kelurahan", "kecamatan")
+    names = (issue.level, "tujuan", "badan", "tempat", "kelurahan", "kecamatan")
     return next((plain[name] for name in names if name in plain), None)

@@ -24,6 +24,7 @@ FieldType = Literal[
     "percent",
     "date",
     "text",
+    "place",
     "flag",
     "item",
     "choice",
@@ -34,8 +35,8 @@ FieldType = Literal[
     "line",
 ]
 """body: an ad-hoc body or level, perhaps with its place behind it ("PPK Pekalongan Barat"); period: a month
-or a named
-stage; code: a dotted place code; line: a line on the map, as `lines.written` writes it."""
+or a named stage; place: a place of any level in words, "Kel. Medono, Pekalongan Barat"; code: a dotted place
+code; line: a line on the map, as `lines.written` writes it."""
 
 NUMBERS = frozenset({"count", "rupiah", "decimal", "percent"})
 MEASURES = frozenset({"count", "rupiah", "decimal"})

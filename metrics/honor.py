@@ -12,9 +12,9 @@ from metrics.finance import BODIES, month_end
 from metrics.money_entries import Entry
 
 Measure = Literal["pagu", "dicairkan", "realisasi"]
-Cause = Literal["months", "other-rate", "members", "unclear"]
+Cause = Literal["months", "other-rate", "members", "role", "unclear"]
 """months: that of so many months; other-rate: by the rates of another election; members: of so many people of
-one role more or less."""
+one role more or less; role: only the pay of one role differs, where the sheet tells them apart."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Explained:
 
     cause: Cause
     count: int = 0
-    """Months or people; less than none: too few."""
+    """Months, people, or rupiah of a role; less than none: too few."""
     name: str = ""
     """Role, or code of the election."""
 
@@ -156,7 +156,10 @@ def _differences(
         if not stated or stated == own.amount or is_partial or stated in seen:
             continue
         seen.add(stated)
-        yield Difference(unit, period, lines, measure, stated, own.amount, explain(stated))
+        found = explain(stated)
+        if found.cause == "unclear":
+            found = _by_role(own, lines, measure) or found
+        yield Difference(unit, period, lines, measure, stated, own.amount, found)
 
 
 def _explained(own: Rate, election: Election, stated: int) -> Explained:
@@ -170,6 +173,18 @@ def _explained(own: Rate, election: Election, stated: int) -> Explained:
         if amount and over % amount == 0 and abs(over) // amount <= max(members, 1):
             return Explained("members", over // amount, role)
     return Explained("unclear")
+
+
+def _by_role(own: Rate, lines: Sequence[Entry], measure: Measure) -> Explained | None:
+    """The one role whose pay is another one; None where the sheet does not tell each role apart."""
+    over = {role: -members * amount for role, members, amount in own.roles}
+    for line in lines:
+        named = [role for role in over if role in line.use.casefold()]
+        if len(named) != 1:
+            return None
+        over[named[0]] += line.get(measure)
+    wrong = [role for role, amount in over.items() if amount]
+    return Explained("role", over[wrong[0]], wrong[0]) if len(wrong) == 1 else None
 
 
 def _total(lines: Sequence[Entry], measure: str) -> int:

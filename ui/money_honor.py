@@ -113,6 +113,8 @@ def _cause(view: View, one: Difference) -> str:
     if told.cause == "members":
         key = "members-more" if told.count > 0 else "members-less"
         return view.say(f"bodies.honor.{key}", count=abs(told.count), role=told.name)
+    if told.cause == "role":
+        return view.say("bodies.honor.role-differs", amount=told.count, role=told.name)
     return view.say("bodies.honor.unclear-cause")
 
 

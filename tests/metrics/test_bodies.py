@@ -279,6 +279,17 @@ def test_a_difference_is_named_by_what_alone_explains_it(stated: int, cause: str
     assert (one.explained.cause, one.explained.count, one.explained.name) == (cause, count, name)
 
 
+def test_where_the_sheet_tells_roles_the_one_whose_pay_differs_is_named():
+    paid = {one.role: one.members * one.amount for one in PEMILU.honor if one.body == "PPS"}
+    for more, other, expected in ((70_000, 0, ("role", 140_000, "anggota")), (70_000, 5, ("unclear", 0, ""))):
+        world = city()
+        extra = {"anggota": 2 * more, "ketua": other}
+        for role, amount in paid.items():
+            pps(world, akun="521213", uraian=f"Honor {role} PPS", dicairkan=amount + extra.get(role, 0))
+        (one,) = looked_at(world).honor.differences
+        assert (one.explained.cause, one.explained.count, one.explained.name) == expected
+
+
 def test_the_rate_of_another_election_is_known():
     world = city()
     kpps(world, akun="521213", pagu=7_300_000)

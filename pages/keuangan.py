@@ -25,18 +25,22 @@ _PARTS = {
     "cocok": money_cocok.section,
     "dokumen": money_dokumen.section,
 }
+# What these parts tell without any sheet of money.
+_ALONE = {"cocok": "rekonsiliasi", "dokumen": "dokumen"}
 
 
 def render(view: View) -> None:
     """Draw the part of the money that is asked for, of the chosen place and day."""
     board = view.board
-    if board is None or "keuangan" not in board.reported_kinds:
+    there = board.reported_kinds if board else ()
+    parts = [name for name in _PARTS if "keuangan" in there or _ALONE.get(name) in there]
+    if board is None or not parts:
         frame.nothing_yet(view, "keuangan")
         return
-    state.open_part(list(_PARTS))
+    state.open_part(parts)
     st.segmented_control(
         view.say("money.part"),
-        list(_PARTS),
+        parts,
         format_func=lambda name: view.say(f"money.parts.{name}"),
         key=state.PART,
         required=True,

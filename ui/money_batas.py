@@ -12,11 +12,10 @@ from metrics.bodies import Bodies
 from metrics.cash_need import Week
 from metrics.next_transfer import STANDINGS, Blocked, Group
 from metrics.spj_ageing import BANDS, NOT_DUE, UNDATED, Aged, AgeRow
-from ui import bodies, drawing, fresh, markup, words
+from ui import bodies, drawing, fresh, markup, state, words
 from ui.markup import Column
 from ui.view import View
 
-_FILTER = "lewat_batas"
 _SIGNS = {"blocked": "not-received", "unknown": "not-reported", "waiting": "note", "may": "complete"}
 _BAND_COLOURS = ("unknown", "accent", "short", "missing")
 
@@ -29,8 +28,7 @@ def section(view: View, board: Board) -> None:
         markup.card(view.say("bodies.age.title"), _ageing(view, found), note=_rule(view), foot_html=age)
     )
     _chart(view, _ages(view, found), "ages", view.say("bodies.age.chart"))
-    only_late = st.toggle(view.say("bodies.age.filter"), key=_FILTER)
-    if only_late:
+    if state.only_late(view.say("bodies.age.filter")):
         title, note = view.say("bodies.age.list"), view.say("bodies.age.list-note")
         markup.draw(markup.card(title, _late(view, found.ageing.late), note=note, foot_html=age))
         return

@@ -19,6 +19,8 @@ OFFICE, KECAMATAN, KELURAHAN, DAY, LANG, SEVERITY = "kantor", "kec", "kel", "per
 
 PART = "bagian"
 """Key of the choice between the parts of a long page, and its name in the address."""
+LATE = "lewat_batas"
+"""Key of the switch that leaves only what is past its last day, and its name in the address."""
 
 _ANY = ""
 """The option that stands for "the whole city" (or kecamatan): a code, as every option is one."""
@@ -120,8 +122,7 @@ def _write_address(choice: Choice, live: bool) -> None:
         wanted[DAY] = choice.as_of.isoformat()
     if choice.lang != texts.DEFAULT:
         wanted[LANG] = choice.lang
-    if PART in st.query_params:
-        wanted[PART] = st.query_params[PART]
+    wanted |= {name: st.query_params[name] for name in (PART, LATE) if name in st.query_params}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -156,6 +157,19 @@ def open_part(parts: Sequence[str]) -> None:
     part = st.session_state[PART]
     if part != st.query_params.get(PART, parts[0]):
         st.query_params[PART] = part
+        st.query_params.pop(LATE, None)
+
+
+def only_late(label: str) -> bool:
+    """The switch that leaves only what is past its last day, kept in the address."""
+    st.session_state.setdefault(LATE, LATE in st.query_params)
+    chosen = st.toggle(label, key=LATE)
+    if chosen != (LATE in st.query_params):
+        if chosen:
+            st.query_params[LATE] = "1"
+        else:
+            del st.query_params[LATE]
+    return chosen
 
 
 def go(code: str) -> None:

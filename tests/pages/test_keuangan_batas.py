@@ -13,7 +13,7 @@ import metrics
 import pipeline
 import texts
 from metrics.bodies import Bodies
-from tests import screens
+from tests import screens, sheets
 
 PROFILE = elections.load("pemilu-2024")
 PEKALONGAN, BENGKULU = date(2023, 12, 22), date(2024, 2, 7)
@@ -72,7 +72,32 @@ def test_one_filter_lists_what_was_not_accounted_for_by_the_deadline(pekalongan:
     assert texts.say("bodies.age.list", "id") in shown
     assert "PPS Degayu Oktober 2023" in shown
     assert texts.say("bodies.cash.title", "id") not in shown
+    # It is in the address, and another part drops it.
+    assert at.query_params["lewat_batas"] == "1"
+    linked = opened("batas", PEKALONGAN, lewat_batas="1")
+    assert linked.toggle(key="lewat_batas").value
+    assert texts.say("bodies.cash.title", "id") not in text(linked)
+    linked.segmented_control(key="bagian").set_value("honor").run()
+    assert "lewat_batas" not in linked.query_params
     assert pekalongan
+
+
+@pytest.mark.parametrize(
+    ("file", "part"), [("12 Dokumen SPJ.xlsx", "dokumen"), ("13 Realisasi SAKTI.xlsx", "cocok")]
+)
+def test_an_office_without_a_sheet_of_money_sees_what_others_tell(
+    file: str, part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    screens.forget()
+    store = screens.store(screens.use(tmp_path, monkeypatch))
+    for name in ("01 Daftar TPS dan DPT (perbaikan).xlsx", file):
+        data = (sheets.PEKALONGAN / name).read_bytes()
+        reading = pipeline.read(store, PROFILE, name, data)
+        assert pipeline.accept(store, PROFILE, reading, data, "Bendahara").upload_id
+    at = opened("ringkas", PEKALONGAN)
+    assert at.segmented_control(key="bagian").options == [texts.say(f"money.parts.{part}", "id")]
+    words = {"dokumen": "bodies.papers.title", "cocok": "reconciling.account"}
+    assert texts.say(words[part], "id") in text(at)
 
 
 def test_reminders_name_offices_bodies_and_documents(pekalongan: Path):

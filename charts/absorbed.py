@@ -64,6 +64,17 @@ def panels(label: str, found: Sequence[Panel]) -> str:
     return f'<ul class="panels" aria-label="{escape(label)}">{"".join(_panel(one) for one in found)}</ul>'
 
 
+def keys(ceiling: str, disbursed: str, accounted: str) -> str:
+    """What the parts of a panel's bars stand for, each with its look."""
+    looks = (("ceiling", ceiling), ("disbursed", disbursed), ("accounted", accounted))
+    listed = "".join(
+        '<li><span class="panel-track" aria-hidden="true">'
+        f'<span class="panel-{look}" style="width:100%"></span></span>{escape(name)}</li>'
+        for look, name in looks
+    )
+    return f'<ul class="panel-keys">{listed}</ul>'
+
+
 def _panel(one: Panel) -> str:
     steps = "".join(_step(step) for step in one.steps)
     return f'<li class="panel"><h3>{one.name_html}</h3><ol>{steps}</ol></li>'

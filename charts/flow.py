@@ -8,8 +8,8 @@ from typing import Any
 from charts import theme as themes
 from charts.theme import Theme
 
-_HEIGHT, _EDGE, _GAP = 380, 14, 26
-"""Of the drawing, in pixels: the gap lies between two stations of a column."""
+_HEIGHT, _EDGE, _GAP, _THICK = 380, 14, 26, 18
+"""Of the drawing, in pixels: the gap lies between two stations of a column, which are so thick."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,20 @@ def flow(nodes: Sequence[Node], links: Sequence[Link], theme: Theme, separators:
     last = max((one.column for one in there), default=1) or 1
     layout = themes.layout(theme, separators)
     layout |= {"height": _HEIGHT, "margin": {"l": 8, "r": 8, "t": _EDGE, "b": _EDGE}}
+    middles = _middles(there, drawn)
+    # Plotly writes names of stations upon the ways that pass them; on a ground of their own they are read.
+    layout["annotations"] = [_name(one, at, last, theme) for one, at in zip(there, middles, strict=True)]
     return {
         "data": [
             {
                 "type": "sankey",
                 "arrangement": "snap",
-                "textfont": {"color": themes.colour("ink", theme), "size": 15},
                 "node": {
-                    "label": [escape(one.label) for one in there],
                     "color": [themes.colour(one.colour, theme) for one in there],
                     "x": [0.001 + 0.998 * one.column / last for one in there],
-                    "y": _middles(there, drawn),
+                    "y": middles,
                     "pad": _GAP,
-                    "thickness": 18,
+                    "thickness": _THICK,
                     "line": {"width": 0},
                     "hoverinfo": "skip",
                 },
@@ -72,6 +73,25 @@ def flow(nodes: Sequence[Node], links: Sequence[Link], theme: Theme, separators:
             }
         ],
         "layout": layout,
+    }
+
+
+def _name(node: Node, middle: float, last: int, theme: Theme) -> dict[str, Any]:
+    """The name of a station to its right, of one in the last column to its left."""
+    is_last = node.column == last
+    return {
+        "text": escape(node.label),
+        "x": node.column / last,
+        "y": 1 - middle,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "right" if is_last else "left",
+        "yanchor": "middle",
+        "xshift": -_THICK if is_last else _THICK,
+        "showarrow": False,
+        "borderpad": 2,
+        "bgcolor": themes.colour("card", theme),
+        "font": {"color": themes.colour("ink", theme), "size": 15},
     }
 
 

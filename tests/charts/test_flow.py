@@ -1,6 +1,7 @@
 """The way of money as a drawing, and the bars of what is spent."""
 
 from charts import absorbed, flow
+from charts import theme as themes
 from charts.flow import Link, Node
 
 NODES = [
@@ -23,10 +24,14 @@ def sankey(links: list[Link]) -> dict:
     return flow.flow(NODES, links, "light", ",.")["data"][0]
 
 
+def names(links: list[Link]) -> list[str]:
+    return [one["text"] for one in flow.flow(NODES, links, "light", ",.")["layout"]["annotations"]]
+
+
 def test_as_much_leaves_a_station_as_reaches_it():
     drawn = sankey(LINKS)
     ways = list(zip(drawn["link"]["source"], drawn["link"]["target"], drawn["link"]["value"], strict=True))
-    for at, label in enumerate(drawn["node"]["label"]):
+    for at, label in enumerate(names(LINKS)):
         into = sum(value for _, end, value in ways if end == at)
         out = sum(value for start, _, value in ways if start == at)
         assert not into or not out or into == out, label
@@ -41,12 +46,23 @@ def test_stations_stand_from_left_to_right_inside_the_drawing():
 
 
 def test_a_station_that_nothing_reaches_is_left_out():
-    drawn = sankey(LINKS[:1])
-    assert drawn["node"]["label"] == ["KPU", "PPK"]
+    assert names(LINKS[:1]) == ["KPU", "PPK"]
+    assert len(sankey(LINKS[:1])["node"]["x"]) == 2
+
+
+def test_names_stand_beside_their_stations_on_a_ground_of_their_own():
+    drawn = flow.flow(NODES, LINKS, "dark", ",.")
+    node = drawn["data"][0]["node"]
+    for told, y in zip(drawn["layout"]["annotations"], node["y"], strict=True):
+        assert told["y"] == 1 - y
+        assert told["bgcolor"] == themes.colour("card", "dark")
+    assert [one["xanchor"] for one in drawn["layout"]["annotations"]] == [*["left"] * 3, *["right"] * 2]
 
 
 def test_texts_of_the_drawing_are_never_html():
     assert "<b>" not in sankey(LINKS)["link"]["customdata"]
+    drawn = flow.flow([*NODES[:4], Node("open", "<b>", "short", 4)], LINKS, "light", ",.")
+    assert drawn["layout"]["annotations"][-1]["text"] == "&lt;b&gt;"
 
 
 def test_a_bar_goes_as_far_as_its_share_and_has_its_mark():

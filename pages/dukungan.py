@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import campaign, data, drawing, frame, fresh, in_force, markup, support
+from ui import alerts, campaign, data, drawing, frame, fresh, in_force, markup, support
 from ui.view import View
 
 _KINDS = ("hibah", "titik_kampanye")
@@ -26,7 +26,8 @@ def render(view: View) -> None:
     if promises is None:
         markup.draw(frame.missing_kind(view, "hibah"))
     else:
-        markup.draw(card("title", support.headline(view, found), "hibah"))
+        told = alerts.about(view, board, "hibah", frame.address("peringatan", view))
+        markup.draw(card("title", support.headline(view, found) + told, "hibah"))
     if promises is not None and promises.tranches:
         with st.container(key="money_chart"):
             markup.draw(f'<h2 class="chart-title">{view.say("support.chart")}</h2>')

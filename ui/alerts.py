@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 import pipeline
-from metrics import Alert, Board
+from metrics import Alert, Board, Figure
 from metrics.alerts import acts, telling
 from metrics.alerts.acts import Act, Standing
 from store import LedgerRow
@@ -13,6 +13,9 @@ from ui.view import View
 
 SEVERITIES = ("critical", "warning", "note")
 """Worst first; also the order of the groups."""
+
+_MOST = 5
+"""Alerts of one kind of sheet that are listed; the rest is counted."""
 
 
 def acted(view: View) -> tuple[Act, ...]:
@@ -51,6 +54,36 @@ def worst(view: View, board: Board, page: str) -> str:
     groups = f'<p class="alert-groups">{escape(counted)}</p>' if rest else ""
     tail = f" · {escape(snoozed)}" if snoozed else ""
     return f'<ol class="alerts">{lines}</ol>{groups}<p class="more">{link}{tail}</p>'
+
+
+def about(view: View, board: Board, kind: str, page: str) -> str:
+    """What has to be done about the sheets of a kind: their alerts that are not put off, each with what to
+    do, by when, and its number; "" where there are none. `page` is the address of the whole list."""
+    found = standings(view, board)
+    mine = [
+        f"<li>{_line(view, one, _todo(view, one, one.figure, at))}</li>"
+        for at, one in enumerate(board.alerts)
+        if one.figure and kind in {each.kind for each in one.figure.sources} and found[at].state != "snoozed"
+    ]
+    if not mine:
+        return ""
+    rest = len(mine) - _MOST
+    more = view.say("screens.alerts.more", count=rest) if rest > 0 else view.say("screens.alerts.all")
+    link = f'<a href="{escape(page)}" target="_self">{escape(more)}</a>'
+    return f'<ol class="alerts">{"".join(mine[:_MOST])}</ol><p class="more">{link}</p>'
+
+
+def calm(view: View) -> str:
+    """The sentence for where nothing has to be done."""
+    told = view.say("screens.alerts.none-of-kind")
+    return f'<p class="calm">{markup.icon("complete")}{escape(told)}</p>'
+
+
+def _todo(view: View, one: Alert, figure: Figure, at: int) -> str:
+    due = f" {view.say('screens.alerts.due')}: {view.write(one.due, 'date')}." if one.due else ""
+    told = f"{words.alert_todo(view, one)}{due} {view.say('screens.alerts.figure')}:"
+    number = markup.number(f"alert:{at}", words.figure(view, figure), words.alert(view, one), "fig-amount")
+    return f'<span class="sub">{escape(told)} {number}</span>'
 
 
 def chosen(
@@ -169,9 +202,9 @@ def _state(view: View, standing: Standing) -> str:
     return f'<p class="alert-state">{pill} {escape(act_told(view, standing.act))}</p>'
 
 
-def _line(view: View, one: Alert) -> str:
+def _line(view: View, one: Alert, below_html: str = "") -> str:
     return (
         f'<span class="alert-sign is-{one.severity}">{markup.icon(one.severity)}'
         f'<span class="sr">{escape(view.say(f"screens.severities.{one.severity}"))}: </span></span>'
-        f'<span class="alert-text">{escape(words.alert(view, one))}</span>'
+        f'<span class="alert-text">{escape(words.alert(view, one))}{below_html}</span>'
     )

@@ -49,19 +49,40 @@ def _line(view: View, sign: str, name: str, count: int) -> str:
 
 
 def table(view: View, found: Campaign) -> str:
-    """One row a kelurahan of the office's list, with the places of each use and rule."""
+    """One row a kelurahan of the office's list, with the places of each use and rule; those of several
+    kecamatan are folded under their counts."""
+    groups: dict[str, list[tuple[int, InPlace]]] = defaultdict(list)
+    for at, one in enumerate(found.kelurahan):
+        groups[one.place.parent or "" if one.place else ""].append((at, one))
+    if len(groups) == 1:
+        return _table(view, found, next(iter(groups.values())))
+    return "".join(_folded(view, found, code, listed) for code, listed in groups.items())
+
+
+def _folded(view: View, found: Campaign, code: str, listed: Sequence[tuple[int, InPlace]]) -> str:
+    name = next((one.name for one in view.places if one.code == code), view.say("support.spots.other"))
+    rules = [spot.rule for _, one in listed for spot in one.spots]
+    told = {rule: rules.count(rule) for rule in metrics.SPOT_RULES}
+    silent = sum(not one.spots for _, one in listed)
+    text = view.say("support.spots.folded", name=name, **told)
+    sign = markup.pill("not-reported", view.say("support.spots.silent-count", count=silent)) if silent else ""
+    return (
+        f'<details class="folded"><summary><strong>{escape(text)}</strong> {sign}</summary>'
+        f"{_table(view, found, listed)}</details>"
+    )
+
+
+def _table(view: View, found: Campaign, listed: Sequence[tuple[int, InPlace]]) -> str:
     columns = [
         Column(view.say("support.columns.kelurahan")),
         *(Column(view.say(f"support.looks.{look}")) for look in _LOOKS),
     ]
-    rows = [_row(view, at, one, found.disputed) for at, one in enumerate(found.kelurahan)]
+    rows = [_row(view, at, one, found.disputed) for at, one in listed]
     return markup.table(view.say("support.spots-table"), columns, rows)
 
 
 def _row(view: View, at: int, one: InPlace, disputed: Sequence[CampaignSpot]) -> list[str]:
-    name = markup.to_place(view, one.place) if one.place else escape(view.say("support.spots.other"))
-    above = next((p.name for p in view.places if one.place and p.code == one.place.parent), "")
-    head = f'{name}<span class="sub">{escape(above)}</span>' if above else name
+    head = markup.to_place(view, one.place) if one.place else escape(view.say("support.spots.other"))
     if not one.spots:
         silent = markup.pill("not-reported", view.say("support.spots.none"))
         return [head, silent, *("–" for _ in _LOOKS[1:])]

@@ -140,7 +140,8 @@ def _help(view: View, at: int, one: Help) -> list[str]:
 
     def amount(name: str, value: int | None) -> str:
         shown = view.write(value, "count")
-        return _number(view, f"help-{at}:{name}", shown) + unit if value is not None else "–"
+        # One piece, which a narrow screen does not tear apart.
+        return f"<span>{_number(view, f'help-{at}:{name}', shown)}{unit}</span>" if value is not None else "–"
 
     return [
         f"{escape(one.form)}{_sub(place)}",

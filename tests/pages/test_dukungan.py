@@ -136,3 +136,33 @@ def test_an_empty_board_says_what_to_do(lang: texts.Lang):
     at.run()
     assert not at.exception
     assert texts.say("screens.empty.todo", lang) in screens.shown(at)
+
+
+def test_kelurahan_of_a_city_are_folded_by_kecamatan_and_those_of_a_kecamatan_are_not(office):
+    office("kota-pekalongan")
+    folds = re.findall(
+        r'<details class="folded"><summary>(.*?)</summary>', screens.shown(opened("kota-pekalongan"))
+    )
+    assert [re.sub(r"<[^>]*>", "", one).strip() for one in folds] == [
+        "Pekalongan Barat: 14 titik boleh, 7 dilarang",
+        "Pekalongan Timur: 14 titik boleh, 7 dilarang",
+        "Pekalongan Utara: 14 titik boleh, 7 dilarang",
+        "Pekalongan Selatan: 12 titik boleh, 6 dilarang",
+    ]
+    assert "<details" not in screens.shown(opened("kota-pekalongan", kec="33.75.01"))
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_what_the_city_owes_is_told_first_with_what_to_do(office, lang: texts.Lang):
+    office("kota-bengkulu")
+    told = screens.shown(opened("kota-bengkulu", lang=lang))
+    first = told.partition(texts.say("support.title", lang))[2].partition(
+        texts.say("support.receivers", lang)
+    )[0]
+    for code in ("grant-overdue-todo", "help-overdue-todo"):
+        assert texts.say(f"alerts.{code}", lang) in first
+
+
+def test_a_count_and_its_unit_are_one_piece(office):
+    office("kota-pekalongan")
+    assert re.search(r"<span><button[^>]*>4</button> unit</span>", screens.shown(opened("kota-pekalongan")))

@@ -56,7 +56,7 @@ class Bodies:
     @cached_property
     def blocked(self) -> tuple[Blocked, ...]:
         """The blocked ones with their reasons."""
-        return next_transfer.blocked(self.transfers, self.place.level != "kelurahan", self.today)
+        return next_transfer.blocked(self.groups, self.place.level != "kelurahan", self.today)
 
     @cached_property
     def cash(self) -> CashNeed:

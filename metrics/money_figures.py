@@ -148,6 +148,4 @@ class _Maker:
 
 def is_behind(part: Part, election: Election) -> bool:
     """Whether less is spent than the time allows, by more than the office lets pass."""
-    if part.absorbed is None or part.gone is None:
-        return False
-    return (part.gone - part.absorbed) * 100 > election.spending.behind
+    return part.gap is not None and part.gap * 100 > election.spending.behind

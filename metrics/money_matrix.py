@@ -55,6 +55,11 @@ class Part:
         """The share of the time that has gone, each ceiling weighing as much as it is."""
         return self.planned[0] / self.planned[1] if self.planned else None
 
+    @property
+    def gap(self) -> Fraction | None:
+        """How far spending is behind the time, as a share of the ceiling; below 0 it is ahead."""
+        return None if self.gone is None or self.absorbed is None else self.gone - self.absorbed
+
 
 @dataclass(frozen=True)
 class Unit:

@@ -89,23 +89,24 @@ class Group:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a body is blocked."""
+    """Why bodies are blocked."""
 
     why: Why
     period: str
     days: int
     """Past its last day, where it is late."""
     amount: int
+    """Of all of them."""
 
 
 @dataclass(frozen=True)
 class Blocked:
-    """A body that is blocked; or KPPS of one kelurahan that are so for the same reasons."""
+    """Bodies of one place that are blocked for the same reasons."""
 
-    body: str
-    at: Key
+    place: Place | None
+    bodies: tuple[tuple[str, Key], ...]
+    """Each by its kind and place; KPPS, where they are taken together, by their kelurahan."""
     reasons: tuple[Reason, ...]
-    count: int
 
 
 def transfers(
@@ -129,26 +130,37 @@ def groups(found: Sequence[Transfer], place_of: Callable[[Key], Place | None]) -
     return tuple(Group(alike[key][0], key[1], key[2], tuple(alike[key][1])) for key in order)
 
 
-def blocked(found: Sequence[Transfer], stations_together: bool, today: date) -> tuple[Blocked, ...]:
-    """PPK and PPS one by one; KPPS with the same reasons together, where `stations_together`."""
-    alike: dict[tuple[str, Key, tuple[Reason, ...]], int] = {}
-    for one in found:
-        if one.standing != "blocked":
-            continue
-        at = one.unit.at
-        if stations_together and one.unit.body == BODIES[-1]:
-            at = (at[0], at[1], NOWHERE["tps"])
-        reasons = tuple(_reason(hold, today) for hold in one.holds if hold.standing == one.standing)
-        key = (one.unit.body, at, reasons)
-        alike[key] = alike.get(key, 0) + 1
-    return tuple(Blocked(*key, count) for key, count in alike.items())
+def blocked(found: Sequence[Group], stations_together: bool, today: date) -> tuple[Blocked, ...]:
+    """The blocked ones by place and reasons; KPPS by their kelurahan, where `stations_together`."""
+    alike: dict[tuple[Place | None, tuple[tuple[Why, str, int], ...]], list[tuple[Unit, list[int]]]] = {}
+    for group in found:
+        for one in group.transfers if group.standing == "blocked" else ():
+            holds = [hold for hold in one.holds if hold.standing == "blocked"]
+            causes = tuple(_cause(hold, today) for hold in holds)
+            alike.setdefault((group.place, causes), []).append((one.unit, [hold.amount for hold in holds]))
+    return tuple(
+        Blocked(
+            place,
+            tuple((unit.body, _named_at(unit, stations_together)) for unit, _ in held),
+            tuple(
+                Reason(*cause, sum(amounts))
+                for cause, amounts in zip(causes, zip(*(each for _, each in held), strict=True), strict=True)
+            ),
+        )
+        for (place, causes), held in alike.items()
+    )
 
 
-def _reason(hold: Hold, today: date) -> Reason:
+def _named_at(unit: Unit, stations_together: bool) -> Key:
+    if stations_together and unit.body == BODIES[-1]:
+        return unit.at[0], unit.at[1], NOWHERE["tps"]
+    return unit.at
+
+
+def _cause(hold: Hold, today: date) -> tuple[Why, str, int]:
     if hold.term is None:
-        return Reason(hold.why, "", 0, hold.amount)
-    days = hold.term.days_late(today) if hold.why == "late" else 0
-    return Reason(hold.why, hold.term.period, days, hold.amount)
+        return hold.why, "", 0
+    return hold.why, hold.term.period, hold.term.days_late(today) if hold.why == "late" else 0
 
 
 def _transfer(unit: Unit, sptjb: HandedIn, election: Election, today: date) -> Transfer:

@@ -15,6 +15,9 @@ from ui.view import View
 MOST = 40
 """Rows of a list; the rest is counted."""
 
+ZERO = '<span class="zero">0</span>'
+"""Nothing of it: known, and quieter than what there is."""
+
 
 def found(view: View, board: Board) -> Bodies:
     """The ad-hoc bodies of the Board's place."""

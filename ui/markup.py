@@ -81,14 +81,21 @@ class Column:
 
 
 def table(
-    caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], foot: Sequence[str] = ()
+    caption: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    foot: Sequence[str] = (),
+    css: str = "",
 ) -> str:
-    """A table of HTML cells; the first of a row heads it. Narrow screens show each row as a small card."""
+    """A table of HTML cells; the first of a row heads it. Narrow screens show each row as a small card; a
+    "matrix" stays a table there, with its first column always in sight."""
     heads = "".join(f'<th scope="col"{_css(one)}>{escape(one.title)}</th>' for one in columns)
     body = "".join(_row(columns, row) for row in rows)
     last = f"<tfoot>{_row(columns, foot)}</tfoot>" if foot else ""
+    look = f"grid {css}".strip()
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="grid">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="{escape(look)}">'
         f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{last}</table></div>"
     )
 

@@ -1,5 +1,6 @@
 """When money must be accounted for: ageing, the next transfer, and the cash that each week needs."""
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -10,6 +11,7 @@ from charts import bars
 from metrics import Board
 from metrics.bodies import Bodies
 from metrics.cash_need import Week
+from metrics.model import Place
 from metrics.next_transfer import STANDINGS, Blocked, Group
 from metrics.spj_ageing import BANDS, NOT_DUE, UNDATED, Aged, AgeRow
 from ui import bodies, drawing, fresh, markup, state, words
@@ -18,6 +20,8 @@ from ui.view import View
 
 _SIGNS = {"blocked": "not-received", "unknown": "not-reported", "waiting": "note", "may": "complete"}
 _BAND_COLOURS = ("unknown", "accent", "short", "missing")
+_MOST_LATE, _MOST_NAMES = 3, 12
+"""Late bodies that the first sentence names, and blocked ones of a row; the rest is counted."""
 
 
 def section(view: View, board: Board) -> None:
@@ -68,6 +72,7 @@ def _ageing(view: View, found: Bodies) -> str:
         if late.amount
         else bodies.headline(view, "complete", view.say("bodies.age.head-good"))
     )
+    head += _latest(view, ageing.late)
     shown = [*range(UNDATED), *([UNDATED] if ageing.total.bands[UNDATED].amount else [])]
     titles = [*(bodies.band(view, ageing, one) for one in shown), view.say("bodies.age.late")]
     numbers = [Column(one, True) for one in titles]
@@ -80,13 +85,31 @@ def _ageing(view: View, found: Bodies) -> str:
             for row in ageing.rows
         ],
         [escape(view.say("bodies.all")), *total],
+        "matrix",
     )
     by_body = markup.table(
         view.say("bodies.age.bodies"),
         [Column(view.say("bodies.age.body")), *numbers],
         [[escape(row.code), *_age_cells(view, row, row.code, shown, row.code)] for row in ageing.bodies],
+        css="matrix",
     )
     return f"{head}{by_place}<h3>{escape(view.say('bodies.age.bodies'))}</h3>{by_body}"
+
+
+def _latest(view: View, late: Sequence[Aged]) -> str:
+    """Who is late the longest."""
+    told = [
+        view.say(
+            "bodies.age.who",
+            unit=bodies.name(one.unit),
+            period=bodies.period(view, one.term.period),
+            amount=one.term.outstanding,
+            days=one.days,
+        )
+        for one in late[:_MOST_LATE]
+    ]
+    rest = len(late) - _MOST_LATE
+    return bodies.notes([*told, *([view.say("bodies.age.rest", count=rest)] if rest > 0 else [])])
 
 
 def _row_name(view: View, row: AgeRow) -> str:
@@ -98,7 +121,7 @@ def _age_cells(view: View, row: AgeRow, code: str, shown: Sequence[int], name: s
     return [
         bodies.number(view, f"age-{code}", part, one.amount, "rupiah", f"{name} {part}")
         if one.amount
-        else escape(view.write(0, "rupiah"))
+        else bodies.ZERO
         for part, one in parts
     ]
 
@@ -168,22 +191,16 @@ def _next(view: View, found: Bodies) -> str:
     tiles = "".join(_tile(view, found, standing) for standing in STANDINGS)
     columns = [
         Column(view.say("bodies.next.place")),
-        Column(view.say("bodies.next.body")),
         *(Column(view.say(f"bodies.next.{standing}"), True) for standing in STANDINGS),
     ]
-    alike: dict[tuple[str, str], dict[str, tuple[int, Group]]] = {}
+    alike: dict[Place | None, dict[str, list[tuple[int, Group]]]] = {}
     for number, group in enumerate(found.groups):
-        key = (group.place.code if group.place else "", group.body)
-        alike.setdefault(key, {})[group.standing] = (number, group)
+        alike.setdefault(group.place, {}).setdefault(group.standing, []).append((number, group))
     rows = [
-        [
-            bodies.place(view, next(iter(groups.values()))[1].place),
-            escape(body),
-            *(_group(view, groups.get(standing)) for standing in STANDINGS),
-        ]
-        for (_, body), groups in alike.items()
+        [bodies.place(view, place), *(_groups(view, groups.get(standing, ())) for standing in STANDINGS)]
+        for place, groups in alike.items()
     ]
-    table = markup.table(view.say("bodies.next.title"), columns, rows)
+    table = markup.table(view.say("bodies.next.title"), columns, rows, css="matrix")
     return f'<ul class="amounts">{tiles}</ul>{table}'
 
 
@@ -202,29 +219,42 @@ def _tile(view: View, found: Bodies, standing: str) -> str:
     return f'<li class="amount"><span class="amount-name">{sign}{escape(label)}</span>{count}{under}</li>'
 
 
-def _group(view: View, one: tuple[int, Group] | None) -> str:
-    if one is None:
-        return escape(view.write(0, "count"))
-    number, group = one
-    label = view.say(f"bodies.next.{group.standing}")
-    return bodies.number(view, f"group-{number}", "count", len(group.transfers), "count", label)
+def _groups(view: View, found: Sequence[tuple[int, Group]]) -> str:
+    """How many bodies of each kind stand so."""
+    if not found:
+        return bodies.ZERO
+    told = []
+    for number, group in found:
+        label = f"{view.say(f'bodies.next.{group.standing}')} {group.body}"
+        count = bodies.number(view, f"group-{number}", "count", len(group.transfers), "count", label)
+        told.append(f'<span class="moves"><span>{escape(group.body)} {count}</span></span>')
+    return "".join(told)
 
 
 def _blocked(view: View, found: Bodies) -> str:
+    """By place, the bodies that the same holds, and why."""
     rows = found.blocked
     if not rows:
         return bodies.notes([view.say("bodies.next.nobody")])
-    columns = [Column(view.say("bodies.age.unit")), Column(view.say("bodies.next.why"))]
-    told = [[escape(_named(view, one)), escape(_why(view, one))] for one in rows[: bodies.MOST]]
+    columns = [Column(view.say(f"bodies.{name}")) for name in ("next.place", "age.unit", "next.why")]
+    told = [
+        [bodies.place(view, one.place), escape(_names(view, one)), escape(_why(view, one))]
+        for one in rows[: bodies.MOST]
+    ]
     return markup.table(view.say("bodies.next.list"), columns, told) + bodies.more(view, len(rows))
 
 
-def _named(view: View, one: Blocked) -> str:
-    name = bodies.name_at(one.body, one.at)
-    return name if one.count == 1 else f"{name} × {view.write(one.count, 'count')}"
+def _names(view: View, one: Blocked) -> str:
+    """The bodies by name; KPPS of the same kelurahan together."""
+    names = Counter(bodies.name_at(*each) for each in one.bodies)
+    told = [name if count == 1 else f"{name} × {view.write(count, 'count')}" for name, count in names.items()]
+    rest = len(told) - _MOST_NAMES
+    more = [view.say("bodies.next.more", count=rest)] if rest > 0 else []
+    return ", ".join([*told[:_MOST_NAMES], *more])
 
 
 def _why(view: View, one: Blocked) -> str:
+    """What holds them, each reason with the money of all of them."""
     return "; ".join(
         view.say(
             f"bodies.next.{reason.why}",
@@ -264,7 +294,11 @@ def _cash(view: View, found: Bodies) -> str:
     if later := sum(one.amount for one in cash.later):
         lines.append(view.say("bodies.cash.later", amount=later))
     table = markup.table(
-        view.say("bodies.cash.title"), columns, rows, [escape(view.say("bodies.all")), "", "", total]
+        view.say("bodies.cash.title"),
+        columns,
+        rows,
+        [escape(view.say("bodies.all")), "", "", total],
+        "matrix",
     )
     return table + bodies.notes(lines)
 

@@ -56,7 +56,8 @@ def _table(view: View, one: Reconciled) -> str:
     columns = [
         Column(view.say(f"reconciling.{name}", system=_name(view, one)), name in _AMOUNTS) for name in names
     ]
-    rows = [_row(view, one.system, number, row) for number, row in enumerate(one.rows)]
+    differing_first = sorted(enumerate(one.rows), key=lambda pair: not pair[1].difference)
+    rows = [_row(view, one.system, number, row) for number, row in differing_first]
     return markup.table(view.say("reconciling.title", system=_name(view, one)), columns, rows)
 
 

@@ -9,7 +9,7 @@ from elections import DOCUMENTS
 from metrics import Board
 from metrics.needs import NOWHERE
 from metrics.papers import Folder, Papers, Shelf
-from ui import bodies, frame, fresh, in_force, markup, pieces
+from ui import bodies, frame, fresh, in_force, markup
 from ui.markup import Column
 from ui.view import View
 
@@ -49,7 +49,7 @@ def _checklist(view: View, found: Papers) -> str:
         *(Column(_short(view, code), True) for code in shown),
     ]
     rows = [_row(view, number, one, shown) for number, one in enumerate(found.shelves)]
-    return head + markup.table(view.say("bodies.papers.title"), columns, rows)
+    return head + markup.table(view.say("bodies.papers.title"), columns, rows, css="matrix")
 
 
 def _short(view: View, code: str) -> str:
@@ -66,25 +66,29 @@ def _row(view: View, number: int, one: Shelf, shown: list[str]) -> list[str]:
     return [
         bodies.place(view, one.place),
         escape(one.body),
-        escape(view.say("bodies.papers.of", there=one.complete, total=whole)),
+        _share(view, one.complete, whole),
         bodies.number(view, f"shelf-{number}", "missing", missing, "count", label),
         bodies.number(view, f"shelf-{number}", "untold", untold, "count", label),
-        *(
-            escape(view.say("bodies.papers.of", there=counted[code].there, total=whole))
-            if code in counted
-            else "–"
-            for code in shown
-        ),
+        *(_share(view, counted[code].there, whole) if code in counted else "–" for code in shown),
     ]
 
 
+def _share(view: View, there: int, whole: int) -> str:
+    """How many of the files have it; what is missing stands out, what is complete does not."""
+    told = escape(view.say("bodies.papers.of", there=there, total=whole))
+    return f'<strong class="lack">{told}</strong>' if there < whole else f'<span class="zero">{told}</span>'
+
+
 def _reminders(view: View, board: Board, found: Papers) -> None:
-    markup.draw(pieces.titled(view.say("bodies.papers.remind"), view.say("bodies.papers.remind-note")))
     if not found.reminders:
-        markup.draw(bodies.notes([view.say("bodies.papers.nothing")]))
-    for kecamatan, folders in found.reminders:
-        with st.expander(f"PPK {kecamatan} ({view.write(len(folders), 'count')})", key=f"ingat_{kecamatan}"):
-            st.code(reminder(view, board, kecamatan, folders), language=None, wrap_lines=True)
+        return
+    with st.container(key="ingatkan"):
+        title, note = view.say("bodies.papers.remind"), view.say("bodies.papers.remind-note")
+        markup.draw(f'<h2 class="chart-title">{escape(title)}</h2><p class="note">{escape(note)}</p>')
+        for kecamatan, folders in found.reminders:
+            name = view.say("bodies.papers.reminder", kecamatan=kecamatan, count=len(folders))
+            with st.expander(name, key=f"ingat_{kecamatan}"):
+                st.code(reminder(view, board, kecamatan, folders), language=None, wrap_lines=True)
 
 
 def reminder(view: View, board: Board, kecamatan: str, folders: Sequence[Folder]) -> str:

@@ -20,10 +20,9 @@ def section(view: View, board: Board) -> None:
     found = bodies.found(view, board).honor
     age = fresh.kinds(view, board, "keuangan")
     note = view.say("bodies.honor.note", election=view.election.names[view.lang])
-    markup.draw(
-        markup.card(view.say("bodies.honor.title"), _paid(view, found), note=note, foot_html=age),
-        markup.card(view.say("bodies.honor.list"), _differences(view, found), foot_html=age),
-    )
+    markup.draw(markup.card(view.say("bodies.honor.title"), _paid(view, found), note=note, foot_html=age))
+    if found.differences:
+        markup.draw(markup.card(view.say("bodies.honor.list"), _differences(view, found), foot_html=age))
 
 
 def _paid(view: View, found: HonorCheck) -> str:
@@ -80,8 +79,6 @@ def _row(view: View, one: Paid) -> list[str]:
 
 
 def _differences(view: View, found: HonorCheck) -> str:
-    if not found.differences:
-        return bodies.notes([view.say("bodies.honor.nobody")])
     names = ("unit", "period", "measure", "stated", "computed", "amount", "cause")
     numeric = ("stated", "computed", "amount")
     columns = [Column(view.say(f"bodies.honor.{name}"), name in numeric) for name in names]

@@ -1,6 +1,7 @@
 """Money by PPK, period and account: from the ceiling to what is approved, returned and still open."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from html import escape
 from typing import Any
 
@@ -14,7 +15,7 @@ from metrics.finance import BODIES, month_end
 from metrics.items import percent
 from metrics.money_figures import STAGES
 from metrics.money_matrix import SIDES, MoneyMatrix, Part, Side, Unit
-from ui import data, drawing, fresh, in_force, markup, unknown, words
+from ui import bodies, data, drawing, fresh, in_force, markup, unknown, words
 from ui.markup import Column
 from ui.view import View
 
@@ -31,7 +32,7 @@ def section(view: View, board: Board) -> None:
     markup.draw(
         markup.card(
             say("money_matrix.pace"),
-            _pace(view, found),
+            _pace_head(view, found) + _pace(view, found),
             note=say("money_matrix.pace-note", behind=float(view.election.spending.behind)),
             foot_html=age,
         ),
@@ -72,7 +73,7 @@ def _matrix(view: View, found: MoneyMatrix, side: Side, full: bool) -> str:
     if len(parts) == 1:
         told = view.say("money_matrix.only", part=part_name(view, side, parts[0].key))
         only = f'<p class="note">{escape(told)}</p>'
-    return only + markup.table(view.say("money_matrix.title"), columns, rows)
+    return only + markup.table(view.say("money_matrix.title"), columns, rows, css="matrix")
 
 
 def _rows(view: View, found: MoneyMatrix, unit: Unit, side: Side, full: bool) -> Iterator[list[str]]:
@@ -150,6 +151,27 @@ def title_of(view: View, found: MoneyMatrix, code: str, rest: str) -> str:
 # -- spending against time -------------------------------------------------------------------------
 
 
+def _pace_head(view: View, found: MoneyMatrix) -> str:
+    """How many units are behind, and which one most."""
+    units = found.units or (found.whole,)
+    # A place with nothing below it is named itself.
+    kind = view.say(f"money_matrix.units.{found.unit}") if found.units else found.whole.place.name
+    if all(one.whole.gap is None for one in units):
+        return bodies.headline(view, "not-reported", view.say("money_matrix.pace-head-untold"))
+    behind = [one for one in units if money_figures.is_behind(one.whole, view.election)]
+    if not behind:
+        return bodies.headline(view, "complete", view.say("money_matrix.pace-head-good", unit=kind))
+    worst = max(behind, key=lambda one: one.whole.gap or Fraction())
+    told = {
+        "count": len(behind),
+        "total": len(units),
+        "unit": kind,
+        "gap": round(percent(worst.whole.gap or Fraction()), 1),
+    }
+    name = unit_name(view, found, worst)
+    return bodies.headline(view, "short", view.say("money_matrix.pace-head", name=name, **told))
+
+
 def _pace(view: View, found: MoneyMatrix) -> str:
     bars = [_pace_bar(view, found, unit) for unit in (found.whole, *found.all)]
     return absorbed.bars(view.say("money_matrix.pace"), bars)
@@ -195,7 +217,10 @@ def _panels(view: View, found: MoneyMatrix) -> str:
         )
         for unit in found.all
     ]
-    return absorbed.panels(view.say("money_matrix.panels"), drawn)
+    keys = {name: view.say(f"money_matrix.stages.{name}") for name in ("pagu", "dicairkan", "spj")}
+    return absorbed.keys(keys["pagu"], keys["dicairkan"], keys["spj"]) + absorbed.panels(
+        view.say("money_matrix.panels"), drawn
+    )
 
 
 def _step(view: View, part: Part, widest: int) -> absorbed.Step:
@@ -224,7 +249,8 @@ def _flow(view: View, found: MoneyMatrix, age_html: str) -> None:
         links = list(_links(view, by_body))
         drawn = flow.flow(_nodes(view, links), links, view.theme, words.separators(view))
         drawing.show(drawn, "money_flow_chart", " ".join(one.label for one in links))
-        markup.draw(age_html)
+        ways = "".join(f"<li>{escape(one.label)}</li>" for one in links)
+        markup.draw(f'<ul class="ways">{ways}</ul>', age_html)
 
 
 def _links(view: View, by_body: dict[str, Any]) -> Iterator[Link]:

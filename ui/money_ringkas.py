@@ -3,17 +3,21 @@
 import streamlit as st
 
 from metrics import Board
-from ui import drawing, fresh, in_force, markup, money, unknown
+from ui import alerts, drawing, frame, fresh, in_force, markup, money, unknown
 from ui.view import View
 
 
 def section(view: View, board: Board) -> None:
-    """Draw the totals of the Board's place and of the places below."""
+    """Draw the totals of the Board's place, what has to be done, and the totals of the places below."""
     say = view.say
     age = fresh.foot(view, (one for _, one in board.finance.figures))
     markup.draw(
         money.tiles(view, board),
-        age,
+        markup.card(
+            say("screens.money.todo"),
+            alerts.about(view, board, "keuangan", frame.address("peringatan", view)) or alerts.calm(view),
+            foot_html=age,
+        ),
         markup.card(
             say("screens.money.table"),
             money.table(view, board),

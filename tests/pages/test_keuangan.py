@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,49 @@ def test_the_matrix_goes_down_to_the_polling_stations():
     last = screens.shown(opened(bagian="matriks", kec=links[0][:8], kel=links[0]))
     assert "KPPS TPS 001" in last
     assert texts.say("money_matrix.units.tps", "id") in last
+
+
+# -- the answer first --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+@pytest.mark.usefixtures("city")
+def test_the_first_part_says_what_has_to_be_done_by_when(lang: texts.Lang):
+    told = screens.shown(opened(bagian="ringkas", lang=lang))
+    todo = told.partition(texts.say("screens.money.todo", lang))[2]
+    todo = todo.partition(texts.say("screens.money.table", lang))[0]
+    assert texts.say("alerts.spj-late-todo", lang) in todo
+    assert "Pekalongan Utara" in todo and "8.600.000" in todo.replace(",", ".")
+    assert re.search(r'data-figure="alert:\d+"', todo)
+    assert texts.numbers.day(date(2023, 11, 25), lang) in todo
+
+
+@pytest.mark.usefixtures("city")
+def test_the_first_part_is_calm_where_nothing_has_to_be_done():
+    told = screens.shown(opened(bagian="ringkas", kec="33.75.01"))
+    assert texts.say("screens.alerts.none-of-kind", "id") in told
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_the_matrix_says_how_many_are_behind_and_who_most(
+    lang: texts.Lang, built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+):
+    screens.use(built("kota-bengkulu"), monkeypatch)
+    told = screens.shown(opened(bagian="matriks", lang=lang, per="2024-02-07"))
+    units = texts.say("money_matrix.units.kecamatan", lang)
+    head = {"count": 9, "total": 9, "unit": units, "name": "PPK Ratu Agung", "gap": 39.3}
+    assert texts.say("money_matrix.pace-head", lang, **head) in told
+
+
+@pytest.mark.usefixtures("city")
+def test_the_way_of_the_money_is_told_in_full_under_its_drawing():
+    told = screens.shown(opened(bagian="matriks"))
+    ways = told.partition('<ul class="ways">')[2].partition("</ul>")[0].replace("\u00a0", " ")
+    assert "KPU ke PPK: Rp 267.000.000." in ways
+    assert "PPS ke SPJ masuk: Rp 438.425.000." in ways
+
+
+@pytest.mark.usefixtures("city")
+def test_many_numbers_to_a_row_stay_a_table_on_a_phone():
+    for part in ("matriks", "batas", "dokumen"):
+        assert 'class="grid matrix"' in screens.shown(opened(bagian=part)), part

@@ -145,3 +145,39 @@ def test_each_part_opens_at_each_level(bengkulu: Path, part: str, lang: str):
         assert "Traceback" not in shown
         assert not re.search(r"bodies\.[a-z]+\.", shown)
     assert bengkulu
+
+
+@pytest.mark.usefixtures("pekalongan")
+def test_who_is_late_is_named_under_the_sentence():
+    shown = text(opened("batas", PEKALONGAN))
+    assert "sampai batas waktu. PPS Degayu, Oktober 2023: Rp 8.600.000, lewat 27 hari." in shown
+
+
+@pytest.mark.usefixtures("bengkulu")
+def test_bodies_that_the_same_holds_share_a_row():
+    shown = text(opened("batas", BENGKULU))
+    assert (
+        "Selebar PPK Selebar, PPS Betungan, PPS Pagar Dewa, PPS Pekan Sabtu, PPS Sukarami, PPS Sumur Dewa "
+        "SPJ Januari 2024 belum disahkan (Rp 64.450.000)"
+    ) in shown
+    assert "Sungai Serut PPS Surabaya SPJ Desember 2023 lewat batas 18 hari (Rp 8.600.000)" in shown
+
+
+@pytest.mark.usefixtures("bengkulu")
+def test_places_that_wait_and_those_that_may_stand_in_one_row():
+    shown = text(opened("batas", BENGKULU))
+    assert "Ratu Samban PPS 1 0 PPS 4 PPK 1 PPS 4 KPPS 59" in shown
+
+
+@pytest.mark.usefixtures("bengkulu")
+def test_what_lacks_in_the_documents_stands_out_and_reminders_have_a_box_of_their_own():
+    told = screens.shown(opened("dokumen", BENGKULU))
+    assert '<strong class="lack">9/11</strong>' in told
+    assert '<span class="zero">11/11</span>' in told
+    # A head of that look in the page itself would colour all of it.
+    assert 'class="box-title"' not in told
+
+
+@pytest.mark.usefixtures("pekalongan")
+def test_where_honor_agrees_there_is_no_list_of_differences():
+    assert texts.say("bodies.honor.list", "id") not in text(opened("honor", PEKALONGAN))

@@ -126,9 +126,10 @@ def test_progress_is_told_from_the_first_moment_and_what_it_raises_ends_the_read
 
 
 def test_a_reading_is_cancelled_from_another_thread():
+    data = hostile.wide()
     with Reader() as one:
         threading.Timer(0.5, one.cancel).start()
-        reading = one.read(hostile.wide(200), "a.xlsx", KNOWN)
+        reading = one.read(data, "a.xlsx", KNOWN)
         assert [problem.code for problem in reading.problems] == ["cancelled"]
 
 

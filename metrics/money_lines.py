@@ -1,8 +1,8 @@
 """The rows of the sheets of money one by one, each with the sheet and row that it stands on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -81,8 +81,50 @@ def lines(frame: nw.LazyFrame, kind: str, where: Where) -> list[Line]:
     told = mine.select(*columns, "grain", "data_date", "upload_id", "table_no", "sheet_row", *_OWN[kind])
     # Column by column: a city has a row a polling station and account.
     by_name = told.collect().to_dict(as_series=False)
-    found = (dict(zip(by_name, row, strict=True)) for row in zip(*by_name.values(), strict=True))
-    return sorted((_line(kind, row) for row in found), key=lambda one: one.row)
+    nothing = [None] * len(by_name["badan"])
+    named = [(name, by_name[name]) for name in (*AMOUNTS, "diterima", "diteruskan") if name in by_name]
+
+    def of(*names: str) -> Iterator[Any]:
+        return zip(*(by_name.get(name, nothing) for name in names), strict=True)
+
+    rows = zip(
+        of("badan", "periode", "akun", "uraian", "sumber_dana", "grain"),
+        of("kecamatan", "kelurahan", "tps"),
+        of("tgl_cair", "tgl_spj", "rate"),
+        of("no_bukti", "hash_bukti", "waktu", "data_date", "sistem"),
+        of("upload_id", "table_no", "sheet_row", "subject"),
+        strict=True,
+    )
+    found = [
+        Line(
+            kind,
+            body,
+            period,
+            account,
+            use,
+            source,
+            grain,
+            at,
+            {name: int(amounts[number]) for name, amounts in named if amounts[number] is not None},
+            paid_on,
+            spj_on,
+            rate,
+            evidence.strip(),
+            file_hash.strip().casefold(),
+            saved,
+            day,
+            row,
+            system or "",
+        )
+        for number, (
+            (body, period, account, use, source, grain),
+            at,
+            (paid_on, spj_on, rate),
+            (evidence, file_hash, saved, day, system),
+            row,
+        ) in enumerate(rows)
+    ]
+    return sorted(found, key=lambda one: one.row)
 
 
 def added(rows: Iterable[Line]) -> dict[str, int]:
@@ -92,27 +134,3 @@ def added(rows: Iterable[Line]) -> dict[str, int]:
         for name, amount in one.amounts.items():
             sums[name] = sums.get(name, 0) + amount
     return sums
-
-
-def _line(kind: str, row: Mapping) -> Line:
-    names = (*AMOUNTS, "diterima", "diteruskan")
-    return Line(
-        kind,
-        row["badan"],
-        row["periode"],
-        row["akun"],
-        row["uraian"],
-        row["sumber_dana"],
-        row["grain"],
-        (row["kecamatan"], row["kelurahan"], row["tps"]),
-        {name: int(row[name]) for name in names if row.get(name) is not None},
-        row.get("tgl_cair"),
-        row.get("tgl_spj"),
-        row.get("rate"),
-        row["no_bukti"].strip(),
-        row["hash_bukti"].strip().casefold(),
-        row["waktu"],
-        row["data_date"],
-        (row["upload_id"], row["table_no"], row["sheet_row"], row["subject"]),
-        row.get("sistem") or "",
-    )

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import narwhals as nw
 
 from elections import DOCUMENTS, Election
 from metrics.accountability import Unit, body_order
-from metrics.finance import Key, month_end
+from metrics.finance import BODIES, Key, month_end
 from metrics.items import Where
 from metrics.model import Place
 from metrics.needs import KEYS, NOWHERE
@@ -36,7 +37,7 @@ class Folder:
     told: bool
     """Whether a sheet tells of them at all."""
 
-    @property
+    @cached_property
     def missing(self) -> tuple[tuple[str, State], ...]:
         """What is not there, or not as it must be."""
         return tuple(one for one in self.states if one[1] not in _THERE)
@@ -69,12 +70,24 @@ class Shelf:
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """A body that lacks documents of a period; KPPS of one kelurahan that lack the same together."""
+
+    body: str
+    at: Key
+    period: str
+    missing: tuple[tuple[str, State], ...]
+    """Empty where no sheet tells of them at all."""
+    count: int
+
+
+@dataclass(frozen=True)
 class Papers:
     """The documents of the Board's place."""
 
     shelves: tuple[Shelf, ...]
-    reminders: tuple[tuple[str, tuple[Folder, ...]], ...]
-    """Folders that lack something, by name of the kecamatan: PPK, PPS, KPPS, the oldest period first."""
+    reminders: tuple[tuple[str, tuple[Lacking, ...]], ...]
+    """Who lacks something, by name of the kecamatan: PPK, PPS, KPPS, the oldest period first."""
 
     @property
     def counted(self) -> Counted:
@@ -88,6 +101,7 @@ class Papers:
 
 
 _Key = tuple[str, Key, str]
+_Alike = tuple[str, Key, str, tuple[tuple[str, State], ...]]
 Told = Mapping[_Key, Mapping[str, State]]
 """By body, place and period: what a sheet says of each document."""
 
@@ -143,16 +157,22 @@ def papers(
     for one in folders:
         place = place_of(one.at)
         of_shelf.setdefault((place.code if place else "", one.body), (place, []))[1].append(one)
-    lacking: dict[str, list[Folder]] = {}
+    lacking: dict[str, dict[_Alike, int]] = {}
     for one in folders:
         if one.missing:
-            lacking.setdefault(one.at[0], []).append(one)
+            at = (*one.at[:2], NOWHERE["tps"]) if one.body == BODIES[-1] else one.at
+            alike = (one.body, at, one.period, one.missing if one.told else ())
+            own = lacking.setdefault(one.at[0], {})
+            own[alike] = own.get(alike, 0) + 1
     return Papers(
         tuple(
             _shelf(of_shelf[key][0], key[1], of_shelf[key][1])
             for key in sorted(of_shelf, key=lambda key: (key[0], body_order(key[1])))
         ),
-        tuple((name, tuple(lacking[name])) for name in sorted(lacking)),
+        tuple(
+            (name, tuple(Lacking(*alike, count) for alike, count in lacking[name].items()))
+            for name in sorted(lacking)
+        ),
     )
 
 

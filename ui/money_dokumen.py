@@ -1,14 +1,14 @@
 """Documents of accountability: what each body handed in, what is missing, and the reminders to send."""
 
 from collections.abc import Sequence
+from functools import cache, partial
 from html import escape
 
 import streamlit as st
 
 from elections import DOCUMENTS
 from metrics import Board
-from metrics.needs import NOWHERE
-from metrics.papers import Folder, Papers, Shelf
+from metrics.papers import Lacking, Papers, Shelf
 from ui import bodies, frame, fresh, in_force, markup
 from ui.markup import Column
 from ui.view import View
@@ -85,45 +85,43 @@ def _reminders(view: View, board: Board, found: Papers) -> None:
     with st.container(key="ingatkan"):
         title, note = view.say("bodies.papers.remind"), view.say("bodies.papers.remind-note")
         markup.draw(f'<h2 class="chart-title">{escape(title)}</h2><p class="note">{escape(note)}</p>')
-        for kecamatan, folders in found.reminders:
-            name = view.say("bodies.papers.reminder", kecamatan=kecamatan, count=len(folders))
+        for kecamatan, lacking in found.reminders:
+            count = sum(one.count for one in lacking)
+            name = view.say("bodies.papers.reminder", kecamatan=kecamatan, count=count)
             with st.expander(name, key=f"ingat_{kecamatan}"):
-                st.code(reminder(view, board, kecamatan, folders), language=None, wrap_lines=True)
+                st.code(_reminder(view, board, kecamatan, lacking), language=None, wrap_lines=True)
 
 
-def reminder(view: View, board: Board, kecamatan: str, folders: Sequence[Folder]) -> str:
-    """A letter's text to a PPK: what it and its PPS and KPPS still have to hand in; KPPS that lack the same
-    share a line."""
-    alike: dict[tuple[str, str, str], int] = {}
-    for one in folders:
-        at = one.at if one.body != "KPPS" else (*one.at[:2], NOWHERE["tps"])
-        key = (bodies.name_at(one.body, at), one.period, _documents(view, one))
-        alike[key] = alike.get(key, 0) + 1
-    lines = [_line(view, *key, count) for key, count in alike.items()]
-    more = [view.say("bodies.more", count=len(lines) - bodies.MOST)] if len(lines) > bodies.MOST else []
+def _reminder(view: View, board: Board, kecamatan: str, lacking: Sequence[Lacking]) -> str:
+    """A letter's text to a PPK: what it and its PPS and KPPS still have to hand in."""
+    documents = cache(partial(_documents, view))
+    lines = [_line(view, one, documents(one.missing)) for one in lacking[: bodies.MOST]]
+    left = len(lacking) - len(lines)
+    more = [view.say("bodies.more", count=left)] if left else []
     return "\n".join(
         [
             view.say("bodies.papers.to", kecamatan=kecamatan),
             view.say("bodies.papers.opening", day=board.as_of),
-            *lines[: bodies.MOST],
+            *lines,
             *more,
             view.say("bodies.papers.closing"),
         ]
     )
 
 
-def _documents(view: View, one: Folder) -> str:
-    if not one.told:
+def _documents(view: View, missing: tuple[tuple[str, str], ...]) -> str:
+    if not missing:
         return view.say("bodies.papers.untold-line")
     return ", ".join(
         view.say(f"bodies.papers.state-{state}", document=view.say(f"kinds.dokumen.fields.{code}"))
-        for code, state in one.missing
+        for code, state in missing
     )
 
 
-def _line(view: View, unit: str, period: str, documents: str, count: int) -> str:
-    name = unit if count == 1 else f"{unit} × {view.write(count, 'count')}"
-    if not period:
+def _line(view: View, one: Lacking, documents: str) -> str:
+    unit = bodies.name_at(one.body, one.at)
+    name = unit if one.count == 1 else f"{unit} × {view.write(one.count, 'count')}"
+    if not one.period:
         return view.say("bodies.papers.line-kpps", unit=name, documents=documents)
-    told = bodies.period(view, period)
+    told = bodies.period(view, one.period)
     return view.say("bodies.papers.line", unit=name, period=told, documents=documents)

@@ -329,14 +329,29 @@ def test_what_is_missing_is_told_by_body_month_and_document():
     assert looked_at(world).has_papers
     counted = found.counted
     assert (counted.there, counted.missing, counted.untold) == (len(wanted) - 2, 1, 1 + len(wanted))
-    ((name, folders),) = found.reminders
-    assert (name, [one.at[1] for one in folders], [one.told for one in folders]) == (
+    ((name, lacking),) = found.reminders
+    assert (name, [one.at[1] for one in lacking], [one.count for one in lacking]) == (
         "Kec 1",
         ["Kel 11", "Kel 12"],
-        [True, False],
+        [1, 1],
     )
-    assert folders[0].missing == (("dn04", "salinan"), ("bku", "untold"))
+    assert [one.missing for one in lacking] == [(("dn04", "salinan"), ("bku", "untold")), ()]
     assert [shelf.complete for shelf in found.shelves] == [0]
+
+
+def test_stations_of_a_kelurahan_that_lack_the_same_are_reminded_together():
+    world = city(1, 1, 3)
+    first = PEMILU.adhoc.documents["KPPS"][0]
+    there = dict.fromkeys(PEMILU.adhoc.documents["KPPS"], "masuk")
+    for tps, state in ((1, "belum"), (2, "belum"), (3, "revisi")):
+        kpps(world, number=tps, dicairkan=100, tgl_cair=PAID)
+        states = {**there, first: state}
+        document(world, "KPPS", "", kecamatan="Kec 1", kelurahan="Kel 11", tps=tps, **states)
+    ((_, lacking),) = looked_at(world).papers.reminders
+    assert [(one.at[2], one.missing, one.count) for one in lacking] == [
+        (-1, ((first, "belum"),), 2),
+        (-1, ((first, "revisi"),), 1),
+    ]
 
 
 def test_a_body_reminds_of_nothing_when_all_is_there():

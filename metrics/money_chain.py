@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import narwhals as nw
+
 from metrics import chain
 from metrics.chain import Link
 from metrics.claims import Claims
 from metrics.finance import BODIES, Key
 from metrics.model import Place
 from metrics.money_faults import NOWHERE_AT, Fault, Spot, spots
-from metrics.money_lines import MONEY, Line, added
+from metrics.money_lines import MONEY, Line, added, places
+from metrics.needs import KEYS
 
 Way = Literal["passed-on", "recap", "receipt"]
 """passed-on: what the level above passes on, and what was given to the bodies; recap: what a larger place
@@ -28,7 +31,6 @@ _GRAINS: Mapping[str, str] = {"PPK": "kecamatan", "PPS": "kelurahan", "KPPS": "t
 _LEVELS = ("kota", "kecamatan", "kelurahan", "tps")
 _KEPT = ("realisasi", "setor_kembali")
 _RECEIPT = ("dicairkan", "diterima", "diteruskan", *_KEPT)
-_TOLD_BY = frozenset({"diterima", "diteruskan"})
 
 _At = tuple[str | int, ...]
 _Inside = Mapping[tuple[str, _At], Sequence[Line]]
@@ -69,10 +71,16 @@ class _Hand(NamedTuple):
         return spots([*self.given, *self.got], dict.fromkeys(_COLUMNS[self.way]))
 
 
-def is_told(claims: Claims) -> bool:
-    """Whether the sheets tell two sides of any hand-over, so that the chain can break at all."""
-    if _TOLD_BY & claims.measures(MONEY):
+def may_break(rows: nw.LazyFrame, claims: Claims) -> bool:
+    """Whether the sheets tell two sides of a hand-over that may differ. Where receipts alone are told, the
+    engine is asked for one that does. `rows` are those of a place."""
+    told = claims.measures(MONEY)
+    if "diteruskan" in told or _is_recapped(claims):
         return True
+    return "diterima" in told and _differ(rows)
+
+
+def _is_recapped(claims: Claims) -> bool:
     grains: dict[str, set[str]] = {}
     for kind, subject, measure, grain in claims.by_key:
         if kind == MONEY and measure == "dicairkan":
@@ -80,6 +88,22 @@ def is_told(claims: Claims) -> bool:
     return any(
         len(told) > 1 and _GRAINS.get(subject.partition("|")[0]) in told for subject, told in grains.items()
     )
+
+
+def _differ(rows: nw.LazyFrame) -> bool:
+    texts = (nw.col(name).fill_null("") for name in ("badan", "periode", "akun"))
+    sides = _COLUMNS["receipt"]
+    bodies = (
+        rows.select(*texts, *places(), *sides)
+        .group_by("badan", "periode", "akun", *KEYS)
+        .agg(
+            *(nw.col(name).sum() for name in sides),
+            *(nw.col(name).count().alias(f"has_{name}") for name in sides),
+        )
+    )
+    both = (nw.col(f"has_{name}") > 0 for name in sides)
+    found = bodies.filter(*both, nw.col(sides[0]) != nw.col(sides[1]))
+    return bool(found.select(nw.len()).collect().item())
 
 
 def broken(rows: Sequence[Line]) -> tuple[list[Fault], tuple[Step, ...]]:

@@ -7,8 +7,8 @@ import narwhals as nw
 
 from elections import Election
 from metrics.money_faults import Fault, fault
-from metrics.money_lines import At, Line
-from metrics.needs import KEYS, NOWHERE
+from metrics.money_lines import At, Line, places
+from metrics.needs import KEYS
 
 _AMOUNTS = ("dicairkan", "realisasi", "spj")
 
@@ -40,7 +40,7 @@ def alike(rows: nw.LazyFrame) -> bool:
     little time where there is none. `rows` are those of a place. An account may be written in two ways."""
     texts = ("badan", "periode", "uraian")
     own = (nw.col(name).fill_null("").str.to_lowercase().str.strip_chars().alias(name) for name in texts)
-    keys = [*own, *_places()]
+    keys = [*own, *places()]
     paid = [nw.col(name).fill_null(0) for name in _AMOUNTS]
     first = (
         nw.when(paid[0] > 0).then(paid[0]).otherwise(nw.when(paid[1] > 0).then(paid[1]).otherwise(paid[2]))
@@ -48,14 +48,6 @@ def alike(rows: nw.LazyFrame) -> bool:
     told = rows.select(*keys, first.alias("paid")).filter(nw.col("paid") > 0)
     groups = told.group_by(*texts, *KEYS, "paid").agg(nw.len().alias("rows"))
     return bool(groups.filter(nw.col("rows") > 1).select(nw.len()).collect().item())
-
-
-def _places() -> list[nw.Expr]:
-    return [
-        nw.col("kecamatan").fill_null(NOWHERE["kecamatan"]),
-        nw.col("kelurahan").fill_null(NOWHERE["kelurahan"]),
-        nw.col("tps").cast(nw.Int64).fill_null(NOWHERE["tps"]),
-    ]
 
 
 def _fault(code: str, members: Sequence[Line]) -> Fault:

@@ -74,9 +74,7 @@ def lines(frame: nw.LazyFrame, kind: str, where: Where) -> list[Line]:
     texts = ("badan", "periode", *_TEXTS)
     columns = (
         *(nw.col(name).fill_null("") for name in (*texts, "subject")),
-        nw.col("kecamatan").fill_null(NOWHERE["kecamatan"]),
-        nw.col("kelurahan").fill_null(NOWHERE["kelurahan"]),
-        nw.col("tps").cast(nw.Int64).fill_null(NOWHERE["tps"]),
+        *places(),
     )
     told = mine.select(*columns, "grain", "data_date", "upload_id", "table_no", "sheet_row", *_OWN[kind])
     # Column by column: a city has a row a polling station and account.
@@ -134,3 +132,12 @@ def added(rows: Iterable[Line]) -> dict[str, int]:
         for name, amount in one.amounts.items():
             sums[name] = sums.get(name, 0) + amount
     return sums
+
+
+def places() -> list[nw.Expr]:
+    """The columns of a row's place, for the engine to group by."""
+    return [
+        nw.col("kecamatan").fill_null(NOWHERE["kecamatan"]),
+        nw.col("kelurahan").fill_null(NOWHERE["kelurahan"]),
+        nw.col("tps").cast(nw.Int64).fill_null(NOWHERE["tps"]),
+    ]

@@ -12,7 +12,7 @@ from metrics.claims import Claims
 from metrics.finance import OUTSTANDING, Choice, Row, due, inside
 from metrics.items import Where
 from metrics.model import Alert, Figure, Formula, Freshness, Place, Source, Value
-from metrics.money_chain import broken, is_told
+from metrics.money_chain import broken, may_break
 from metrics.money_doubles import alike, doubles
 from metrics.money_faults import sources
 from metrics.money_lines import MONEY, Line, lines
@@ -75,7 +75,8 @@ def of_rows(
     election: Election,
 ) -> list[Alert]:
     """What rows tell together; they are looked at only where they could tell it."""
-    paid_twice, handed_on = alike(inside(keuangan, where)), is_told(claims)
+    mine = inside(keuangan, where)
+    paid_twice, handed_on = alike(mine), may_break(mine, claims)
     if not (paid_twice or handed_on):
         return []
     rows = lines(keuangan, MONEY, where)

@@ -187,3 +187,13 @@ def test_a_recap_that_differs_is_on_the_board_too(stated: int, missing: int | No
     assert alerts(office) == []
     row(office, "PPS", "Kec 1", None, None, stated, None, 0, **told)
     assert alerts(office) == ([("Kec 1", "PPS", "Kec 1", missing, 0)] if missing else [])
+
+
+@pytest.mark.parametrize("engine", [world.in_memory, world.on_duckdb])
+@pytest.mark.parametrize(("got", "missing"), [(300, None), (299, 1)])
+def test_receipts_alone_are_added_up_by_the_engine(got: int, missing: int | None, engine: Any):
+    office = world.city(1, 1, 1)
+    office.money("PPK", "", DAY, akun=ACCOUNT, kecamatan="Kec 1", dicairkan=500, diterima=200)
+    office.money("PPK", "", DAY, akun=ACCOUNT, kecamatan="Kec 1", diterima=got)
+    told = [one for one in world.board(office, today=DAY, engine=engine).alerts if one.code == "money-chain"]
+    assert [dict(one.values)["difference"] for one in told] == ([missing] if missing else [])

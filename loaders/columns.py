@@ -17,6 +17,8 @@ from loaders.reading import Severity
 from loaders.words import contains, normal
 
 _NOT = frozenset({"tidak", "tdk", "tak"})
+_DENIALS = frozenset({"tidak", "belum", "bukan", "kurang", "tanpa"})
+_IN_FULL = {"tdk": "tidak", "tak": "tidak", "blm": "belum", "sdh": "sudah"}
 _NO_TEXT = frozenset({"", "-", "--", "–", "—", "...", "…"})
 _YES, _NO = "ya", "tidak"
 """Words that a column which may be ticked names among its choices."""
@@ -256,8 +258,15 @@ def _option(words: str, field: Field) -> str | None:
     ways = {way: option for option, given in field.options.items() for way in given}
     if words in ways:
         return ways[words]
-    inside = [way for way in ways if len(way) > 2 and contains(words, way)]
+    words = " ".join(_IN_FULL.get(word, word) for word in words.split())
+    inside = [way for way in ways if len(way) > 2 and _says(words, way)]
     return ways[max(inside, key=len)] if inside else None
+
+
+def _says(words: str, way: str) -> bool:
+    """Whether a way of writing stands in the words and is not denied: "belum disahkan" is not "disahkan"."""
+    before, found, _ = f" {words} ".partition(f" {way} ")
+    return bool(found) and not {*before.split()[-1:]} & _DENIALS
 
 
 def _bodies(cells: Sequence[Any], field: Field) -> Typed:

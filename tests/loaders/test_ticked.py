@@ -48,3 +48,24 @@ def test_a_word_that_is_none_of_them_is_told():
     ]
     status = loaders.layout("keuangan").field("status_spj")
     assert list(typed(status, ["-"], ItemNames({}), 2024, False, False).values) == [None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "cell", "kept"),
+    [
+        ("keuangan", "status_spj", "Belum disahkan KPA", "masuk"),
+        ("keuangan", "status_spj", "sudah disahkan PPK", "disahkan"),
+        ("keuangan", "status_spj", "Tidak sah", "revisi"),
+        ("keuangan", "status_spj", "kurang lengkap", "belum"),
+        ("keuangan", "status_spj", "blm diverifikasi", "masuk"),
+        ("keuangan", "status_spj", "tdk ada", "belum"),
+        ("dokumen", "dn04", "tdk sesuai", "revisi"),
+        ("dokumen", "dn04", "belum diterima", "belum"),
+        ("titik_kampanye", "status", "tdk boleh", "dilarang"),
+        ("titik_kampanye", "status", "Boleh dengan izin", "boleh"),
+        ("risiko", "tingkat", "kurang rawan", "rendah"),
+    ],
+)
+def test_what_is_denied_is_not_said(kind: str, column: str, cell: str, kept: str):
+    field = loaders.layout(kind).field(column)
+    assert list(typed(field, [cell], ItemNames({}), 2024, False, False).values) == [kept]

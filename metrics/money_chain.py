@@ -183,11 +183,15 @@ def _names(at: Key) -> _At:
 
 
 def _own(body: str, names: _At, rows: Sequence[Line], sums: Mapping[str, int]) -> _Hand:
-    """What a body was given by KPU's books, has by its receipts, and gives on."""
+    """What a body was given by KPU's books, has by its receipts, and gives on. A payment that is told anew
+    is not held against an older receipt."""
     given, got = sums.get("dicairkan"), sums.get("diterima")
+    told = [one for one in rows if one.amounts.keys() & {*_COLUMNS["receipt"]}]
+    if given is not None and len({one.day for one in told}) > 1:
+        got = None
     kept = sum(sums.get(name, 0) for name in _KEPT)
-    told, has = (None, given) if got is None else (given, got)
-    link = Link(body, _place(names), names, told, has, kept, sums.get("diteruskan"), gives_all=False)
+    out, has = (None, given) if got is None else (given, got)
+    link = Link(body, _place(names), names, out, has, kept, sums.get("diteruskan"), gives_all=False)
     return _Hand("receipt", link, rows, rows)
 
 

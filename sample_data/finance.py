@@ -1,7 +1,7 @@
 """The workbooks of money: the ad-hoc bodies' ceilings, payments and accountability; the city's grants."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .drawing import Cell, Column, Group, Sheet, dotted, table, titles
@@ -56,6 +56,7 @@ class Line:
     status: str | None = None
     approved: int = 0
     returned: int = 0
+    fund: str = "APBN"
 
 
 def monthly(
@@ -137,8 +138,9 @@ def _line(
             spent,
             status="belum",
         )
-    approved = (as_of - spj_on).days >= 4
-    status = "disahkan" if approved else "proses verifikasi"
+    here = (as_of - spj_on).days
+    approved = here >= 4
+    status = "disahkan" if approved else "lengkap" if here >= 2 else "proses verifikasi"
     return Line(
         body,
         kecamatan,
@@ -157,6 +159,11 @@ def _line(
         spent if approved else 0,
         amount - spent,
     )
+
+
+def from_the_city(lines: Iterable[Line]) -> list[Line]:
+    """The same, with travel inside the city paid from the city's grant."""
+    return [replace(one, fund="HIBAH KOTA") if one.account == _TRAVEL_CODE else one for one in lines]
 
 
 def planned_honor(office: Office) -> list[Line]:
@@ -267,6 +274,8 @@ def sheet_of_bodies(
         Column(("DISAHKAN",), "rupiah", 18, add=True),
         Column(("SETOR KEMBALI",), "rupiah", 16, add=True),
         Column(("SISA DANA",), "rupiah", 18, add=True),
+        # By the receipt of the body, DN.03.
+        Column(("DITERIMA BADAN",), "rupiah", 18, add=True),
     ]
     top = titles(sheet, heading(office, subject, as_of, *more), len(columns))
     groups: list[Group] = []
@@ -288,7 +297,7 @@ def sheet_of_bodies(
                     *([_NAMES[office.kecamatan.index(kecamatan)], "xxxx-01-xxxxxx-53-x"] if heads else []),
                     one.account,
                     one.use,
-                    "APBN",
+                    one.fund,
                     *([one.period] if with_period else []),
                     ceiling,
                     one.paid,
@@ -300,6 +309,7 @@ def sheet_of_bodies(
                     one.approved,
                     one.returned,
                     one.paid - one.spj - one.returned,
+                    one.paid,
                 ]
             )
         groups.append(Group(rows, f"SUB JUMLAH {SHORT_NAMES.get(kecamatan, kecamatan).upper()}"))

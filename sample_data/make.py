@@ -425,7 +425,9 @@ def _lines_bengkulu(city: Office, as_of: date) -> list[finance.Line]:
         *(
             line
             for body in ("PPK", "PPS")
-            for line in finance.monthly(city, body, months, as_of, LATE_BENGKULU, NO_FEBRUARY)
+            for line in finance.from_the_city(
+                finance.monthly(city, body, months, as_of, LATE_BENGKULU, NO_FEBRUARY)
+            )
         ),
         *finance.on_its_way(city, as_of, BUILDING_PAID, HONOR_PAID, date(2024, 2, 5)),
     ]

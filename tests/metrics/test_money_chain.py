@@ -197,3 +197,11 @@ def test_receipts_alone_are_added_up_by_the_engine(got: int, missing: int | None
     office.money("PPK", "", DAY, akun=ACCOUNT, kecamatan="Kec 1", diterima=got)
     told = [one for one in world.board(office, today=DAY, engine=engine).alerts if one.code == "money-chain"]
     assert [dict(one.values)["difference"] for one in told] == ([missing] if missing else [])
+
+
+@pytest.mark.parametrize(("day", "broken"), [(DAY, True), (date(2024, 2, 21), False)])
+def test_a_payment_of_a_newer_sheet_is_not_held_against_an_older_receipt(day: date, broken: bool):
+    office = world.city(1, 1, 1)
+    office.money("PPK", "", DAY, akun=ACCOUNT, kecamatan="Kec 1", diterima=300)
+    office.money("PPK", "", day, akun=ACCOUNT, kecamatan="Kec 1", dicairkan=500)
+    assert bool(faults(office)) is broken

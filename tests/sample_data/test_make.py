@@ -246,12 +246,13 @@ def test_money_never_grows_on_its_way_down(office: str, day: str, start: str):
     for name, rows in _sample(office, day, start).items():
         for row in _data(rows):
             # From the right, and so the same in every layout of these sheets.
-            ceiling, paid = row[-10], row[-9]
-            spent, spj, approved, returned, rest = row[-7], row[-6], row[-3], row[-2], row[-1]
+            ceiling, paid = row[-11], row[-10]
+            spent, spj, approved, returned, rest, receipt = row[-8], row[-7], *row[-4:]
             paid_amounts = [_number(one) for one in (ceiling, paid, spent, spj, approved)]
             assert paid_amounts == sorted(paid_amounts, reverse=True), (name, row[0])
             assert _number(paid) == _number(spj) + _number(returned) + _number(rest), (name, row[0])
             assert _number(rest) >= 0, (name, row[0])
+            assert _number(receipt) == _number(paid), (name, row[0])
 
 
 def test_grants_add_up_to_what_was_signed():

@@ -162,12 +162,7 @@ def _hands(rows: Iterable[Line]) -> Iterator[_Hand]:
             own.setdefault((one.body, one.at), []).append(one)
     for bodies in compared.values():
         named = {key: _names(key[1]) for key in bodies}
-        inside: dict[tuple[str, _At], list[Line]] = {}
-        for (body, at), own in bodies.items():
-            names = named[body, at]
-            if len(names) >= _DEPTH[body]:
-                for depth in range(_DEPTH[body]):
-                    inside.setdefault((body, names[:depth]), []).extend(own)
+        inside = _inside(bodies, named)
         for (body, at), own in bodies.items():
             names = named[body, at]
             if len(names) < _DEPTH[body]:
@@ -176,6 +171,23 @@ def _hands(rows: Iterable[Line]) -> Iterator[_Hand]:
                 sums = added(own)
                 yield _own(body, names, own, sums)
                 yield from _passed_on(body, names, own, sums.get("diteruskan"), inside)
+
+
+def _inside(
+    bodies: Mapping[tuple[str, Key], Sequence[Line]], named: Mapping[tuple[str, Key], _At]
+) -> _Inside:
+    found: dict[tuple[str, _At], list[Line]] = {}
+    # Where nobody passes anything on, nor speaks for others, nobody asks.
+    asked = any(
+        len(names) < _DEPTH[key[0]] or any("diteruskan" in one.amounts for one in bodies[key])
+        for key, names in named.items()
+    )
+    for (body, at), own in bodies.items() if asked else ():
+        names = named[body, at]
+        if len(names) >= _DEPTH[body]:
+            for depth in range(_DEPTH[body]):
+                found.setdefault((body, names[:depth]), []).extend(own)
+    return found
 
 
 def _names(at: Key) -> _At:

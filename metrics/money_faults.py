@@ -135,7 +135,7 @@ def _without_account(rows: Sequence[Line]) -> Iterator[Fault]:
             yield Fault("no-accounts", tuple(cells), "", NOWHERE_AT, values=(("count", len(bare)),))
             continue
         for one in bare:
-            yield fault("no-account", one, [(one.kind, one.row, "akun")], one.paid or one.amounts.get("pagu"))
+            yield _of_account("no-account", one)
 
 
 def _wrong_account(one: Line, election: Election) -> Iterator[Fault]:
@@ -143,14 +143,16 @@ def _wrong_account(one: Line, election: Election) -> Iterator[Fault]:
     if code is None:
         return
     known = election.accounts
-    cells = [(one.kind, one.row, "akun")]
-    amount = one.paid or one.amounts.get("pagu")
     if code not in known.codes:
-        yield fault("unknown-account", one, cells, amount)
+        yield _of_account("unknown-account", one)
         return
     meant = [own for own, words in known.words.items() if _names(words, one.use)]
     if meant and code not in meant and code not in known.others:
-        yield fault("wrong-account", one, cells, amount, use=one.use, meant=" / ".join(meant))
+        yield _of_account("wrong-account", one, use=one.use, meant=" / ".join(meant))
+
+
+def _of_account(code: str, one: Line, **values: Value) -> Fault:
+    return fault(code, one, [(one.kind, one.row, "akun")], one.paid or one.amounts.get("pagu"), **values)
 
 
 def _wrong_rate(one: Line, election: Election) -> Iterator[Fault]:

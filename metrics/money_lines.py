@@ -1,6 +1,6 @@
 """The rows of the sheets of money one by one, each with the sheet and row that it stands on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -63,9 +63,10 @@ class Line(NamedTuple):
     @property
     def paid(self) -> int:
         """What was paid by it: the first that it tells."""
-        return next(
-            (told for name in ("dicairkan", "realisasi", "spj") if (told := self.amounts.get(name))), 0
-        )
+        for name in ("dicairkan", "realisasi", "spj"):
+            if told := self.amounts.get(name):
+                return told
+        return 0
 
 
 def lines(frame: nw.LazyFrame, kind: str, where: Where) -> list[Line]:
@@ -125,8 +126,10 @@ def lines(frame: nw.LazyFrame, kind: str, where: Where) -> list[Line]:
     return sorted(found, key=lambda one: one.row)
 
 
-def added(rows: Iterable[Line]) -> dict[str, int]:
+def added(rows: Sequence[Line]) -> Mapping[str, int]:
     """Their amounts together; what no row tells is left out."""
+    if len(rows) == 1:
+        return rows[0].amounts
     sums: dict[str, int] = {}
     for one in rows:
         for name, amount in one.amounts.items():

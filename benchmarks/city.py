@@ -21,10 +21,13 @@ FIRST = date(2024, 1, 15)
 _WARDS, _DISTRICTS = 153, 31
 _TEAMS, _VOTERS = 54, 270
 _CAUSES = ("sobek", "noda", "foto buram", "logo partai tidak lengkap", "berlubang")
+_ACCOUNTS = (("521213", "Honorarium"), ("521219", "Operasional"))
 SHIPPED = date(2024, 2, 13)
 """The day on which the polling stations are to get theirs."""
 PROFILE = elections.load("pemilu-2024")
 BALLOTS = tuple(one.code for one in PROFILE.items if one.ballot)
+
+_Table = tuple[Sequence[str], Iterable[Sequence[Any]]]
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,50 @@ def notes(city: Sequence[Station], seen: date) -> bytes:
     return _sheet("PETA KERAWANAN CUACA DAN KEAMANAN", head, [everywhere, *floods], seen)
 
 
+def accounts(city: Sequence[Station]) -> Iterator[tuple[str, bytes]]:
+    """The money of all bodies by month and account, their documents, and what SAKTI says."""
+    yield "10 Keuangan per Akun.csv", _sheet("KEUANGAN BADAN ADHOC PER AKUN", *_by_account(city))
+    yield "11 Dokumen.csv", _sheet("KELENGKAPAN DOKUMEN BADAN ADHOC", *_documents(city))
+    head = ("NO", "SISTEM", "KODE AKUN", "URAIAN", "PAGU", "REALISASI")
+    rows = ([at, "SAKTI", code, use, 10**11, 10**10 + at] for at, (code, use) in enumerate(_ACCOUNTS, 1))
+    yield "12 Realisasi SAKTI.csv", _sheet("LAPORAN REALISASI ANGGARAN (SAKTI)", head, rows)
+
+
+def _bodies(city: Sequence[Station]) -> Iterator[tuple[str, str, str | None, int | None, str]]:
+    """Every ad-hoc body in every month: PPK and PPS in three, KPPS in one."""
+    for month in ("November 2023", "Desember 2023", "Januari 2024"):
+        yield from (
+            ("PPK", district, None, None, month) for district in Counter(one.district for one in city)
+        )
+        yield from (("PPS", district, ward, None, month) for district, ward in _wards(city))
+    yield from (("KPPS", one.district, one.ward, one.number, "Januari 2024") for one in city)
+
+
+def _by_account(city: Sequence[Station]) -> _Table:
+    """Of each body and account; one in a hundred spent more than it got."""
+    head = ("NO", "BADAN", "KECAMATAN", "KELURAHAN", "TPS", "BULAN", "KODE AKUN", "URAIAN", "PAGU")
+    head += ("DICAIRKAN", "TANGGAL CAIR", "REALISASI", "SPJ", "DISAHKAN", "DITERIMA MENURUT BUKTI")
+    paid = {
+        "November 2023": date(2023, 11, 3),
+        "Desember 2023": date(2023, 12, 4),
+        "Januari 2024": date(2024, 1, 4),
+    }
+    each = ((*body, *of) for body in _bodies(city) for of in _ACCOUNTS)
+    return head, (
+        [at, body, district, ward, number, month, code, use, 9_200_000, 4_600_000, paid[month],
+         4_600_000 + (at % 100 // 99) * 50_000, at % 7 * 600_000, at % 7 * 500_000, 4_600_000]
+        for at, (body, district, ward, number, month, code, use) in enumerate(each, 1)
+    )  # fmt: skip
+
+
+def _documents(city: Sequence[Station]) -> _Table:
+    head = ("NO", "BADAN", "KECAMATAN", "KELURAHAN", "TPS", "BULAN", "DN.03", "SPTJB", "BKU", "DN.08")
+    return head, (
+        [at, *body, "ada", *(("lengkap", "revisi", "belum")[(at + n) % 7 // 3] for n in range(3))]
+        for at, body in enumerate(_bodies(city), 1)
+    )
+
+
 def _wards(city: Sequence[Station]) -> Counter[tuple[str, str]]:
     return Counter((one.district, one.ward) for one in city)
 
@@ -126,9 +173,6 @@ def _sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]], day: 
         for row in rows
     )
     return out.getvalue().encode()
-
-
-_Table = tuple[Sequence[str], Iterable[Sequence[Any]]]
 
 
 def _list(city: Sequence[Station]) -> _Table:

@@ -126,6 +126,7 @@ def _file(stem: str) -> Path:
 
 
 def _frame() -> tuple[View, st.Page]:
+    state.follow_address()
     speak = state.lang()
     st.set_page_config(
         page_title=texts.say("frame.app", speak),

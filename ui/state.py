@@ -28,6 +28,7 @@ _ANY = ""
 
 _LIVE = "today_when_drawn"
 _NEXT = "office_of_next_run"
+_SHOWN = "address_shown"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,22 @@ class Choice:
     def place(self) -> Place | None:
         """The finest place that was chosen."""
         return self.kelurahan or self.kecamatan or self.office
+
+
+def follow_address() -> None:
+    """Take what the address says where the browser changed it, by back and forward; before anything is read.
+
+    Else the choice of the widgets would be written over it, and nobody could go back.
+    """
+    asked, shown = st.query_params.to_dict(), st.session_state.get(_SHOWN)
+    if shown is None or OFFICE not in asked or asked == shown:
+        return
+    for key in (OFFICE, KECAMATAN, KELURAHAN, DAY, LANG, PART, LATE):
+        st.session_state.pop(key, None)
+
+
+def _remember_address() -> None:
+    st.session_state[_SHOWN] = st.query_params.to_dict()
 
 
 def lang() -> texts.Lang:
@@ -125,6 +142,7 @@ def _write_address(choice: Choice, live: bool) -> None:
     wanted |= {name: st.query_params[name] for name in (PART, LATE) if name in st.query_params}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
+    _remember_address()
 
 
 def address(place: Place, choice: Choice, part: str | None = None) -> str:
@@ -158,6 +176,7 @@ def open_part(parts: Sequence[str]) -> None:
     if part != st.query_params.get(PART, parts[0]):
         st.query_params[PART] = part
         st.query_params.pop(LATE, None)
+        _remember_address()
 
 
 def only_late(label: str) -> bool:
@@ -169,6 +188,7 @@ def only_late(label: str) -> bool:
             st.query_params[LATE] = "1"
         else:
             del st.query_params[LATE]
+        _remember_address()
     return chosen
 
 

@@ -48,6 +48,40 @@ def test_every_part_opens_by_its_address_and_stays_there(part: str, lang: texts.
     assert at.session_state[state.PART] == part
 
 
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+@pytest.mark.usefixtures("city")
+def test_every_part_opens_inside_the_app(lang: texts.Lang):
+    at = AppTest.from_file(str(screens.ROOT / "app.py"), default_timeout=120)
+    at.query_params.update({"per": DAY, "lang": lang})
+    at.run()
+    at.switch_page("pages/keuangan.py").run()
+    for part in PARTS:
+        at.session_state[state.PART] = part
+        at.run()
+        assert not at.exception
+        assert not re.search(r"\b[a-z_]+\.[a-z_-]+\.[a-z-]+\b|\bNone\b|\bNaN\b", words(at)), part
+
+
+def words(at: AppTest) -> str:
+    """What is read on the page, without its looks."""
+    return re.sub(r"<style>.*?</style>|<[^>]*>", " ", screens.shown(at), flags=re.S)
+
+
+@pytest.mark.usefixtures("city")
+def test_back_and_forward_of_the_browser_open_what_the_address_says():
+    at = opened(bagian="batas")
+    at.session_state[state.PART] = "honor"
+    at.run()
+    assert at.query_params["bagian"] == "honor"
+    at.query_params["bagian"] = "batas"
+    at.query_params["kec"] = "33.75.01"
+    at.run()
+    assert not at.exception
+    assert at.session_state[state.PART] == "batas"
+    assert "Pekalongan Barat" in words(at)
+    assert at.query_params["kec"] == "33.75.01"
+
+
 @pytest.mark.usefixtures("city")
 def test_a_part_that_is_none_opens_the_first():
     assert opened(bagian="lain").session_state[state.PART] == PARTS[0]

@@ -177,7 +177,7 @@ def _cells(view: View, one: MoneyFinding) -> str:
     shown = _addresses(one)
     more = one.cells - len(one.addresses)
     rest = f" {escape(view.say('money_findings.more-cells', count=more))}" if more > 0 else ""
-    return ", ".join(shown) + rest
+    return f"<span>{', '.join(shown)}{rest}</span>"
 
 
 def _addresses(one: MoneyFinding) -> Sequence[str]:

@@ -48,6 +48,14 @@ def test_no_page_has_a_serious_barrier(opened: Callable[..., Page], stem: str, d
     assert not _barriers(page)
 
 
+@pytest.mark.parametrize("stem", [*PARTS, "dukungan"])
+def test_no_part_of_the_money_has_a_serious_barrier_in_english(opened: Callable[..., Page], stem: str):
+    page = opened(f"{_address(stem)}{'&' if '?' in stem else '?'}lang=en", width=1024, height=768)
+    # What is folded is read too.
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    assert not _barriers(page)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_file_with_findings_has_no_serious_barrier(opened: Callable[..., Page], dark: bool):
     page = opened("/unggah", dark=dark)

@@ -169,7 +169,8 @@ def _hands(rows: Iterable[Line]) -> Iterator[_Hand]:
                 yield from _recap(body, names, own, inside)
             else:
                 sums = added(own)
-                yield _own(body, names, own, sums)
+                if "diterima" in sums or "diteruskan" in sums:
+                    yield _own(body, names, own, sums)
                 yield from _passed_on(body, names, own, sums.get("diteruskan"), inside)
 
 

@@ -66,19 +66,22 @@ def breaks(links: Iterable[Link], levels: Sequence[str]) -> tuple[Break, ...]:
     `levels` are those of the chain from above. Each place is held against what it got itself, so a loss is
     found where it happened and nowhere below. What nobody reported is no zero: it breaks nothing.
     """
-    found = [one for link in links for one in _of(link)]
+    found = [one for link in links for one in breaks_of(link)]
     return tuple(sorted(found, key=lambda one: (levels.index(one.level), one.kind == "at-the-place")))
 
 
-def _of(link: Link) -> Iterable[Break]:
+def breaks_of(link: Link) -> list[Break]:
+    """The breaks of one place: on the way to it, then at it."""
+    found: list[Break] = []
     if link.got is None:
-        return
+        return found
     if link.given is not None and link.given != link.got:
-        yield Break(link.level, link.place, link.path, "on-the-way", link.given, link.got)
+        found.append(Break(link.level, link.place, link.path, "on-the-way", link.given, link.got))
     if link.gives is not None:
         out = link.kept + link.gives
         if out > link.got or (link.gives_all and out < link.got):
-            yield Break(link.level, link.place, link.path, "at-the-place", out, link.got)
+            found.append(Break(link.level, link.place, link.path, "at-the-place", out, link.got))
+    return found
 
 
 def totals(links: Iterable[Link], levels: Sequence[str]) -> tuple[Level, ...]:

@@ -116,7 +116,7 @@ def broken(rows: Sequence[Line]) -> tuple[list[Fault], tuple[Step, ...]]:
     found: list[Fault] = []
     steps: dict[tuple[str, Way], list[tuple[_Hand, int]]] = {}
     for hand in _hands(rows):
-        breaks = chain.breaks([hand.link], BODIES)
+        breaks = chain.breaks_of(hand.link)
         found += [_fault(one, hand) for one in breaks]
         if breaks or (hand.link.given is not None and hand.link.got is not None):
             steps.setdefault((hand.link.level, hand.way), []).append((hand, len(breaks)))
@@ -199,9 +199,9 @@ def _own(body: str, names: _At, rows: Sequence[Line], sums: Mapping[str, int]) -
     """What a body was given by KPU's books, has by its receipts, and gives on. A payment that is told anew
     is not held against an older receipt."""
     given, got = sums.get("dicairkan"), sums.get("diterima")
-    told = [one for one in rows if one.amounts.keys() & {*_COLUMNS["receipt"]}]
-    if given is not None and len({one.day for one in told}) > 1:
-        got = None
+    if given is not None and len(rows) > 1:
+        told = {one.day for one in rows if one.amounts.keys() & {*_COLUMNS["receipt"]}}
+        got = got if len(told) == 1 else None
     kept = sum(sums.get(name, 0) for name in _KEPT)
     out, has = (None, given) if got is None else (given, got)
     link = Link(body, _place(names), names, out, has, kept, sums.get("diteruskan"), gives_all=False)

@@ -36,12 +36,12 @@ class Fault:
 
 NOWHERE_AT: Key = (NOWHERE["kecamatan"], NOWHERE["kelurahan"], NOWHERE["tps"])
 """Of what belongs to no place."""
-_MORE: dict[str, tuple[tuple[str, ...], str]] = {
-    "over-pagu": (("dicairkan",), "pagu"),
-    "realised-over-disbursed": (("realisasi",), "dicairkan"),
-    "spj-over-disbursed": (("spj",), "dicairkan"),
+_MORE: dict[str, tuple[tuple[str, str | None], str]] = {
+    "over-pagu": (("dicairkan", None), "pagu"),
+    "realised-over-disbursed": (("realisasi", None), "dicairkan"),
+    "spj-over-disbursed": (("spj", None), "dicairkan"),
     "returned-over-disbursed": (("spj", "setor_kembali"), "dicairkan"),
-    "approved-over-spj": (("disahkan",), "spj"),
+    "approved-over-spj": (("disahkan", None), "spj"),
 }
 """Which amounts together may not be more than which."""
 
@@ -99,15 +99,15 @@ def _groups(rows: Sequence[Line]) -> dict[tuple, list[Line]]:
 def _excesses(members: Sequence[Line]) -> Iterator[Fault]:
     sums = added(members)
     codes = set()
-    for code, (more, less) in _MORE.items():
-        told = [sums[name] for name in more if name in sums]
-        low = sums.get(less)
-        if low is None or len(told) < len(more) or (high := sum(told)) <= low:
+    for code, ((amount, also), limit) in _MORE.items():
+        first, low = sums.get(amount), sums.get(limit)
+        more = sums.get(also) if also else 0
+        if first is None or more is None or low is None or (high := first + more) <= low:
             continue
-        if len(more) > 1 and "spj-over-disbursed" in codes:
+        if also and "spj-over-disbursed" in codes:
             continue
         codes.add(code)
-        cells = spots(members, (*more, less))
+        cells = spots(members, (amount, *([also] if also else []), limit))
         yield fault(code, members[0], cells, high - low, more=high, less=low)
 
 

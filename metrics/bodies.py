@@ -79,12 +79,14 @@ class Bodies:
         return bool(self.told)
 
     def place_of(self, at: Key) -> Place | None:
-        """The place below the Board's own that a body belongs to; None for what belongs to none of them."""
+        """The place below the Board's own that a body belongs to, or that itself; None for what the list of
+        places lacks."""
         kecamatan, kelurahan, tps = at
-        if self.place.level != "kelurahan":
-            return self.below.get(kecamatan if self.place.level == "kota" else kelurahan)
-        code = f"{self.place.code}/{tps}"
-        return Place(code, f"TPS {tps:03d}", "tps", self.place.code) if tps > 0 else None
+        if self.place.level == "kelurahan":
+            code = f"{self.place.code}/{tps}"
+            return Place(code, f"TPS {tps:03d}", "tps", self.place.code) if tps > 0 else self.place
+        name = kecamatan if self.place.level == "kota" else kelurahan
+        return self.below.get(name) if name else self.place
 
 
 def bodies(tables: Tables, board: Board, where: Where, election: Election, known: Sequence[Place]) -> Bodies:

@@ -48,10 +48,11 @@ def period(view: View, code: str) -> str:
 
 
 def place(view: View, one: Place | None) -> str:
-    """A place below the Board's own as a way there; polling stations have no page of their own."""
+    """A place below the Board's own as a way there; that itself, and polling stations, are none."""
     if one is None:
         return escape(view.say("bodies.others"))
-    return escape(one.name) if one.level == "tps" else markup.to_place(view, one)
+    is_here = one == view.choice.place
+    return escape(one.name) if is_here or one.level == "tps" else markup.to_place(view, one)
 
 
 def number(view: View, what: str, part: str, value: int | None, way: str, label: str) -> str:

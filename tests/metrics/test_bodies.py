@@ -93,6 +93,19 @@ def test_bands_add_up_to_the_same_at_every_level_and_to_what_is_outstanding():
         assert sum(one.late.amount for one in below.rows) == row.late.amount
 
 
+def test_the_money_of_a_ppk_stands_under_its_own_place_and_what_the_list_lacks_under_none():
+    world = city()
+    ppk(world, dicairkan=900, tgl_cair=PAID)
+    pps(world, dicairkan=500, tgl_cair=PAID)
+    pps(world, "1X", dicairkan=70, tgl_cair=PAID)
+    rows = looked_at(world, "Kec 1").ageing.rows
+    assert {row.place and row.place.name: row.late.amount for row in rows} == {
+        "Kec 1": 900,
+        "Kel 11": 500,
+        None: 70,
+    }
+
+
 def test_what_is_late_is_what_the_alerts_say_is_late():
     world = city()
     ppk(world, dicairkan=900, spj=100, tgl_cair=PAID)

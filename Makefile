@@ -14,7 +14,7 @@ run: $(VENV)/.run compiled
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.dev browser compiled
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

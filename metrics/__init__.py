@@ -75,6 +75,8 @@ from metrics.risks import Note, Risks, Way, forecast_at, risks
 from metrics.row_states import row_state
 from metrics.shipments import Shipped
 from metrics.simulation import Simulated, Supposed, simulate, start_after
+from metrics.since import Line as SinceLine
+from metrics.since import Moved, Since, Total, since
 from metrics.sorting import Pay, Sorting, TypeWork, Whole, due_days, sorting, there
 from metrics.sorting import rows as sorting_rows
 from metrics.sorting_figures import CAUSE, LOT, TEAM, TEAMS, WHOLE, sorting_figures
@@ -144,6 +146,7 @@ __all__ = [
     "Money",
     "MoneyRow",
     "Move",
+    "Moved",
     "NoBoard",
     "Note",
     "Passage",
@@ -168,6 +171,8 @@ __all__ = [
     "Severity",
     "Shipped",
     "Simulated",
+    "Since",
+    "SinceLine",
     "Sorting",
     "Source",
     "Space",
@@ -181,6 +186,7 @@ __all__ = [
     "Supposed",
     "ToDestroy",
     "TooLittle",
+    "Total",
     "TpsCount",
     "Tranche",
     "TypeWork",
@@ -227,6 +233,7 @@ __all__ = [
     "row_state",
     "share_of_need",
     "simulate",
+    "since",
     "slack_figures",
     "sorting",
     "sorting_figures",

@@ -43,6 +43,7 @@ from pipeline.reconciling import reconciled, reconciled_figures
 from pipeline.reserve import reserves
 from pipeline.risks import RiskTables, risk_tables, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
+from pipeline.since import ChangedCell, Seen, changed_cells, seen_board, since
 from pipeline.sorting import sorting, sorting_figures
 from pipeline.sorting_limit import within_received
 from pipeline.states import states_book, states_csv
@@ -56,12 +57,14 @@ __all__ = [
     "SAMPLES",
     "SAMPLE_OFFICES",
     "Arrival",
+    "ChangedCell",
     "Corrections",
     "Decided",
     "Fetched",
     "Outcome",
     "Remembered",
     "RiskTables",
+    "Seen",
     "Sent",
     "SwitchedOff",
     "TableChanges",
@@ -79,6 +82,7 @@ __all__ = [
     "board",
     "bodies",
     "cells",
+    "changed_cells",
     "changes",
     "channel_text",
     "channels",
@@ -120,9 +124,11 @@ __all__ = [
     "reserves",
     "risk_tables",
     "risks",
+    "seen_board",
     "send",
     "sent_text",
     "sheets_in",
+    "since",
     "sorting",
     "sorting_figures",
     "stages_on",

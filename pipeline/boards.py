@@ -81,8 +81,11 @@ def names_above(place: Place, known: Sequence[Place]) -> dict[str, str]:
     return {one.level: one.name for one in chain}
 
 
-def cells(store: Store, source: Source, as_of: date, version: int | None = None) -> list[Cell]:
-    """The cells behind a number: file, sheet!cell, value, who brought it and when."""
+def cells(
+    store: Store, source: Source, as_of: date, version: int | None = None, keys: Sequence[str] = ()
+) -> list[Cell]:
+    """The cells behind a number: file, sheet!cell, value, who brought it and when; `keys` are columns that
+    name their rows beside subject and place."""
     return store.cells(
         kind=source.kind,
         measures=source.measures,
@@ -97,6 +100,7 @@ def cells(store: Store, source: Source, as_of: date, version: int | None = None)
         without=source.without,
         only=source.only,
         among=(source.by, source.among) if source.by else None,
+        keys=keys,
     )
 
 

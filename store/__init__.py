@@ -313,12 +313,14 @@ class Store:
         without: Collection[tuple[str, str, str, str]] = (),
         only: Collection[tuple[str, Held]] = (),
         among: tuple[Sequence[str], Collection[tuple[str | int | None, ...]]] | None = None,
+        keys: Sequence[str] = (),
     ) -> list[Cell]:
         """The cells behind the facts in force that fit all filters given, for each of `measures` (columns of
         the kind, or "rows") that has a value there; save those `without`: subject, measure, grain and
         kecamatan ("" for none). `only` are further columns and what they hold: True for anything, False for
         nothing, several for any of them with None for nothing. `among`: columns, and the values of them
-        together that a row may have.
+        together that a row may have. `keys`: columns that tell rows of one subject and place apart in the
+        `row` of their cells.
 
         Raises KeyError for a kind, measure or column that there is none of.
         """
@@ -339,10 +341,9 @@ class Store:
             "tps": tps,
         }
         numbers = [one for one in measures if one != "rows"]
+        named = (*_cells.ROW, *keys)
         columns = [
-            "subject",
-            "grain",
-            "kecamatan",
+            *named,
             "sheet_row",
             "upload_id",
             "table_no",
@@ -360,7 +361,7 @@ class Store:
         if among:
             names, wanted_rows = among[0], frozenset(among[1])
             found = [row for row in found if tuple(row[name] for name in names) in wanted_rows]
-        return _cells.cells(found, measures, self._ledger.rows(), frozenset(without))
+        return _cells.cells(found, measures, self._ledger.rows(), frozenset(without), named)
 
     def remarks(self, upload_id: str) -> list[Remark]:
         """What reading found in an upload, in force or not."""

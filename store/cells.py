@@ -5,17 +5,21 @@ from typing import Any
 
 from store.records import Cell, LedgerRow
 
+ROW = ("subject", "grain", "kecamatan", "kelurahan", "tps")
+"""What every row is about, and where."""
+
 
 def cells(
     facts: Iterable[Mapping[str, Any]],
     measures: Sequence[str],
     rows: Sequence[LedgerRow],
     without: Collection[tuple[str, str, str, str]] = (),
+    named: Sequence[str] = (),
 ) -> list[Cell]:
     """The cell of each measure that each fact bears, in order of file, sheet, row and column.
 
     `without` leaves out the measures of facts by subject, measure, grain and kecamatan. The measure "rows"
-    gives the first cell of each fact's row.
+    gives the first cell of each fact's row. `named` are the columns that name its row.
     """
     tables = {(row.upload_id, row.table_no): row for row in rows if row.event == "accepted"}
     found = []
@@ -40,6 +44,7 @@ def cells(
                 at=row.at,
                 upload_id=row.upload_id,
                 data_date=fact["data_date"],
+                row=tuple(fact[name] for name in named),
             )
             found.append((key, cell))
     return [cell for _, cell in sorted(found, key=lambda one: one[0])]

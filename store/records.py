@@ -164,6 +164,8 @@ class Cell:
     at: datetime
     upload_id: str
     data_date: date
+    row: tuple[str | int | date | None, ...] = ()
+    """What its row is about: subject, grain, kecamatan, kelurahan, TPS, and what else was asked for."""
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,10 @@ from pipeline.importing import (
     sheets_in,
     withdraw,
 )
+from pipeline.inputs import act_on_input, input_act_of, inputs, inputs_book
 from pipeline.known import knowledge, places
 from pipeline.mapping import area_map
+from pipeline.meetings import meet, meeting_act_of, meeting_board, meeting_inputs, meetings, news
 from pipeline.money_findings import money_finding_figures, money_findings
 from pipeline.money_matrix import money_matrix, money_matrix_figures
 from pipeline.office_settings import Decided, decide, decided, election_for
@@ -72,6 +74,7 @@ __all__ = [
     "accept",
     "act",
     "act_of",
+    "act_on_input",
     "acted",
     "area_map",
     "areas",
@@ -103,15 +106,24 @@ __all__ = [
     "files_in",
     "import_files",
     "imported",
+    "input_act_of",
+    "inputs",
+    "inputs_book",
     "is_acceptable",
     "is_begun",
     "knowledge",
     "last_day",
     "load_sample",
+    "meet",
+    "meeting_act_of",
+    "meeting_board",
+    "meeting_inputs",
+    "meetings",
     "money_finding_figures",
     "money_findings",
     "money_matrix",
     "money_matrix_figures",
+    "news",
     "open_sample",
     "open_store",
     "pasted",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -18,10 +19,11 @@ from pipeline import alerting
 from pipeline.changing import changes
 from pipeline.choices import Corrections, as_text
 from pipeline.clock import now
+from pipeline.inputs import bring
 from pipeline.known import knowledge
 from pipeline.office_settings import election_for
 from pipeline.sorting_limit import within_received
-from store import AlreadyAccepted, Store
+from store import AlreadyAccepted, Busy, Store
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 SAMPLE_OFFICES = ("kota-pekalongan", "kota-bengkulu")
@@ -146,7 +148,9 @@ def accept(
             choices=as_text(corrections or {}, assignments),
         )
     except AlreadyAccepted as known:
+        _bring_inputs(store, reading, known.upload_id, by, election)
         return Outcome(reading, "known", known.upload_id)
+    _bring_inputs(store, reading, upload_id, by, election)
     days: dict[str, date] = {}
     for one in tables:
         day = one.data_date or now().date()
@@ -154,6 +158,12 @@ def accept(
     for office, day in days.items():
         alerting.close(store, election, office, day, by, reading.file)
     return Outcome(reading, "accepted", upload_id)
+
+
+def _bring_inputs(store: Store, reading: Reading, upload_id: str, by: str, election: Election) -> None:
+    """Where others keep writing, the inputs come when the file is brought again."""
+    with suppress(Busy):
+        bring(store, reading, upload_id, by=by, day=now().date(), election=election.code)
 
 
 def import_files(

@@ -197,10 +197,14 @@ class Store:
         office: str = "",
         kind: str = "",
         choices: str = "",
+        check: Callable[[Sequence[LedgerRow]], None] | None = None,
     ) -> LedgerRow:
         """Note an event that concerns no upload: "opened", the office starts with an empty store; "mapped",
         somebody said what the columns of a kind of sheet hold (`choices`); "set", an office changed settings;
-        "alert", somebody acted on an alert. Raises Busy."""
+        "alert", somebody acted on an alert; "meeting", on a meeting; "input", on what was said at one.
+
+        `check` is asked of the rows just before the event, and again where another process was first; what it
+        raises keeps the event out. Raises Busy."""
         row = _row(
             event,
             "",
@@ -212,7 +216,13 @@ class Store:
             election=election,
             reason=ledger.plain(reason),
         )
-        return self._commit(lambda _: [row])
+
+        def build(before: Sequence[LedgerRow]) -> Sequence[ledger.Row]:
+            if check is not None:
+                check(before)
+            return [row]
+
+        return self._commit(build)
 
     # the ledger
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 _FIRST_COLUMN = re.compile(r"\$?([A-Za-z]{1,3})")
 
-Event = Literal["accepted", "withdrawn", "opened", "mapped", "set", "alert"]
+Event = Literal["accepted", "withdrawn", "opened", "mapped", "set", "alert", "meeting", "input"]
 ClaimTuple = tuple[str, str, str, str, str]
 """kind, subject, measure, grain, kecamatan ("" where there is none)."""
 Held = str | date | bool | tuple[str | date | None, ...]

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from store import LedgerRow
-from ui import alerts, ledger, links, markup, pieces, state, upload_memory, withdrawal, words
+from ui import alerts, ledger, links, markup, meetings, pieces, state, upload_memory, withdrawal, words
 from ui.ledger import Entry
 from ui.view import View
 
@@ -159,6 +159,8 @@ def _told(view: View, one: Entry) -> str:
         "mapped": view.say("history.event.mapped"),
         "set": view.say("history.event.set"),
         "alert": alerts.done(view, head) if head.event == "alert" else "",
+        "meeting": meetings.meeting_done(view, head) if head.event == "meeting" else "",
+        "input": meetings.input_done(view, head) if head.event == "input" else "",
     }[head.event]
     sheets = "".join(f"<li>{escape(_sheet(view, row))}</li>" for row in one.rows if row.event == "accepted")
     facts = f"<ul>{sheets}</ul>" if sheets else ""

@@ -120,3 +120,18 @@ def test_a_past_pair_of_meetings_is_compared_as_both_were(store: Store):
     assert len(first.lines) == 1
     later = Seen(store.head(), NOW, NOW)
     assert pipeline.since(store, PEMILU, city(store), meetings[0], later).lines == ()
+
+
+def test_a_line_of_every_kind_opens_cells_in_which_something_else_stands(built: Callable[[str], Path]):
+    store = pipeline.open_store(Settings(str(built("kota-pekalongan")), "duckdb", ELECTION, 8501))
+    before = Seen(store.head(), date(2023, 12, 15), date(2023, 12, 15))
+    after = Seen(store.head(), THEN, THEN)
+    found = pipeline.since(store, PEMILU, city(store), before, after)
+    kinds = {(one.name.number, one.name.place.level): one for one in found.lines}
+    assert {"ready", "damaged", "expected", "shipped", "dicairkan"} <= {number for number, _ in kinds}
+    for line in kinds.values():
+        cells = pipeline.changed_cells(store, line, before, after)
+        assert cells, line.name
+        assert all(
+            one.before is None or one.after is None or one.before.value != one.after.value for one in cells
+        )

@@ -38,7 +38,7 @@ class Term:
         """What was paid and neither accounted for nor paid back; nothing where more was."""
         return max(0, self.total("dicairkan") - self.total("spj") - self.total("setor_kembali"))
 
-    @property
+    @cached_property
     def rest(self) -> int:
         """What is still to be paid."""
         return sum(one.rest for one in self.lines)

@@ -1,10 +1,10 @@
 """The ad-hoc bodies one by one: what each was paid for a period, until when it accounts for it, and what came
 in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 import narwhals as nw
 
@@ -38,7 +38,7 @@ class Term:
         """What was paid and neither accounted for nor paid back; nothing where more was."""
         return max(0, self.total("dicairkan") - self.total("spj") - self.total("setor_kembali"))
 
-    @property
+    @cached_property
     def rest(self) -> int:
         """What is still to be paid."""
         return sum(one.rest for one in self.lines)
@@ -80,12 +80,12 @@ def units(
     for one in entries(tables["keuangan"], where, choice, one_by_one=True)[0]:
         if one.amounts:
             of_unit.setdefault((one.body, one.at, one.grain), {}).setdefault(one.period, []).append(one)
+    # Thousands of polling stations are paid on the same few days.
+    due = cache(partial(money.due, election=election))
     found = [
         Unit(
             *key,
-            tuple(
-                sorted((_term(key[0], name, parts, election) for name, parts in terms.items()), key=_order)
-            ),
+            tuple(sorted((_term(key[0], name, parts, due) for name, parts in terms.items()), key=_order)),
         )
         for key, terms in of_unit.items()
     ]
@@ -97,13 +97,15 @@ def body_order(body: str) -> tuple[int, str]:
     return (BODIES.index(body) if body in BODIES else len(BODIES), body)
 
 
-def _term(body: str, period: str, lines: Sequence[Entry], election: Election) -> Term:
-    paid_on = max((one.paid_on for one in lines if one.paid_on), default=None)
-    sums: dict[str, int] = {}
-    for one in lines:
+def _term(
+    body: str, period: str, lines: Sequence[Entry], due: Callable[[str, str, date | None], date | None]
+) -> Term:
+    paid_on = max([one.paid_on for one in lines if one.paid_on], default=None)
+    sums = dict(lines[0].amounts)
+    for one in lines[1:]:
         for name, amount in one.amounts.items():
             sums[name] = sums.get(name, 0) + amount
-    return Term(period, tuple(lines), money.due(body, period, paid_on, election), sums)
+    return Term(period, tuple(lines), due(body, period, paid_on), sums)
 
 
 def _order(one: Term) -> tuple[date, str]:

@@ -1,9 +1,10 @@
 """How much cash the ad-hoc bodies need in each week until after voting day: what the sheets still have to
 pay, and the months that no sheet holds yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from elections import Election
 from metrics.accountability import Term, Unit
@@ -85,9 +86,9 @@ def cash_need(units: Sequence[Unit], election: Election, today: date) -> CashNee
     state: nothing is estimated beyond."""
     first = today - timedelta(days=today.weekday())
     horizon = max(today, election.voting_day + timedelta(days=_AFTER))
-    needs = [
-        one for unit in units for one in (*_stated(unit, election, today), *_estimated(unit, election, today))
-    ]
+    # Thousands of polling stations are paid for the same months.
+    after = cache(lambda body, period: tuple(_months_after(body, period, election, today)))
+    needs = [one for unit in units for one in (*_stated(unit, election, today), *_estimated(unit, after))]
     weeks = []
     while first <= horizon:
         last = first + timedelta(days=_DAYS - 1)
@@ -113,19 +114,22 @@ def _stated(unit: Unit, election: Election, today: date) -> Iterator[Need]:
             yield Need(unit, term.period, term.rest, day, True, day is not None and day < today)
 
 
-def _estimated(unit: Unit, election: Election, today: date) -> Iterator[Need]:
+def _estimated(unit: Unit, after: Callable[[str, str], Iterable[tuple[str, date]]]) -> Iterator[Need]:
     """The months after the last one that a sheet holds, up to that of voting day, each like the last."""
     months = [one for one in unit.terms if month_end(one.period) and one.total("pagu")]
-    if not months:
-        return
-    last = months[-1]
-    end = month_end(last.period)
+    for period, day in after(unit.body, months[-1].period) if months else ():
+        yield Need(unit, period, months[-1].total("pagu"), day, False, False, months[-1])
+
+
+def _months_after(body: str, period: str, election: Election, today: date) -> Iterator[tuple[str, date]]:
+    """Those up to voting day that are not over, with the day on which their money goes out."""
+    end = month_end(period)
     while end is not None and (following := end + timedelta(days=1)) <= election.voting_day:
         period = f"{following:%Y-%m}"
         end = month_end(period)
-        day = _day(unit.body, period, election)
+        day = _day(body, period, election)
         if day is not None and end is not None and end >= today:
-            yield Need(unit, period, last.total("pagu"), day, False, False, last)
+            yield period, day
 
 
 def _day(body: str, period: str, election: Election) -> date | None:

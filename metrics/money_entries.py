@@ -149,21 +149,21 @@ def entries(
         *(nw.col(name).count().alias(f"has_{name}") for name in STAGES),
         nw.col("tgl_cair").max(),
     )
-    # Column by column: a city has a row a polling station and account.
-    columns = added.collect().to_dict(as_series=False)
-    stages = [(name, columns[name], columns[f"has_{name}"]) for name in STAGES]
-    stations = columns.get("tps") or [NOWHERE["tps"]] * len(columns["badan"])
-    places = zip(columns["kecamatan"], columns["kelurahan"], map(int, stations), strict=True)
+    listed = added.select(
+        *groups[:5],
+        *("tgl_cair", "sent_back", "kecamatan", "kelurahan"),
+        nw.col("tps") if "tps" in keys else nw.lit(NOWHERE["tps"]).alias("tps"),
+        *(nw.when(nw.col(f"has_{name}") > 0).then(nw.col(name)).alias(name) for name in STAGES),
+    )
     follows = {"complete": "spj", "approved": "disahkan" if by_column else "spj"}
     found: list[Entry] = []
     left: set[tuple[str, str, str, str]] = set()
     counting: dict[tuple[str, str, str, str], frozenset[str]] = {}
-    for number, at in enumerate(places):
-        body, period, account, of, grain = (columns[name][number] for name in groups[:5])
-        told = {name: int(amounts[number]) for name, amounts, has in stages if has[number]}
+    for body, period, account, of, grain, paid_on, back, *more in listed.collect().rows():
+        at, sums = (more[0], more[1], more[2]), more[3:]
+        told = {name: amount for name, amount in zip(STAGES, sums, strict=True) if amount is not None}
         fund, use = ("", of) if one_by_one else (of, "")
-        paid_on, back = columns["tgl_cair"][number], bool(columns["sent_back"][number])
-        one = Entry(body, period, account, fund, use, grain, at, told, paid_on, back)
+        one = Entry(body, period, account, fund, use, grain, at, told, paid_on, bool(back))
         # Thousands of polling stations are alike in what counts.
         alike = (body, period, grain, at[0])
         if alike not in counting:

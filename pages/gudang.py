@@ -25,7 +25,7 @@ def render(view: View) -> None:
 
     def table(name: str, make: Callable[[View, Storage], str]) -> str:
         asked = (view.desk, board.place, board.as_of, view.lang, f"storage.{name}")
-        return data.table(*asked, lambda: make(view, found))
+        return data.written(*asked, lambda: make(view, found))
 
     cards = [card("title", storage.headline(view, found), planned)]
     if found.stays:

@@ -263,10 +263,10 @@ def storage(current: Desk, known: tuple[Place, ...], board: Board, election: Ele
     return _of_board(pipeline.storage, current, known, board, election)
 
 
-def table(current: Desk, place: Place, as_of: date, lang: Lang, name: str, make: Callable[[], str]) -> str:
-    """The HTML of a table so large that filling in its words is what takes long. `make` makes it of nothing
+def written(current: Desk, place: Place, as_of: date, lang: Lang, name: str, make: Callable[[], str]) -> str:
+    """A table or letter so large that filling in its words is what takes long. `make` makes it of nothing
     but what is in force of that place on that day, and the language; it tells no ages."""
-    return _kept(current.root, current.version, (f"table {name}", place, as_of, lang), make)
+    return _kept(current.root, current.version, (f"written {name}", place, as_of, lang), make)
 
 
 def distribution(current: Desk, known: tuple[Place, ...], board: Board, election: Election) -> Distribution:

@@ -55,7 +55,9 @@ def section(view: View, board: Board) -> None:
     without = _tiles(view, drawn, layer)
     if without:
         markup.draw(markup.card(say("map.tiles"), without, note=say("map.tiles-note"), foot_html=ages))
-    markup.draw(markup.card(say("map.table"), _table(view, board, drawn, layer), "map-table", foot_html=ages))
+    asked = (view.desk, board.place, board.as_of, view.lang, f"map {layer} {board.today}")
+    table = data.written(*asked, lambda: _table(view, board, drawn, layer))
+    markup.draw(markup.card(say("map.table"), table, "map-table", foot_html=ages))
     in_force.button(view, "tps")
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from elections import DOCUMENTS
 from metrics import Board
 from metrics.papers import Lacking, Papers, Shelf
-from ui import bodies, frame, fresh, in_force, markup
+from ui import bodies, data, frame, fresh, in_force, markup
 from ui.markup import Column
 from ui.view import View
 
@@ -89,7 +89,10 @@ def _reminders(view: View, board: Board, found: Papers) -> None:
             count = sum(one.count for one in lacking)
             name = view.say("bodies.papers.reminder", kecamatan=kecamatan, count=count)
             with st.expander(name, key=f"ingat_{kecamatan}"):
-                st.code(_reminder(view, board, kecamatan, lacking), language=None, wrap_lines=True)
+                letter = f"reminder {kecamatan} {board.today}"
+                asked = (view.desk, board.place, board.as_of, view.lang, letter)
+                make = partial(_reminder, view, board, kecamatan, lacking)
+                st.code(data.written(*asked, make), language=None, wrap_lines=True)
 
 
 def _reminder(view: View, board: Board, kecamatan: str, lacking: Sequence[Lacking]) -> str:

@@ -33,6 +33,7 @@ SECTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
     ),
     (("keuangan", ":material/payments:"), ("dukungan", ":material/handshake:")),
     (("peringatan", ":material/notifications:"),),
+    (("kalimat", ":material/fact_check:"),),
     (
         ("unggah", ":material/upload_file:"),
         ("riwayat", ":material/history:"),

@@ -8,7 +8,7 @@ import atexit
 import gc
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -34,6 +34,7 @@ from metrics import (
     Support,
 )
 from metrics.bodies import Bodies
+from metrics.meetings import Meeting
 from metrics.money_findings import MoneyFindings
 from metrics.money_matrix import MoneyMatrix
 from metrics.reconciling import Reconciled
@@ -86,6 +87,11 @@ def desk() -> Desk:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _election(root: str, version: int, _store: Store, _chosen: Settings) -> Election:
     return pipeline.election_of(_store, _chosen)
+
+
+def at_version(current: Desk, version: int) -> Desk:
+    """The desk as it was at a version of the ledger: all that is asked of it is answered from then."""
+    return replace(current, version=version)
 
 
 def begin_empty(current: Desk, by: str) -> None:
@@ -166,6 +172,17 @@ def _board(
     _known: tuple[Place, ...],
 ) -> Board:
     return pipeline.board(_store, _election, place, _known, as_of, today, version, now)
+
+
+def meeting_board(current: Desk, office: str, meeting: Meeting) -> Board:
+    """The Board of a meeting, by the version that it looks at. Raises LookupError where that has no such
+    place."""
+    return _kept(
+        current.root,
+        meeting.version,
+        ("meeting", office, meeting.key),
+        lambda: pipeline.meeting_board(current.store, current.election, office, meeting),
+    )
 
 
 COURSE_DAYS = 12

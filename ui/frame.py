@@ -33,7 +33,12 @@ SECTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
     ),
     (("keuangan", ":material/payments:"), ("dukungan", ":material/handshake:")),
     (("peringatan", ":material/notifications:"),),
-    (("kalimat", ":material/fact_check:"),),
+    (
+        ("rakor", ":material/groups:"),
+        ("sejak", ":material/difference:"),
+        ("masukan", ":material/forum:"),
+        ("kalimat", ":material/fact_check:"),
+    ),
     (
         ("unggah", ":material/upload_file:"),
         ("riwayat", ":material/history:"),
@@ -44,6 +49,9 @@ SECTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
 and icon. The first of a section stands for it in the bar; the very first opens at the root."""
 
 PAGES: tuple[tuple[str, str], ...] = tuple(page for section in SECTIONS for page in section)
+
+WALL = "layar"
+"""The page that is the whole screen: nothing of the frame is drawn around it, and no menu leads to it."""
 
 _AT_ROOT = "papan"
 """Address that the page at the root reserves; nothing links to it."""
@@ -140,17 +148,22 @@ def _frame() -> tuple[View, st.Page]:
     view = _ask(speak)
     pages = _pages(view)
     page = st.navigation(pages, position="top")
+    if page.url_path != WALL:
+        _around(view, pages, page)
+    _listen(view)
+    if page.url_path == PAGES[0][0]:
+        # Not before the frame is drawn: what was chosen in widgets that are not drawn is lost.
+        st.switch_page(pages[0], query_params=st.query_params.to_dict())
+    return view, page
+
+
+def _around(view: View, pages: Sequence[st.Page], page: st.Page) -> None:
     _section(view, pages, page)
     with st.container(key="head"):
         _title(view)
         _filter(view)
     if view.desk.is_sample:
         _sample_band(view)
-    _listen(view)
-    if page.url_path == PAGES[0][0]:
-        # Not before the frame is drawn: what was chosen in widgets that are not drawn is lost.
-        st.switch_page(pages[0], query_params=st.query_params.to_dict())
-    return view, page
 
 
 @st.cache_data(show_spinner=False)
@@ -212,6 +225,9 @@ def _pages(view: View) -> list[st.Page]:
                 pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=_AT_ROOT, default=True))
             shown = "visible" if leads and not first else "hidden"
             pages.append(st.Page(_file(stem), title=title, icon=sign, url_path=stem, visibility=shown))
+    if _file(WALL).is_file():
+        name = view.say(f"frame.pages.{WALL}")
+        pages.append(st.Page(_file(WALL), title=name, url_path=WALL, visibility="hidden"))
     return pages
 
 

@@ -1,8 +1,49 @@
-"""Meetings and inputs in words."""
+"""Meetings: which one is looked at, the view that it has, and what was done at it in words."""
+
+from dataclasses import replace
+
+import streamlit as st
 
 import pipeline
+from metrics.meetings import Meeting
 from store import LedgerRow
+from ui import data, ledger, state
 from ui.view import View
+
+
+def known(view: View) -> tuple[Meeting, ...]:
+    """The meetings of the chosen office, oldest first."""
+    office = view.choice.office
+    return pipeline.meetings(ledger.rows(view.desk), office.name) if office else ()
+
+
+def asked(view: View) -> Meeting | None:
+    """The meeting that the address names, else the open one; None where there is neither."""
+    every = known(view)
+    wanted = st.query_params.get(state.MEETING)
+    named = next((one for one in every if str(one.key) == wanted), None)
+    return named or next((one for one in every if one.is_open), None)
+
+
+def pinned(view: View, meeting: Meeting) -> View:
+    """The view as a meeting has it: its place, its day, and the data and settings of its version, whatever
+    came since. Raises LookupError where that version has no such place."""
+    office = view.choice.office
+    if office is None:
+        raise LookupError(meeting.began.place)
+    desk = data.at_version(view.desk, meeting.version)
+    places = data.places(desk)
+    board = data.meeting_board(view.desk, office.name, meeting)
+    above = {one.level: one for one in places if f"{board.place.code}.".startswith(f"{one.code}.")}
+    choice = replace(
+        view.choice,
+        office=above.get("kota"),
+        kecamatan=above.get("kecamatan"),
+        kelurahan=above.get("kelurahan"),
+        as_of=board.as_of,
+    )
+    profile = pipeline.election_for(ledger.rows(desk), desk.election, office.name)
+    return View(choice, view.theme, profile, desk, places, board)
 
 
 def meeting_done(view: View, row: LedgerRow) -> str:

@@ -22,6 +22,9 @@ PART = "bagian"
 LATE = "lewat_batas"
 """Key of the switch that leaves only what is past its last day, and its name in the address."""
 
+MEETING = "rakor"
+"""Number of the meeting that is looked at, in the address."""
+
 _ANY = ""
 """The option that stands for "the whole city" (or kecamatan): a code, as every option is one."""
 
@@ -139,7 +142,7 @@ def _write_address(choice: Choice, live: bool) -> None:
         wanted[DAY] = choice.as_of.isoformat()
     if choice.lang != texts.DEFAULT:
         wanted[LANG] = choice.lang
-    wanted |= {name: st.query_params[name] for name in (PART, LATE) if name in st.query_params}
+    wanted |= {name: st.query_params[name] for name in (PART, LATE, MEETING) if name in st.query_params}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
     _remember_address()

@@ -103,6 +103,11 @@ class Input:
             return "closed"
         return "open" if self.is_approved else "waiting"
 
+    @property
+    def newest(self) -> Said:
+        """The newest words, approved or not: those that somebody changes."""
+        return self.waiting or self.said
+
     def age(self, today: date) -> int:
         """Days since it was said."""
         return (today - self.said.day).days
@@ -204,10 +209,31 @@ def shown(known: Iterable[Input]) -> tuple[Input, ...]:
     return (*still, *sorted(done, key=lambda one: one.ended.seq if one.ended else 0, reverse=True))
 
 
+def spoken_of(known: Iterable[Input], after: int) -> tuple[Input, ...]:
+    """What somebody said, changed or closed after that number of the ledger: at the meeting that it began."""
+    return tuple(one for one in shown(known) if one.last.seq > after and not one.last.upload)
+
+
 def differences(before: Said, after: Said) -> tuple[str, ...]:
     """The names of what differs between two wordings."""
     names = (one.name for one in fields(Said))
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
+
+
+def merged(before: Said, now: Said, mine: Said) -> Said:
+    """The words of now with all that `mine` made otherwise than they were before: who edits second keeps what
+    both wrote."""
+    return replace(now, **{name: getattr(mine, name) for name in differences(before, mine)})
+
+
+def concerning(known: Iterable[Input], kecamatan: str, kelurahan: str) -> tuple[Input, ...]:
+    """The inputs of a place, of all places in it and of the places above; "" is the whole place above."""
+    return tuple(
+        one
+        for one in known
+        if one.said.kecamatan in ("", kecamatan or one.said.kecamatan)
+        and one.said.kelurahan in ("", kelurahan or one.said.kelurahan)
+    )
 
 
 def moved(one: Input, value: float | int | None) -> tuple[float | int | None, float | int | None] | None:

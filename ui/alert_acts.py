@@ -10,10 +10,10 @@ from metrics import Alert, Board
 from metrics.alerts import acts, telling
 from metrics.alerts.acts import Act, Kind, Standing
 from store import Busy
-from ui import alerts, data, markup, pieces, state, uploads, words
+from ui import alerts, data, markup, pieces, state, who, words
 from ui.view import View
 
-_TOLD, _OPEN, _NAME = "alerts.told", "alerts.open", "alerts.name"
+_TOLD, _OPEN = "alerts.told", "alerts.open"
 _FOLLOW_DAYS = 2
 """Days that the form proposes for a follow-up."""
 
@@ -82,12 +82,7 @@ def _dialog(view: View, board: Board, one: Alert, first: Kind, standing: Standin
             key=f"{start}:{first}:kind",
             horizontal=True,
         )
-        by = st.text_input(
-            view.say("alert_acts.dialog.by"),
-            value=state.kept(_NAME, "") or uploads.name_of_user(""),
-            key=f"{start}:by",
-            max_chars=80,
-        )
+        by = who.ask(view, f"{start}:by")
         owner, reason = "", ""
         due: date | None = None
         until: date | None = None
@@ -115,7 +110,7 @@ def _dialog(view: View, board: Board, one: Alert, first: Kind, standing: Standin
                 one.item,
                 (one.place or board.place).code,
                 board.place.code,
-                by=by.strip(),
+                by=by,
                 day=board.today,
                 owner=owner,
                 due=due,
@@ -148,6 +143,6 @@ def _keep(view: View, made: Act) -> str | None:
     except Busy:
         return "busy"
     _close()
-    state.keep(_NAME, made.by)
+    who.remember(made.by)
     state.keep(_TOLD, made)
     return None

@@ -297,7 +297,8 @@ _MORE = {
 """Numbers that only one screen has, by the first word of their names."""
 
 
-def _found(view: View, name: str) -> Figure | None:
+def found(view: View, name: str) -> Figure | None:
+    """The number of that name; None where the Board of the view has none."""
     if view.board is None:
         return None
     more = _MORE.get(name.partition(":")[0])
@@ -306,13 +307,13 @@ def _found(view: View, name: str) -> Figure | None:
 
 def open_dialog(view: View, name: str) -> None:
     """Open the number of that name; a name that the Board does not have opens nothing."""
-    figure = _found(view, name)
-    if figure is None:
+    one = found(view, name)
+    if one is None:
         return
 
     @st.dialog(title(view, name), width="large")
     def show() -> None:
-        explain(view, figure)
+        explain(view, one)
 
     show()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import frame
+from ui import frame, state
 from ui.view import View
 
 _PAGES = Path(__file__).parent.parent / "pages"
@@ -12,13 +12,22 @@ _PAGES = Path(__file__).parent.parent / "pages"
 
 def to_page(view: View, stem: str, words: str | None = None) -> None:
     """A link to the page of that file stem, all else as it is chosen now; `words` instead of its title."""
-    page = _page(stem)
-    st.page_link(page, label=words or view.say(f"frame.pages.{stem}"), icon=dict(frame.PAGES)[stem])
+    st.page_link(
+        _page(stem),
+        label=words or view.say(f"frame.pages.{stem}"),
+        icon=dict(frame.PAGES).get(stem),
+        query_params=state.meeting_in_address(),
+    )
 
 
 def go_to(stem: str) -> None:
     """Leave for the page of that file stem, all else as it is chosen now."""
     st.switch_page(_page(stem), query_params=st.query_params.to_dict())
+
+
+def there(*stems: str) -> tuple[str, ...]:
+    """Those of the pages whose file exists."""
+    return tuple(stem for stem in stems if (_PAGES / f"{stem}.py").is_file())
 
 
 def _page(stem: str) -> st.Page:

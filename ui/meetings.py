@@ -5,9 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 import pipeline
-from metrics.meetings import Meeting
+from metrics.meetings import Meeting, News
 from store import LedgerRow
-from ui import data, ledger, state
+from ui import data, ledger, pieces, state
 from ui.view import View
 
 
@@ -44,6 +44,36 @@ def pinned(view: View, meeting: Meeting) -> View:
     )
     profile = pipeline.election_for(ledger.rows(desk), desk.election, office.name)
     return View(choice, view.theme, profile, desk, places, board)
+
+
+def seen(view: View, meeting: Meeting | None) -> View:
+    """The view as a meeting has it; as it is where there is none, or where its version lacks the place."""
+    try:
+        return pinned(view, meeting) if meeting else view
+    except LookupError:
+        return view
+
+
+def news(view: View, meeting: Meeting) -> News | None:
+    """What came since the version of a meeting; None where nothing did that would change its screens."""
+    office = view.choice.office
+    return pipeline.news(ledger.rows(view.desk), office.name, meeting) if office else None
+
+
+def back(view: View, meeting: Meeting) -> None:
+    """Over the screen of a past meeting: that it is one, and the way back to now."""
+    if meeting.is_open:
+        return
+    told = view.say("meetings.past.shown", title=meeting.began.title, day=meeting.began.as_of)
+    with st.container(key="rakor_kembali", horizontal=True, vertical_alignment="center"):
+        st.html(pieces.told("note", told), width="stretch")
+        st.button(
+            view.say("meetings.past.back"),
+            key="rakor_sekarang",
+            icon=":material/undo:",
+            on_click=state.look_at_meeting,
+            args=(None,),
+        )
 
 
 def meeting_done(view: View, row: LedgerRow) -> str:

@@ -195,6 +195,20 @@ def only_late(label: str) -> bool:
     return chosen
 
 
+def look_at_meeting(key: int | None) -> None:
+    """Look at the meeting of that number from now on; None: at the open one, or at none."""
+    if key is None:
+        st.query_params.pop(MEETING, None)
+    else:
+        st.query_params[MEETING] = str(key)
+    _remember_address()
+
+
+def meeting_in_address() -> dict[str, str]:
+    """What a link to another page carries, so that the meeting that the address names stays in sight."""
+    return {MEETING: st.query_params[MEETING]} if MEETING in st.query_params else {}
+
+
 def go(code: str) -> None:
     """Choose the place of that code from now on; the next `settle` corrects a code that does not exist."""
     pieces = code.split(".")

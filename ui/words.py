@@ -40,11 +40,14 @@ def group(view: View, code: str) -> str:
 
 def figure(view: View, one: Figure) -> str:
     """The value of a figure with its unit; a word where nobody reported, which no number stands for."""
-    if one.value is None:
-        return view.say(f"states.{one.state}")
-    if one.unit in _WAYS:
-        return view.write(one.value, _WAYS[one.unit])
-    return f"{view.write(one.value, 'count')}\u00a0{metrics.unit_text(one.unit, view.lang)}"
+    return view.say(f"states.{one.state}") if one.value is None else amount(view, one.value, one.unit)
+
+
+def amount(view: View, value: float | int, unit: str) -> str:
+    """A value with its unit."""
+    if unit in _WAYS:
+        return view.write(value, _WAYS[unit])
+    return f"{view.write(value, 'count')}\u00a0{metrics.unit_text(unit, view.lang)}"
 
 
 def days(view: View, left: int) -> str:

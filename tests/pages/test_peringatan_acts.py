@@ -33,7 +33,7 @@ def kept(root: Path):
 
 
 def fill(at: AppTest, label: str, value: object, lang: texts.Lang = "id") -> None:
-    wanted = texts.say(f"alert_acts.dialog.{label}", lang)
+    wanted = texts.say("frame.who" if label == "by" else f"alert_acts.dialog.{label}", lang)
     fields = [*at.text_input, *at.date_input, *at.radio]
     next(one for one in fields if one.label == wanted).set_value(value)
 

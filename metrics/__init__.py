@@ -61,7 +61,8 @@ from metrics.model import (
     Verdict,
 )
 from metrics.places import places
-from metrics.planning import TOGETHER, days_late, slack_figures, standing
+from metrics.planning import TOGETHER, days_late, slack_figures
+from metrics.planning import standing as standing_of_step
 from metrics.promises import ORDER as PROMISE_ORDER
 from metrics.promises import Help, Promises, Tranche
 from metrics.recovery import Move, Recovery
@@ -239,8 +240,8 @@ __all__ = [
     "sorting_figures",
     "sorting_rows",
     "stages_on",
-    "standing",
     "standing_of",
+    "standing_of_step",
     "stands_for",
     "start_after",
     "stated_misfit",

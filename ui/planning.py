@@ -30,7 +30,7 @@ def headline(view: View, board: Board) -> str:
     if not plan.together:
         return ""
     last = plan.together[-1]
-    sign = _SIGNS[metrics.standing(last, view.election)]
+    sign = _SIGNS[metrics.standing_of_step(last, view.election)]
     if plan.waits_for:
         names = ", ".join(words.item(view, code) for code in plan.waits_for[:5])
         more = len(plan.waits_for) - 5
@@ -119,7 +119,7 @@ def _slack(view: View, one: Step) -> str:
 
 
 def _standing(view: View, one: Step) -> str:
-    code = metrics.standing(one, view.election)
+    code = metrics.standing_of_step(one, view.election)
     return markup.pill(_SIGNS[code], view.say(f"planning.states.{code}"))
 
 

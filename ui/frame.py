@@ -15,7 +15,7 @@ from charts import theme
 from elections import Election
 from metrics import Place
 from store import StoreError
-from ui import alerts, data, figure, ledger, markup, state, wire, words
+from ui import alerts, data, figure, ledger, markup, meetings, state, wire, words
 from ui.view import View
 
 SECTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
@@ -58,6 +58,9 @@ _AT_ROOT = "papan"
 
 _ROOT = Path(__file__).parent.parent
 _STYLE = Path(__file__).parent / "style.css"
+
+_LAST = "frame.last"
+"""Kept: the address of the page that was open last, to which the wall leads back."""
 
 _LOG = logging.getLogger(__name__)
 _view: ContextVar[View | None] = ContextVar("view", default=None)
@@ -148,9 +151,13 @@ def _frame() -> tuple[View, st.Page]:
     view = _ask(speak)
     pages = _pages(view)
     page = st.navigation(pages, position="top")
-    if page.url_path != WALL:
+    if page.url_path == WALL:
+        _way_out(view, pages)
+        _listen(meetings.seen(view, meetings.asked(view)))
+    else:
+        state.keep(_LAST, page.url_path)
         _around(view, pages, page)
-    _listen(view)
+        _listen(view)
     if page.url_path == PAGES[0][0]:
         # Not before the frame is drawn: what was chosen in widgets that are not drawn is lost.
         st.switch_page(pages[0], query_params=st.query_params.to_dict())
@@ -161,7 +168,7 @@ def _around(view: View, pages: Sequence[st.Page], page: st.Page) -> None:
     _section(view, pages, page)
     with st.container(key="head"):
         _title(view)
-        _filter(view)
+        _filter(view, pages)
     if view.desk.is_sample:
         _sample_band(view)
 
@@ -268,7 +275,16 @@ def _title(view: View) -> None:
     )
 
 
-def _filter(view: View) -> None:
+def _way_out(view: View, pages: Sequence[st.Page]) -> None:
+    """The link from the wall back to the page from which it was entered."""
+    last = state.kept(_LAST, "")
+    back = next((one for one in pages if one.url_path == last), pages[0])
+    here = state.meeting_in_address()
+    with st.container(key="wall_leave"):
+        st.page_link(back, label=view.say("wall.leave"), icon=":material/close:", query_params=here)
+
+
+def _filter(view: View, pages: Sequence[st.Page]) -> None:
     names = {one.code: one.name for one in view.places}
     choice = view.choice
     with st.container(key="filter", horizontal=True, vertical_alignment="bottom"):
@@ -306,6 +322,11 @@ def _filter(view: View) -> None:
             key=state.LANG,
             required=True,
         )
+        wall = next((one for one in pages if one.url_path == WALL), None)
+        if wall is not None and view.board is not None:
+            with st.container(key="wall_enter", width="content"):
+                label, here = view.say("wall.enter"), state.meeting_in_address()
+                st.page_link(wall, label=label, icon=":material/slideshow:", query_params=here)
 
 
 def _sample_band(view: View) -> None:

@@ -1,6 +1,6 @@
 """The thread from the page's HTML back to Python: which number or place was pressed.
 
-It also tells the browser the language.
+It also tells the browser the language, and lets the key "m" follow the link to the wall.
 
 A press on `data-figure` or `data-go` comes back as a name, which is only ever looked up, never run.
 """
@@ -43,6 +43,14 @@ export default function ({ data, setTriggerValue }) {
     }
   };
   document.addEventListener("click", window.papanWire);
+  if (window.papanKey) document.removeEventListener("keydown", window.papanKey);
+  window.papanKey = (event) => {
+    if (event.key.toLowerCase() !== "m" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const busy = 'input, textarea, select, [contenteditable="true"], [role="listbox"]';
+    if (event.target.closest(busy) || document.querySelector('[role="dialog"]')) return;
+    document.querySelector(".st-key-wall_enter a")?.click();
+  };
+  document.addEventListener("keydown", window.papanKey);
 }
 """
 

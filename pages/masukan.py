@@ -21,7 +21,7 @@ def render(view: View) -> None:
     input_list.tools(view, known, can_act)
     input_list.draw(seen, known, can_act)
     if can_act:
-        inputs.ask(seen, known)
+        inputs.ask(seen)
 
 
 if __name__ == "__main__":

@@ -62,13 +62,13 @@ def draw(view: View, known: Sequence[Input], can_act: bool) -> None:
     waiting = [one for one in here if one.state == "waiting"]
     if waiting:
         heading = view.say("inputs.waiting", count=len(waiting))
-        markup.draw(pieces.titled(heading, view.say("inputs.waiting-note")))
+        markup.draw(pieces.over(heading, pieces.small(view.say("inputs.waiting-note"))))
         for one in waiting:
             _entry(view, one, can_act)
     found = rules.shown(here)
     still = [one for one in found if one.ended is None]
     if known:
-        markup.draw(f'<h2 class="box-title">{escape(view.say("inputs.open", count=len(still)))}</h2>')
+        markup.draw(pieces.over(view.say("inputs.open", count=len(still)), ""))
     most = state.kept(_MOST, _STEP)
     for one in still[:most]:
         _entry(view, one, can_act)
@@ -95,7 +95,7 @@ def _entry(view: View, one: Input, can_act: bool) -> None:
                     type="primary" if kind == "approve" else "secondary",
                     icon=_ICONS[kind],
                     on_click=inputs.wish,
-                    args=(kind, one.key),
+                    args=(kind, one),
                 )
 
 

@@ -1,6 +1,5 @@
 """Acting on inputs: the dialogs in which one is said, changed, approved, closed or reopened."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -48,23 +47,19 @@ def tell(view: View) -> None:
         markup.draw(pieces.told("complete", told))
 
 
-def wish(kind: Kind, key: str = "") -> None:
-    """Open the dialog of that kind on an input in the coming run; `key` is that of the input."""
-    state.keep(_OPEN, (kind, key))
+def wish(kind: Kind, one: Input | None = None) -> None:
+    """Open the dialog of that kind on an input in the coming run, as it is shown now; None: on a new one."""
+    state.keep(_OPEN, (kind, one))
 
 
-def ask(view: View, known: Sequence[Input]) -> None:
+def ask(view: View) -> None:
     """The dialog that was wished for, until it is saved or closed."""
-    wanted: tuple[Kind, str] | None = state.kept(_OPEN)
+    wanted: tuple[Kind, Input | None] | None = state.kept(_OPEN)
     if wanted is None:
         return
-    kind, key = wanted
-    if kind == "say":
-        ask_new(view)
-        return
-    one = next((one for one in known if one.key == key), None)
+    kind, one = wanted
     if one is None:
-        _close()
+        ask_new(view)
     elif kind == "change":
         _ask_change(view, one)
     else:

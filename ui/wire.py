@@ -22,6 +22,10 @@ export default function ({ data, setTriggerValue }) {
       for (const found of document.querySelectorAll(selector)) {
         if (found.getAttribute("aria-label") !== word) found.setAttribute("aria-label", word);
       }
+    // Who opened a form by a key goes on typing at once.
+    const form = document.querySelector('[role="dialog"] [data-testid="stForm"]');
+    if (form && form !== window.papanForm) form.querySelector("input, textarea")?.focus();
+    window.papanForm = form;
   };
   if (window.papanNames) window.papanNames.disconnect();
   let waiting = false;
@@ -62,6 +66,7 @@ _NAMED = {
     "open-menu": '[data-testid="stExpandSidebarButton"]',
     "close-menu": '[data-testid="stSidebarCollapseButton"] button',
     "close": '[role="dialog"] > button, [role="dialog"] button[aria-label="Close"]',
+    "clear": 'button[aria-label="Clear value"]',
 }
 
 

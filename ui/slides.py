@@ -32,6 +32,8 @@ class Slide:
     body_html: str
     age_html: str = ""
     """From when its numbers are."""
+    figure: str = ""
+    """The number that it is about: an input that is said now is proposed to be about it."""
 
 
 def frame(room: Room, slide: Slide, codes: Sequence[str]) -> str:

@@ -19,7 +19,8 @@ def course(room: Room) -> Slide:
     body = slides.rows(view, lines, len(lines), "rows-course")
     if not lines:
         body = slides.calm("not-reported", view.say("wall.course.none"))
-    return Slide("course", head + body, fresh.foot(view, stages.values()))
+    about = f"stage:{found[-1].stage}" if found and found[-1].stage in stages else "readiness"
+    return Slide("course", head + body, fresh.foot(view, stages.values()), about)
 
 
 def _stage(view: View, one: Course, is_figure: bool) -> str:

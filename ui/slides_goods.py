@@ -51,7 +51,8 @@ def shipped(room: Room) -> Slide:
     heads = [view.say("wall.distribution.place"), *(_head(view, one) for one in waves)]
     body = slides.table(view, view.say("wall.distribution.order"), heads, lines, len(places) + 1)
     note = f'<p class="slide-note">{escape(view.say("wall.distribution.order"))}</p>'
-    return Slide("distribution", note + body, fresh.kinds(view, board, "distribusi"))
+    about = f"distribution:{waves[-1].body}-{metrics.ALL}:arrived" if waves else ""
+    return Slide("distribution", note + body, fresh.kinds(view, board, "distribusi"), about)
 
 
 def _head(view: View, wave: Wave) -> str:

@@ -26,7 +26,8 @@ def money(room: Room) -> Slide:
     lines = [_line(view, found, one) for one in (found.whole, *reversed(units))]
     heads = [view.say(f"wall.money.{name}") for name in _COLUMNS]
     body = slides.table(view, view.say("wall.titles.money"), heads, lines[:_LINES], len(lines))
-    return Slide("money", body, fresh.foot(view, (one for _, one in board.finance.figures)))
+    age = fresh.foot(view, (one for _, one in board.finance.figures))
+    return Slide("money", body, age, "money:outstanding")
 
 
 def _line(view: View, found: MoneyMatrix, unit: Unit) -> list[str]:

@@ -23,7 +23,7 @@ def ready(room: Room) -> Slide:
         f"<strong>{escape(view.say(f'verdicts.{board.readiness.verdict}'))}</strong></p>"
         f"{_days(view, board)}{slides.rows(view, reasons[:_REASONS], len(reasons))}</div></div>"
     )
-    return Slide("ready", body, fresh.foot(view, (board.readiness.percent,)))
+    return Slide("ready", body, fresh.foot(view, (board.readiness.percent,)), "readiness")
 
 
 def _gauge(view: View, board: Board) -> str:
@@ -72,7 +72,9 @@ def missing(room: Room) -> Slide:
     age = fresh.foot(view, (one.percent for one in board.items))
     if not lines:
         return Slide("missing", slides.calm("complete", view.say("wall.missing.none")), age)
-    return Slide("missing", slides.rows(view, lines, len(wanted)), age)
+    item = next((board.alerts[at].item for at in wanted if board.alerts[at].item), None)
+    about = f"item:{item}" if item else "readiness"
+    return Slide("missing", slides.rows(view, lines, len(wanted)), age, about)
 
 
 def _alert(view: View, one: Alert, at: int) -> str:

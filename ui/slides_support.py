@@ -37,7 +37,9 @@ def support(room: Room) -> Slide:
             pieces.append(slides.calm("not-reported", view.say("wall.support.none")))
     if found.campaign is not None:
         pieces.append(_spots(view, found.campaign))
-    return Slide("support", "".join(pieces), fresh.kinds(view, board, "hibah", "titik_kampanye"))
+    age = fresh.kinds(view, board, "hibah", "titik_kampanye")
+    about = "support:total:received" if found.promises and found.promises.tranches else ""
+    return Slide("support", "".join(pieces), age, about)
 
 
 def _order(one: Tranche | Help) -> int:

@@ -9,6 +9,7 @@ from streamlit.components.v2 import component
 
 from metrics.meetings import AGENDA, Meeting
 from ui import (
+    inputs,
     markup,
     slides,
     slides_course,
@@ -18,6 +19,7 @@ from ui import (
     slides_said,
     slides_since,
     slides_support,
+    wall_news,
 )
 from ui.slides import Room, Slide
 from ui.view import View
@@ -34,7 +36,7 @@ _SLIDES: Mapping[str, Callable[[Room], Slide]] = {
     "distribution": slides_goods.shipped,
     "money": slides_money.money,
     "support": slides_support.support,
-    "inputs": slides_said.inputs,
+    "inputs": slides_said.said,
 }
 """How each slide of an agenda is drawn."""
 
@@ -45,6 +47,7 @@ _KEYS = (
     ("1 – 8", "digit"),
     ("R", "dim"),
     ("F", "full"),
+    ("I", "input"),
     ("?", "keys"),
     ("Esc", "leave"),
 )
@@ -60,11 +63,21 @@ def look() -> str:
 def draw(room: Room) -> None:
     """Draw the slides of the meeting's agenda, and the keys that move between them."""
     codes = _agenda(room.meeting)
-    drawn = "".join(slides.frame(room, _SLIDES[code](room), codes) for code in codes)
+    made = {code: _SLIDES[code](room) for code in codes}
+    drawn = "".join(slides.frame(room, one, codes) for one in made.values())
     markup.draw(f'<div class="deck">{drawn}</div>', _keys(room.view))
     meeting = str(room.meeting.key) if room.meeting else f"now-{room.board.place.code}"
     with st.container(key="wall_keys"):
-        _component(key=_KEY, data={"codes": codes, "kept": f"papan-wall:{meeting}", "shown": hash(drawn)})
+        told = {"codes": codes, "kept": f"papan-wall:{meeting}", "shown": hash(drawn)}
+        pressed = _component(key=_KEY, data=told, on_input_change=_ignore)
+    wall_news.strip(room)
+    wall_news.ask(room)
+    if pressed.input in made and (room.meeting is None or room.meeting.is_open):
+        inputs.ask_new(room.view, made[pressed.input].figure, room.board.place)
+
+
+def _ignore() -> None:
+    """A trigger must have a callback to exist."""
 
 
 def _agenda(meeting: Meeting | None) -> tuple[str, ...]:

@@ -76,8 +76,8 @@ from metrics.risks import Note, Risks, Way, forecast_at, risks
 from metrics.row_states import row_state
 from metrics.shipments import Shipped
 from metrics.simulation import Simulated, Supposed, simulate, start_after
+from metrics.since import SUBJECTS, TURNS, Moved, Since, Subject, Total, Turn, since
 from metrics.since import Line as SinceLine
-from metrics.since import Moved, Since, Total, since
 from metrics.sorting import Pay, Sorting, TypeWork, Whole, due_days, sorting, there
 from metrics.sorting import rows as sorting_rows
 from metrics.sorting_figures import CAUSE, LOT, TEAM, TEAMS, WHOLE, sorting_figures
@@ -103,10 +103,12 @@ __all__ = [
     "PROMISE_ORDER",
     "RULES",
     "SPOT_RULES",
+    "SUBJECTS",
     "TEAM",
     "TEAMS",
     "TOGETHER",
     "TOTAL",
+    "TURNS",
     "USES",
     "WHOLE",
     "Alert",
@@ -183,6 +185,7 @@ __all__ = [
     "Stay",
     "Step",
     "Storage",
+    "Subject",
     "Support",
     "Supposed",
     "ToDestroy",
@@ -190,6 +193,7 @@ __all__ = [
     "Total",
     "TpsCount",
     "Tranche",
+    "Turn",
     "TypeWork",
     "Unknown",
     "Value",

@@ -7,9 +7,11 @@ money where a sheet states it, the shipments to a body. What is made of these (`
 no line. What the rule reckons of more or fewer voters or polling stations is told as these.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from metrics.model import Board, Source, Value
 from metrics.standing import OF_ITEM, Key, Name, Number, standing, totals
@@ -17,6 +19,12 @@ from metrics.standing import OF_ITEM, Key, Name, Number, standing, totals
 _UP_IS_WORSE = frozenset({"need", "damaged", "expected", "missing"})
 _NEITHER = frozenset({"stations", "voters", "planned", "under_way", "pagu", "setor_kembali"})
 _BY_LIST = ("stations", "voters")
+_ON_THE_WAY = frozenset({"sent", "confirmed", "shipped"})
+
+Turn = Literal["worse", "neither", "better"]
+Subject = Literal["goods", "distribution", "money", "list"]
+TURNS: tuple[Turn, ...] = ("worse", "neither", "better")
+SUBJECTS: tuple[Subject, ...] = ("goods", "distribution", "money", "list")
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,8 @@ class Line:
     """Where its cells stood."""
     sources_now: tuple[Source, ...]
     """Where they stand."""
+    of_share: bool = False
+    """Whether a percent stands over its amounts."""
 
     @property
     def days(self) -> int:
@@ -60,7 +70,7 @@ class Line:
     @property
     def share(self) -> float:
         """Percent lost, of a percent in points; below 0: won. 0 of what is neither good nor bad."""
-        if self.days or self.first.code in _NEITHER:
+        if self.days or self.first.code in _NEITHER or self._only_told:
             return 0.0
         was, now = _amount(self.first.before), _amount(self.first.after)
         scale = 100.0 if self.first.unit == "percent" else max(abs(was), abs(now)) or 1.0
@@ -68,6 +78,29 @@ class Line:
         # A day that is told is better than none, though a later one is worse than an earlier one.
         promised = self.first.unit == "days"
         return 0.0 - lost if self.first.code in _UP_IS_WORSE and not promised else lost
+
+    @property
+    def _only_told(self) -> bool:
+        """Whether only the amounts of a share are told that stayed as it was, or are told no more, or grew
+        with its need."""
+        if not self.of_share or self.first.code == "percent":
+            return False
+        return self.first.difference is None or any(one.code == "need" for one in self.more)
+
+    @property
+    def turn(self) -> Turn:
+        """Whether it got worse or better."""
+        lost = self.days or self.share
+        return "worse" if lost > 0 else "better" if lost < 0 else "neither"
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+        if self.first.unit == "rupiah":
+            return "money"
+        if self.name.number in _BY_LIST:
+            return "list"
+        return "distribution" if self.name.number in _ON_THE_WAY else "goods"
 
 
 @dataclass(frozen=True)
@@ -110,11 +143,28 @@ def _moved(was: Number | None, now: Number | None) -> tuple[Moved, ...]:
     found = tuple(
         Moved(code, "percent" if code == "percent" else told.unit, old.get(code), new.get(code))
         for code in {**new, **old}
-        if old.get(code) != new.get(code)
+        if not _same(old.get(code), new.get(code)) and not _spelt_out(code, old, new)
     )
     is_stage = told.name.number not in ("ready", *OF_ITEM) and "ready" in old and "ready" in new
     # Its need is told by the item itself.
     return () if is_stage and _same_work(old, new) else found
+
+
+def _same(was: Value, now: Value) -> bool:
+    """Engines add fractions up in any order, so the last digit of a share may differ."""
+    if isinstance(was, float) and isinstance(now, float):
+        return math.isclose(was, now, rel_tol=1e-9, abs_tol=1e-9)
+    return was == now
+
+
+def _spelt_out(code: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> bool:
+    """Whether only one of two shares tells an amount, because something is damaged there."""
+    return (
+        code in ("received", "good")
+        and "percent" in old
+        and "percent" in new
+        and (code in old) != (code in new)
+    )
 
 
 def _same_work(old: Mapping[str, Value], new: Mapping[str, Value]) -> bool:
@@ -168,13 +218,13 @@ def _of(code: str, place: Number | None) -> Value:
 def _line(was: Number | None, now: Number | None, moved: tuple[Moved, ...]) -> Line:
     one = now or was
     assert one is not None  # noqa: S101 -- it moved, so one of the Boards has it
-    return Line(one.name, moved[0], moved[1:], was.sources if was else (), now.sources if now else ())
+    sources, sources_now = was.sources if was else (), now.sources if now else ()
+    of_share = any(side is not None and side.amount("percent") is not None for side in (was, now))
+    return Line(one.name, moved[0], moved[1:], sources, sources_now, of_share)
 
 
 def _rank(one: Line) -> tuple[int, int, float, str]:
-    lost = one.days or one.share
-    order = 0 if lost > 0 else 1 if lost == 0 else 2
-    return order, -one.days, -one.share, str(one.name.key)
+    return TURNS.index(one.turn), -one.days, -one.share, str(one.name.key)
 
 
 def _amount(value: Value) -> float:
@@ -188,5 +238,5 @@ def _totals(before: Board, after: Board) -> tuple[Total, ...]:
     return tuple(
         Total(name, Moved(name.number, figure.unit, was.get(name.key), figure.value))
         for name, figure in totals(after)
-        if was.get(name.key) != figure.value
+        if not _same(was.get(name.key), figure.value)
     )

@@ -38,7 +38,7 @@ from metrics.meetings import Meeting
 from metrics.money_findings import MoneyFindings
 from metrics.money_matrix import MoneyMatrix
 from metrics.reconciling import Reconciled
-from pipeline import RiskTables
+from pipeline import ChangedCell, RiskTables, Seen
 from settings import Settings
 from store import Cell, LedgerRow, Store
 from texts import Lang
@@ -102,6 +102,30 @@ def begin_empty(current: Desk, by: str) -> None:
 def load_sample(current: Desk, office: str) -> None:
     """Add the sample workbooks of an office (one of `pipeline.SAMPLE_OFFICES`) to the sample store."""
     pipeline.load_sample(_sample_store(current.settings), office, current.settings.election)
+
+
+def since(
+    current: Desk, place: Place, before: Seen, after: Seen, board: Board | None = None
+) -> metrics.Since:
+    """What changed at a place between what two meetings saw; `board` is that of `after` where it is there."""
+    return _kept(
+        current.root,
+        after.version,
+        ("since", place, before, after),
+        lambda: metrics.since(_seen(current, place, before), board or _seen(current, place, after)),
+    )
+
+
+def _seen(current: Desk, place: Place, seen: Seen) -> Board:
+    then = at_version(current, seen.version)
+    return board(then, places(then), place, seen.as_of, seen.today)
+
+
+def changed_cells(
+    current: Desk, line: metrics.SinceLine, before: Seen, after: Seen
+) -> tuple[ChangedCell, ...]:
+    """The cells of a line that changed; asked for only when somebody opens them."""
+    return pipeline.changed_cells(current.store, line, before, after)
 
 
 def places(current: Desk) -> tuple[Place, ...]:

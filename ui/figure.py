@@ -335,13 +335,15 @@ def explain(view: View, figure: Figure) -> None:
         markup.draw(f"<p>{escape(view.say('screens.figure.no-cells'))}</p>")
 
 
-def _column(view: View, kind: str, measure: str) -> str:
+def column(view: View, kind: str, measure: str) -> str:
+    """The name of a column of a kind of sheet."""
     if measure == "rows":
         return view.say("screens.figure.row")
     return view.say(f"kinds.places.{measure}" if measure == "tps" else f"kinds.{kind}.fields.{measure}")
 
 
-def _value(view: View, value: object) -> str:
+def cell_value(view: View, value: object) -> str:
+    """What stands in a cell, as the language writes it."""
     if isinstance(value, date):
         return view.write(value, "date")
     return view.write(value, "count" if isinstance(value, (int, float)) else "plain")
@@ -362,8 +364,8 @@ def _cells(view: View, source: Source) -> None:
         (
             cell.file,
             f"{cell.sheet}!{cell.cell}",
-            _column(view, source.kind, cell.measure),
-            _value(view, cell.value),
+            column(view, source.kind, cell.measure),
+            cell_value(view, cell.value),
             cell.by,
             words.moment(view, cell.at),
         )

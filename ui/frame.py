@@ -15,7 +15,7 @@ from charts import theme
 from elections import Election
 from metrics import Place
 from store import StoreError
-from ui import alerts, data, figure, ledger, markup, meetings, state, wire, words
+from ui import alerts, data, figure, ledger, markup, meetings, since, since_cells, state, wire, words
 from ui.view import View
 
 SECTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
@@ -359,4 +359,5 @@ def _new_office(known: set[str]) -> str:
 def _listen(view: View) -> None:
     pressed = wire.listen(view.lang, state.go)
     if pressed:
-        figure.open_dialog(view, pressed)
+        opener = since_cells if pressed.startswith(since.PREFIX) else figure
+        opener.open_dialog(view, pressed)

@@ -43,14 +43,14 @@ def frame(room: Room, slide: Slide, codes: Sequence[str]) -> str:
     label = view.say("wall.label", at=at, of=len(codes), title=title)
     told = [words.where(view, room.board.place), view.say("frame.as-of", day=room.board.as_of)]
     if room.meeting is not None:
-        state = "open" if room.meeting.is_open else "past"
-        told.insert(1, view.say(f"wall.{state}", title=room.meeting.began.title))
+        title_of = room.meeting.began.title
+        told.insert(1, title_of if room.meeting.is_open else view.say("wall.past", title=title_of))
     age = words.freshness(view, room.board.readiness.percent.freshness)
     offline = view.say("wall.offline", told=age[:1].upper() + age[1:])
     return (
         f'<section class="slide slide-{slide.code}" data-code="{slide.code}" aria-label="{escape(label)}">'
         f'<header class="slide-head"><h1>{escape(title)}</h1>'
-        f'<p class="slide-where">{escape(" · ".join(told))}</p>{slide.age_html}</header>'
+        f'<div class="slide-when"><p>{escape(" · ".join(told))}</p>{slide.age_html}</div></header>'
         f'<div class="slide-body">{slide.body_html}</div>'
         f'<footer class="slide-foot"><p class="slide-offline" role="status">{markup.icon("stale")}'
         f"<strong>{escape(offline)}</strong></p>{_dots(view, codes, at)}"

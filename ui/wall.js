@@ -5,6 +5,7 @@ export default function ({ data, setTriggerValue }) {
   const root = document.documentElement;
   const { codes, kept } = data;
   const DIM = "papan-wall:dim";
+  const FOREIGN = '[data-testid="stDialog"]:not(:has([data-testid="stVerticalBlock"]))';
   const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private window */ } };
   const remembered = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
 
@@ -66,7 +67,7 @@ export default function ({ data, setTriggerValue }) {
   const typing = (one) => one.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="listbox"]');
   const pressed = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (document.querySelector('[role="dialog"]')) return;
+    if ([...document.querySelectorAll('[role="dialog"]')].some((one) => one.getClientRects().length)) return;
     const onButton = event.target.closest("button, a");
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const act = key === " " && !onButton ? () => show(at + (event.shiftKey ? -1 : 1))
@@ -88,6 +89,12 @@ export default function ({ data, setTriggerValue }) {
     root.toggleAttribute("data-offline", !navigator.onLine || (state !== undefined && state !== "CONNECTED"));
     fit();
   };
+  // Streamlit lays its own word over the page while the network is gone: it is closed as a person would.
+  const quiet = () => {
+    for (const one of document.querySelectorAll(FOREIGN)) one.querySelector("button")?.click();
+  };
+  const overlays = new MutationObserver(quiet);
+  overlays.observe(document.body, { childList: true });
   const link = new MutationObserver(linked);
   if (app) link.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
   const seats = new ResizeObserver(() => fit());
@@ -101,11 +108,13 @@ export default function ({ data, setTriggerValue }) {
     document.removeEventListener("click", clicked);
     for (const name of ["online", "offline"]) window.removeEventListener(name, linked);
     link.disconnect();
+    overlays.disconnect();
     seats.disconnect();
   };
   root.toggleAttribute("data-dim", remembered(DIM) === "1");
   show(at);
   linked();
+  quiet();
   document.fonts?.ready.then(fit);
   const stop = window.papanWall;
   return () => {

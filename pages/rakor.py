@@ -20,7 +20,6 @@ def render(view: View) -> None:
     else:
         meetings.back(view, meeting)
         markup.draw(meeting_record.head(view, meeting))
-        meeting_record.ways(view)
         if meeting.is_open:
             meeting_acts.run(view, meeting)
         else:

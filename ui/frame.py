@@ -255,7 +255,8 @@ def _section(view: View, pages: Sequence[st.Page], page: st.Page) -> None:
             if stem == open_now:
                 st.html(f'<p aria-current="page">{escape(name)}</p>', width="content")
             else:
-                st.page_link(there[stem], label=name, width="content")
+                here = state.meeting_in_address()
+                st.page_link(there[stem], label=name, width="content", query_params=here)
 
 
 def _title(view: View) -> None:

@@ -15,7 +15,7 @@ def to_page(view: View, stem: str, words: str | None = None) -> None:
     st.page_link(
         _page(stem),
         label=words or view.say(f"frame.pages.{stem}"),
-        icon=dict(frame.PAGES).get(stem),
+        icon=dict(frame.PAGES)[stem],
         query_params=state.meeting_in_address(),
     )
 
@@ -23,11 +23,6 @@ def to_page(view: View, stem: str, words: str | None = None) -> None:
 def go_to(stem: str) -> None:
     """Leave for the page of that file stem, all else as it is chosen now."""
     st.switch_page(_page(stem), query_params=st.query_params.to_dict())
-
-
-def there(*stems: str) -> tuple[str, ...]:
-    """Those of the pages whose file exists."""
-    return tuple(stem for stem in stems if (_PAGES / f"{stem}.py").is_file())
 
 
 def _page(stem: str) -> st.Page:

@@ -71,7 +71,7 @@ def _agenda(view: View) -> tuple[str, ...]:
         markup.draw(pieces.small(view.say("meetings.start.agenda-note")))
         chosen = []
         for at, code in enumerate(order):
-            name = view.say(f"meetings.agenda.{code}")
+            name = view.say(f"wall.titles.{code}")
             with st.container(key=f"rakor_acara_{code}", horizontal=True, vertical_alignment="center"):
                 if st.checkbox(f"{at + 1}. {name}", value=True, key=f"rakor_acara_ada:{code}"):
                     chosen.append(code)

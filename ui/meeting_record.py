@@ -10,7 +10,7 @@ import pipeline
 from metrics import inputs as rules
 from metrics.inputs import Input
 from metrics.meetings import Meeting
-from ui import frame, ledger, links, markup, pieces, state, words
+from ui import ledger, markup, pieces, state, words
 from ui.markup import Column
 from ui.view import View
 
@@ -115,10 +115,3 @@ def _line(view: View, one: Meeting) -> str:
     there = sum(act.people for act in one.attendance)
     told = view.say("meetings.past.line", day=one.began.as_of, people=there, count=len(one.attendance))
     return f"<p><strong>{escape(one.began.title)}</strong> {_state(view, one)}<br>{escape(told)}</p>"
-
-
-def ways(view: View) -> None:
-    """The way from a meeting to its other screens."""
-    with st.container(key="rakor_jalan", horizontal=True):
-        for stem in links.there(frame.WALL, "sejak", "masukan"):
-            links.to_page(view, stem)

@@ -67,6 +67,7 @@ _NAMED = {
     "close-menu": '[data-testid="stSidebarCollapseButton"] button',
     "close": '[role="dialog"] > button, [role="dialog"] button[aria-label="Close"]',
     "clear": 'button[aria-label="Clear value"]',
+    "day": 'button[aria-label="Choose date"]',
 }
 
 

@@ -1,0 +1,107 @@
+"""An input by keyboard alone while the room talks, and where it stands at the next meeting."""
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+import texts
+from tests.browser.conftest import PATIENCE, picture, settled
+
+expect.set_options(timeout=PATIENCE)
+
+LIMIT = 20
+"""Seconds for one input, typing included."""
+A_LETTER = 60
+"""Milliseconds between two letters of somebody who types well."""
+TEXT = "Kapan surat suara Presiden datang?"
+
+
+def _say(key: str, **values: object) -> str:
+    return texts.say(key, "id", **values)
+
+
+def _start(page: Page, title: str) -> None:
+    page.get_by_label(_say("meetings.start.name")).fill(title)
+    page.get_by_label(_say("frame.who")).fill("Sekretaris")
+    page.keyboard.press("Enter")
+    expect(page.locator(".meeting")).to_contain_text(title)
+    settled(page)
+
+
+def _close(page: Page) -> None:
+    page.get_by_label(_say("meetings.close.words")).fill("Dilanjutkan.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_label(_say("meetings.start.name"))).to_be_visible()
+    settled(page)
+
+
+def _go(page: Page, stem: str) -> None:
+    page.locator(".st-key-section").get_by_role("link", name=_say(f"frame.pages.{stem}"), exact=True).click()
+    page.wait_for_url(f"**/{stem}?**")
+    settled(page)
+
+
+def _type_input(page: Page) -> None:
+    """Every field that an input needs; the author is known since the meeting was started."""
+    keys = page.keyboard
+    keys.press("i")
+    institution = page.get_by_role("dialog").get_by_label(_say("inputs.fields.institution"))
+    expect(institution).to_be_focused()
+    keys.type("Kwarcab Pramuka", delay=A_LETTER)
+    keys.press("Enter")
+    for _ in range(2):  # past the button that empties the field
+        keys.press("Tab")
+    keys.type(TEXT, delay=A_LETTER)
+    keys.press("Tab")
+    keys.type("Ketua menelepon penyedia", delay=A_LETTER)
+    keys.press("Tab")
+    keys.type("Kasubbag KUL", delay=A_LETTER)
+    keys.press("Tab")
+    keys.type("05012024", delay=A_LETTER)
+    for _ in range(2):  # past the button of the calendar
+        keys.press("Tab")
+    keys.type("kesiapan presiden", delay=A_LETTER)
+    keys.press("Enter")
+    for _ in range(4):  # past the place, which is the chosen one, to the name
+        keys.press("Tab")
+    keys.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".told.is-complete")).to_contain_text(_say("inputs.told.say"))
+
+
+def test_an_input_is_entered_within_20_s_by_keyboard_and_leads_the_next_meeting(
+    opened: Callable[..., Page],
+):
+    page = opened("/rakor?per=2023-12-21")
+    _start(page, "Rakor pertama")
+    _go(page, "masukan")
+    began = time.monotonic()
+    _type_input(page)
+    took = time.monotonic() - began
+    assert took <= LIMIT, f"{took:.1f} s"
+    settled(page)
+    waiting = page.locator(".masukan").filter(has_text=TEXT)
+    for told in ("Kwarcab Pramuka", "Ketua menelepon penyedia", "Kasubbag KUL", "5 Januari 2024"):
+        expect(waiting).to_contain_text(told)
+    expect(waiting).to_contain_text("Surat suara Presiden")
+    picture(page, "masukan-menunggu-1920")
+
+    page.get_by_role("button", name=_say("inputs.dialog.approve"), exact=True).click()
+    form = page.get_by_role("dialog")
+    expect(form.get_by_label(_say("frame.who"))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".told.is-complete")).to_contain_text(_say("inputs.told.approve"))
+    settled(page)
+    _go(page, "rakor")
+    expect(page.locator("table")).to_contain_text([TEXT])
+    _close(page)
+
+    following = opened("/rakor?per=2024-01-08")
+    _start(following, "Rakor kedua")
+    _go(following, "masukan")
+    first = following.locator(".masukan").first
+    expect(first).to_contain_text(TEXT)
+    expect(first).to_contain_text(_say("inputs.age", count=18))
+    expect(first).to_contain_text(_say("inputs.late"))
+    picture(following, "masukan-rakor-kedua-1920")

@@ -1,6 +1,7 @@
 """What changed between two Boards: one line a change, worst first."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -168,3 +169,53 @@ def test_the_money_of_a_city_is_told_where_a_sheet_states_it(world: World):
     assert told(found) == [("spj", "Kec 2", None, "PPS")]
     assert found.lines[0].share == pytest.approx(10)
     assert {one.name.number for one in found.totals} == {"spj", "outstanding"}
+
+
+def test_amounts_that_are_only_told_anew_beside_a_full_share_are_neither_worse_nor_better(world: World):
+    before = deepcopy(world)
+    for row in before.facts["logistik"]:
+        row.update(diterima=1000, rusak=0, pengganti=0)
+    after = deepcopy(before)
+    rows(after, "logistik", item="TINTA", kecamatan="Kec 1")[0].update(diterima=1000, rusak=1, pengganti=1)
+    (line,) = compared(before, after).lines
+    assert (line.name.number, line.first.code, line.first.before, line.first.after) == (
+        "ready",
+        "damaged",
+        None,
+        1,
+    )
+    assert [one.code for one in line.more] == ["replaced"]
+    assert (line.turn, line.share) == ("neither", 0.0)
+
+
+def test_what_grew_with_its_need_is_neither_worse_nor_better(world: World):
+    before = deepcopy(world)
+    for row in before.facts["logistik"]:
+        row.update(diterima=1000, rusak=0, pengganti=0)
+    after = deepcopy(before)
+    rows(after, "logistik", item="KOTAK", kecamatan="Kec 1")[0].update(kebutuhan=1002, diterima=1002)
+    (line,) = compared(before, after).lines
+    assert (line.first.code, line.first.difference, line.turn) == ("ready", 2, "neither")
+
+
+def test_every_line_is_told_by_what_it_is_about(world: World):
+    reported(world, "SEGEL", didistribusikan=0)
+    after = deepcopy(world)
+    rows(after, "logistik", item="KOTAK", kecamatan="Kec 1")[0]["diterima"] = 800
+    rows(after, "keuangan", badan="PPK", kecamatan="Kec 1")[0]["spj"] += 100
+    rows(after, "logistik", item="SEGEL", kecamatan="Kec 2")[0]["didistribusikan"] = 100
+    found = compared(world, after)
+    assert {(one.name.number, one.subject) for one in found.lines} == {
+        ("ready", "goods"),
+        ("spj", "money"),
+        ("sent", "distribution"),
+    }
+
+
+def test_a_share_that_differs_by_the_last_digit_of_an_engine_did_not_change(world: World):
+    before = board(world)
+    item = next(one for one in before.items if one.item == "PPWP")
+    stages = tuple((stage, replace(one, value=(one.value or 0) + 1e-13)) for stage, one in item.stages)
+    others = tuple(replace(one, stages=stages) if one is item else one for one in before.items)
+    assert stages != item.stages
+    assert metrics.since(before, replace(before, items=others)).lines == ()

@@ -1,6 +1,7 @@
 """What changed since the last meeting in a real store, down to the cells of the sheets."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -135,3 +136,12 @@ def test_a_line_of_every_kind_opens_cells_in_which_something_else_stands(built: 
         assert all(
             one.before is None or one.after is None or one.before.value != one.after.value for one in cells
         )
+
+
+def test_the_same_two_meetings_give_the_same_lines_however_many_ask_at_once(store: Store):
+    place, week_before = city(store), date(2023, 12, 15)
+    seen = (Seen(store.head(), week_before, week_before), Seen(store.head(), THEN, THEN))
+    with ThreadPoolExecutor(6) as askers:
+        found = list(askers.map(lambda _: pipeline.since(store, PEMILU, place, *seen), range(12)))
+    assert len(found[0].lines) == 176
+    assert all(one == found[0] for one in found)

@@ -10,7 +10,7 @@ from store import Busy
 from ui import data, markup, meeting_record, meetings, pieces, state, who
 from ui.view import View
 
-_TOLD, _ORDER = "rakor.told", "rakor.order"
+_TOLD, _ORDER, _COUNT = "rakor.told", "rakor.order", "rakor.count"
 INSTITUTIONS = ("Pemkot", "Bawaslu", "TNI", "Polri", "BPBD", "Kesbangpol", "PPK", "PPS", "Dishub", "Dinkes")
 """Who comes to meetings as a rule; any other is written in."""
 
@@ -40,10 +40,10 @@ def start(view: View) -> None:
             title = st.text_input(
                 view.say("meetings.start.name"),
                 value=view.say("meetings.start.proposed", day=board.as_of),
-                key=f"rakor_nama:{view.desk.version}",
+                key=_key("rakor_nama"),
                 max_chars=120,
             )
-            by = who.ask(view, f"rakor_mulai_oleh:{view.desk.version}")
+            by = who.ask(view, _key("rakor_mulai_oleh"))
             pressed = st.form_submit_button(
                 view.say("meetings.start.button"),
                 key="rakor_mulai_simpan",
@@ -62,6 +62,11 @@ def start(view: View) -> None:
                 agenda=agenda,
             )
             _keep_or_say(view, made, view.say("meetings.done.start", title=title.strip()))
+
+
+def _key(name: str) -> str:
+    """The key of a field, which is empty again once its form was kept."""
+    return f"{name}:{state.kept(_COUNT, 0)}"
 
 
 def _agenda(view: View) -> tuple[str, ...]:
@@ -128,7 +133,7 @@ def ask_accept(view: View, meeting: Meeting, news: News) -> None:
             pieces.paragraph(news_told(view, news)), pieces.small(view.say("meetings.news.accept-note"))
         )
         with st.form("rakor_pakai_isi", border=False):
-            by = who.ask(view, "rakor_pakai_oleh")
+            by = who.ask(view, _key("rakor_pakai_oleh"))
             pressed = st.form_submit_button(
                 view.say("meetings.news.accept"),
                 key="rakor_pakai_simpan",
@@ -158,13 +163,15 @@ def _attendance(view: View, meeting: Meeting) -> None:
                     index=None,
                     accept_new_options=True,
                     placeholder=view.say("meetings.attend.hint"),
-                    key=f"rakor_hadir_siapa:{view.desk.version}",
+                    key=_key("rakor_hadir_siapa"),
                 )
                 people = st.number_input(
-                    view.say("meetings.attend.people"), 0, 9_999, 1, key="rakor_hadir_orang", width=140
+                    view.say("meetings.attend.people"), 0, 9_999, 1, key=_key("rakor_hadir_orang"), width=140
                 )
-            role = st.text_input(view.say("meetings.attend.role"), key="rakor_hadir_peran", max_chars=80)
-            by = who.ask(view, "rakor_hadir_oleh")
+            role = st.text_input(
+                view.say("meetings.attend.role"), key=_key("rakor_hadir_peran"), max_chars=80
+            )
+            by = who.ask(view, _key("rakor_hadir_oleh"))
             pressed = st.form_submit_button(
                 view.say("meetings.attend.button"), key="rakor_hadir_simpan", icon=":material/how_to_reg:"
             )
@@ -180,8 +187,10 @@ def _closing(view: View, meeting: Meeting) -> None:
     with st.container(key="rakor_tutup", border=True):
         markup.draw(pieces.titled(view.say("meetings.close.title"), view.say("meetings.close.note")))
         with st.form("rakor_tutup_isi", border=False):
-            note = st.text_area(view.say("meetings.close.words"), key="rakor_tutup_kata", max_chars=2_000)
-            by = who.ask(view, "rakor_tutup_oleh")
+            note = st.text_area(
+                view.say("meetings.close.words"), key=_key("rakor_tutup_kata"), max_chars=2_000
+            )
+            by = who.ask(view, _key("rakor_tutup_oleh"))
             pressed = st.form_submit_button(
                 view.say("meetings.close.button"), key="rakor_tutup_simpan", icon=":material/stop_circle:"
             )
@@ -205,4 +214,5 @@ def _keep_or_say(view: View, made: Act, told: str) -> None:
         who.remember(made.by)
         state.keep(_TOLD, told)
         state.keep(_ORDER, None)
+        state.keep(_COUNT, state.kept(_COUNT, 0) + 1)
         st.rerun()

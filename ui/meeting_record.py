@@ -9,7 +9,7 @@ import streamlit as st
 import pipeline
 from metrics import inputs as rules
 from metrics.inputs import Input
-from metrics.meetings import Meeting
+from metrics.meetings import AGENDA, Meeting
 from ui import ledger, markup, pieces, state, words
 from ui.markup import Column
 from ui.view import View
@@ -34,6 +34,8 @@ def head(view: View, meeting: Meeting) -> str:
     ]
     if len(meeting.pins) > 1:
         lines.append(view.say("meetings.record.accepted", count=len(meeting.pins) - 1, by=pin.by))
+    names = [view.say(f"wall.titles.{code}") for code in began.agenda if code in AGENDA]
+    lines.append(view.say("meetings.record.agenda", names=" · ".join(names)))
     if meeting.closed is not None:
         lines.append(
             view.say("meetings.record.closed", at=_at(view, meeting.closed.at), by=meeting.closed.by)

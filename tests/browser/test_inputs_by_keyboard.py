@@ -1,11 +1,14 @@
-"""An input by keyboard alone while the room talks, and where it stands at the next meeting."""
+"""A meeting in the browser: an input by keyboard while the room talks, its follow-up, and new data."""
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+import pipeline
 import texts
+from settings import Settings
 from tests.browser.conftest import PATIENCE, picture, settled
 
 expect.set_options(timeout=PATIENCE)
@@ -105,3 +108,24 @@ def test_an_input_is_entered_within_20_s_by_keyboard_and_leads_the_next_meeting(
     expect(first).to_contain_text(_say("inputs.age", count=18))
     expect(first).to_contain_text(_say("inputs.late"))
     picture(following, "masukan-rakor-kedua-1920")
+
+
+def test_new_data_is_announced_and_taken_by_somebody_who_is_named(
+    opened: Callable[..., Page], store_root: Path
+):
+    page = opened("/rakor?per=2023-12-22")
+    if page.get_by_label(_say("meetings.start.name")).count():
+        _start(page, "Rakor ketiga")
+    sample = pipeline.open_store(Settings(f"{store_root}/contoh", "duckdb", "pemilu-2024", 8501))
+    limits = {"limits.stale_hours": "20"}
+    pipeline.decide(sample, "Kota Pekalongan", limits, by="Admin", election="pemilu-2024")
+    page.reload()
+    expect(page.locator(".st-key-rakor_kabar")).to_contain_text("Admin")
+    settled(page)
+    page.locator(".st-key-rakor_pakai button").click()
+    name = page.get_by_role("dialog").get_by_label(_say("frame.who"))
+    expect(name).to_be_focused()
+    page.keyboard.type("Ketua")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-rakor_kabar")).to_have_count(0)
+    expect(page.locator(".meeting")).to_contain_text(_say("meetings.record.accepted", count=1, by="Ketua"))

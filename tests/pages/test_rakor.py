@@ -90,7 +90,10 @@ def test_a_meeting_begins_with_what_is_chosen_and_the_order_that_was_set(root: P
     assert began.as_of.isoformat() == DAY
     first, second, third, *rest = AGENDA
     assert began.agenda == (first, third, second, *(one for one in rest if one != "support"))
-    assert texts.say("meetings.done.start", "id", title="Rakor kesiapan") in screens.shown(at)
+    shown = screens.shown(at)
+    assert texts.say("meetings.done.start", "id", title="Rakor kesiapan") in shown
+    titles = [texts.say(f"wall.titles.{code}", "id") for code in began.agenda]
+    assert texts.say("meetings.record.agenda", "id", names=" · ".join(titles)) in shown
 
 
 def test_a_meeting_without_a_name_or_an_author_is_told_and_not_written(root: Path):
@@ -131,7 +134,7 @@ def test_who_is_there_is_noted_by_institution_and_taken_off_by_zero(root: Path):
     press(at, "rakor_hadir_simpan", rakor_hadir_siapa="Kesbangpol", rakor_hadir_peran="Relawan")
     assert [(one.institution, one.people) for one in known(root)[0].attendance] == [
         ("Bawaslu", 3),
-        ("Kesbangpol", 3),
+        ("Kesbangpol", 1),
     ]
     press(at, "rakor_hadir_simpan", rakor_hadir_siapa="Bawaslu", rakor_hadir_orang=0)
     assert [one.institution for one in known(root)[0].attendance] == ["Kesbangpol"]

@@ -36,10 +36,8 @@ def open_dialog(view: View, name: str) -> None:
 
 def _moved(row: Row) -> str:
     more = f'<p class="sub">{escape(row.more)}</p>' if row.more else ""
-    told = f"{escape(row.before)} → {escape(row.after)}"
-    pill = markup.pill(row.sign, row.word)
-    by = f'<p class="explain-formula">{escape(row.difference)}</p>'
-    return f'<p class="explain-value">{told} {pill}</p>{by}{more}'
+    told = f"{escape(row.before)} → {escape(row.after)} ({escape(row.difference)})"
+    return f'<p class="explain-value">{told} {markup.pill(row.sign, row.word)}</p>{more}'
 
 
 def table(view: View, line: SinceLine, changed: Sequence[ChangedCell]) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -108,7 +109,7 @@ def test_the_first_day_of_all_has_nothing_to_be_compared_with(lang: texts.Lang):
 @pytest.mark.usefixtures("root")
 def test_only_what_was_chosen_is_listed():
     at = opened(PAGE, per=THEN.isoformat())
-    pills = at.get("button_group")
+    pills: list[Any] = [*at.get("button_group")]
     next(one for one in pills if one.label == texts.say("since.filter", "id")).set_value(["money"]).run()
     assert not at.exception
     shown = in_words(screens.shown(at))

@@ -49,8 +49,10 @@ def ask(view: View, said: Said, place: Place, name: str, key: str, heard: list[s
                 view.say("inputs.fields.due"), said.due, key=f"{key}:due", format="DD/MM/YYYY", width=160
             )
         where, number = _about(view, said, place, name, key)
-        in_hand = st.checkbox(view.say("inputs.fields.in_hand"), said.in_hand, key=f"{key}:in_hand")
-        by = who.ask(view, f"{key}:by")
+        row = f"{key}_oleh".replace(":", "_")
+        with st.container(key=row, horizontal=True, vertical_alignment="bottom"):
+            by = who.ask(view, f"{key}:by")
+            in_hand = st.checkbox(view.say("inputs.fields.in_hand"), said.in_hand, key=f"{key}:in_hand")
         pressed = st.form_submit_button(
             view.say("inputs.form.save"), key=f"{key}:save", type="primary", icon=":material/save:"
         )

@@ -79,6 +79,16 @@ def test_the_withdrawal_dialog_has_no_serious_barrier(opened: Callable[..., Page
     assert not _barriers(page)
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_form_of_an_input_has_no_serious_barrier(opened: Callable[..., Page], dark: bool):
+    page = opened("/masukan", dark=dark, width=1024, height=768)
+    page.keyboard.press("i")
+    save = page.get_by_role("dialog").get_by_role("button", name=texts.say("inputs.form.save", "id"))
+    expect(save).to_be_in_viewport()
+    settled(page)
+    assert not _barriers(page)
+
+
 def test_the_main_answer_is_seen_at_once_on_the_wall(opened: Callable[..., Page]):
     page = opened("/")
     for part in (".verdict", ".hero .fig-huge", ".w-alerts", ".w-days"):

@@ -148,6 +148,9 @@ def test_an_input_is_approved_changed_closed_and_reopened_and_the_history_tells_
         texts.say("meetings.input.reopen", lang, input=key),
     ):
         assert title in told
+    brought = next(row for row in screens.store(root).ledger() if row.event == "input")
+    sheet = pipeline.input_act_of(brought)
+    assert texts.say("meetings.input.bring", lang, count=8, file=sheet.evidence) in told
 
 
 def test_what_lacks_words_or_an_author_is_told_and_not_written(root: Path):

@@ -125,6 +125,8 @@ def test_new_data_is_announced_and_changes_nothing_until_it_is_taken(root: Path)
     at.run()
     assert told not in screens.shown(at)
     assert texts.say("meetings.record.accepted", "id", count=1, by="Ketua") in screens.shown(at)
+    history = screens.shown(screens.open_page("riwayat"))
+    assert texts.say("meetings.done.accept", "id", version=accepted.version) in history
 
 
 def test_who_is_there_is_noted_by_institution_and_taken_off_by_zero(root: Path):

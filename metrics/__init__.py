@@ -86,7 +86,16 @@ from metrics.stacking import Held, Space
 from metrics.storage import ANSWERS, Answer, Homeless, Room, Stay, Storage, fatal, storage
 from metrics.storage_figures import storage_figures
 from metrics.strangers import stands_for
-from metrics.summary import alert_key, alert_text, alert_todo, formula_text, reason_text, summary, unit_text
+from metrics.summary import (
+    alert_key,
+    alert_text,
+    alert_todo,
+    formula_text,
+    freshness_text,
+    reason_text,
+    summary,
+    unit_text,
+)
 from metrics.support import Support, support
 from metrics.support_figures import GRANT_SUMS, support_figures
 from metrics.workdays import calendar
@@ -223,6 +232,7 @@ __all__ = [
     "faults",
     "forecast_at",
     "formula_text",
+    "freshness_text",
     "late_rows",
     "legs",
     "line_name",

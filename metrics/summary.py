@@ -6,7 +6,7 @@ import elections
 import texts
 from elections import Election
 from metrics.alerts.telling import fit
-from metrics.model import Alert, Board, Formula, ItemStatus, Money, Reason
+from metrics.model import Alert, Board, Formula, Freshness, ItemStatus, Money, Reason
 from texts import Lang
 
 
@@ -129,6 +129,20 @@ def alert_values(one: Alert, board: Board, election: Election, lang: Lang) -> di
         "since": one.since,
         "when": _days(one.days_left, lang) if one.days_left is not None else "",
     }
+
+
+def freshness_text(one: Freshness, election: Election, lang: Lang) -> str:
+    """From when a figure is and who brought it: to the minute where it was brought on its own day, by the
+    office's clock."""
+    if one.data_date is None or one.uploaded_at is None:
+        return texts.say("frame.no-data-yet", lang)
+    local = one.uploaded_at.astimezone(election.clock)
+    at = texts.say("frame.moment", lang, at=local, zone=election.zone)
+    by = "nobody" if one.uploaded_by is None else "by"
+    if local.date() == one.data_date:
+        return texts.say(f"frame.fresh-same-day-{by}", lang, at=at, by=one.uploaded_by)
+    day = texts.numbers.day_short(one.data_date, lang)
+    return texts.say(f"frame.fresh-later-{by}", lang, day=day, at=at, by=one.uploaded_by)
 
 
 def unit_text(unit: str, lang: Lang) -> str:

@@ -94,9 +94,8 @@ def more(view: View, count: int) -> str:
     return f'<p class="note">{escape(view.say("bodies.more", count=count - MOST))}</p>'
 
 
-def title_of(view: View, board: Board, what: str, part: str) -> str:
+def title_of(view: View, own: Bodies, what: str, part: str) -> str:
     """What a number counts, in words."""
-    own = found(view, board)
     kind, _, code = what.partition("-")
     if kind == "age":
         late = part == "late"

@@ -1,16 +1,18 @@
 """One way for every number to tell how it came about: "Cara hitung" (formula) and "Sumber" (cells)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from html import escape
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 import elections
 import metrics
 import pipeline
-from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Replacement, Source
+from elections import Election
+from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Place, Replacement, Source
 from ui import (
     bodies,
     data,
@@ -157,34 +159,9 @@ def title(view: View, name: str) -> str:
     if kind == "money-row":
         place = next((p.name for p in view.places if p.code == first), first)
         return f"{view.say(f'screens.money.{second or OUTSTANDING}')}: {place}"
-    if kind == "sorting" and view.board:
-        work = data.sorting(view.desk, view.places, view.board, view.election)
-        return sorting.title_of(view, work, first, second)
-    if kind == "storage" and view.board:
-        stored = data.storage(view.desk, view.places, view.board, view.election)
-        return storage.title_of(view, stored, first, second)
-    if kind == "distribution" and view.board:
-        found = data.distribution(view.desk, view.places, view.board, view.election)
-        return distribution.title_of(view, found, first, second)
-    if kind == "findings" and view.board:
-        return money_temuan.title_of(
-            view, data.money_findings(view.desk, view.places, view.board, view.election), first
-        )
-    if kind == "reconciled" and view.board:
-        beside = data.reconciled(view.desk, view.places, view.board, view.election)
-        return money_cocok.title_of(view, beside, first, second)
-    if kind == "matrix" and view.board:
-        matrix = data.money_matrix(view.desk, view.places, view.board, view.election)
-        return money_matriks.title_of(view, matrix, first, second)
-    if kind == "bodies" and view.board:
-        return bodies.title_of(view, view.board, first, second)
-    if kind == "support" and view.board:
-        promised = data.support(view.desk, view.places, view.board, view.election)
-        return support.title_of(view, promised, first, second)
-    if kind == "risks":
-        return risks.title_of(view, first)
-    if kind == "ballots":
-        return _ballot_title(view, first, *second.split(":"))
+    if kind in _SCREENS and view.board:
+        screen = _SCREENS[kind]
+        return screen.title(view, _asked(screen, view, view.board), first, second)
     if kind == "replacement" and view.board:
         asked = view.board.replacements[int(first)].request
         return view.say("replacements.title-of", item=words.item(view, asked.item))
@@ -193,85 +170,8 @@ def title(view: View, name: str) -> str:
     return view.say(f"screens.figure.{kind}")
 
 
-def of_sorting(view: View) -> dict[str, Figure]:
-    """Every number of sorting and folding that can be opened, at the Board's place."""
-    if view.board is None or "sortir_lipat" not in view.board.reported_kinds:
-        return {}
-    work = data.sorting(view.desk, view.places, view.board, view.election)
-    return pipeline.sorting_figures(work, view.election, view.board, view.places)
-
-
-def of_risks(view: View) -> dict[str, Figure]:
-    """Every number of weather, security and access that can be opened, at the Board's place."""
-    if view.board is None:
-        return {}
-    return data.risk_tables(view.desk, view.places, view.board, view.election).figures
-
-
-def of_ballots(view: View) -> dict[str, Figure]:
-    """Every number of the ledgers of ballots that can be opened, at the Board's place."""
-    if view.board is None or "logistik" not in view.board.reported_kinds:
-        return {}
-    kept = data.ballots(view.desk, view.places, view.board, view.election)
-    return pipeline.ballot_figures(kept, view.election, view.board, view.places)
-
-
-def of_storage(view: View) -> dict[str, Figure]:
-    """Every number of the storage places that can be opened, at the Board's place."""
-    if view.board is None or "gudang" not in view.board.reported_kinds:
-        return {}
-    found = data.storage(view.desk, view.places, view.board, view.election)
-    return pipeline.storage_figures(found, view.board, view.places)
-
-
-def of_distribution(view: View) -> dict[str, Figure]:
-    """Every number of the distribution that can be opened, at the Board's place."""
-    if view.board is None:
-        return {}
-    found = data.distribution(view.desk, view.places, view.board, view.election)
-    return pipeline.distribution_figures(found, view.election, view.board, view.places)
-
-
-def of_findings(view: View) -> dict[str, Figure]:
-    """Every number of the findings of money that can be opened, at the Board's place."""
-    if view.board is None:
-        return {}
-    return pipeline.money_finding_figures(
-        data.money_findings(view.desk, view.places, view.board, view.election)
-    )
-
-
-def of_reconciled(view: View) -> dict[str, Figure]:
-    """Every number of other systems beside the board that can be opened, at the Board's place."""
-    if view.board is None:
-        return {}
-    return pipeline.reconciled_figures(data.reconciled(view.desk, view.places, view.board, view.election))
-
-
-def of_matrix(view: View) -> dict[str, Figure]:
-    """Every number of the matrix of money that can be opened, at the Board's place."""
-    if view.board is None or "keuangan" not in view.board.reported_kinds:
-        return {}
-    found = data.money_matrix(view.desk, view.places, view.board, view.election)
-    return pipeline.money_matrix_figures(found, view.election, view.board, view.places)
-
-
-def of_bodies(view: View) -> dict[str, Figure]:
-    """Every number of the ad-hoc bodies that can be opened, at the Board's place."""
-    if view.board is None or "keuangan" not in view.board.reported_kinds:
-        return {}
-    return pipeline.figures_of_bodies(bodies.found(view, view.board), view.board, view.places)
-
-
-def of_support(view: View) -> dict[str, Figure]:
-    """Every number of the city's support that can be opened, at the Board's place."""
-    if view.board is None:
-        return {}
-    found = data.support(view.desk, view.places, view.board, view.election)
-    return pipeline.support_figures(found, view.election, view.board, view.places)
-
-
-def _ballot_title(view: View, item: str, at: str, number: str) -> str:
+def _ballot_title(view: View, item: str, rest: str) -> str:
+    at, number = rest.split(":")
     part, _, _ = at.partition("-")
     what = "whole" if at == TOTAL else part
     return view.say(
@@ -283,37 +183,98 @@ def _ballot_title(view: View, item: str, at: str, number: str) -> str:
     )
 
 
-_MORE = {
-    "sorting": of_sorting,
-    "ballots": of_ballots,
-    "storage": of_storage,
-    "distribution": of_distribution,
-    "risks": of_risks,
-    "findings": of_findings,
-    "matrix": of_matrix,
-    "reconciled": of_reconciled,
-    "support": of_support,
+# -- numbers that only one screen has ----------------------------------------------------------------------
+
+
+class _Screen(NamedTuple):
+    kind: str | None
+    """The kind of sheet without which it has none; None where it may have some without any."""
+    ask: Callable[[data.Desk, tuple[Place, ...], Board, Election], Any]
+    figures: Callable[[Any, View, Board], Mapping[str, Figure]]
+    """Its numbers by their names, of what was asked for."""
+    title: Callable[[View, Any, str, str], str]
+    """What a number counts, in words, by the second part of its name and the rest."""
+
+
+def _by_rules(figures: Callable[[Any, Election, Board, tuple[Place, ...]], Mapping[str, Figure]]):
+    return lambda found, view, board: figures(found, view.election, board, view.places)
+
+
+def _asked(screen: _Screen, view: View, board: Board) -> Any:
+    return screen.ask(view.desk, view.places, board, view.election)
+
+
+_SCREENS = {
+    "sorting": _Screen("sortir_lipat", data.sorting, _by_rules(pipeline.sorting_figures), sorting.title_of),
+    "ballots": _Screen(
+        "logistik",
+        data.ballots,
+        _by_rules(pipeline.ballot_figures),
+        lambda view, _, item, rest: _ballot_title(view, item, rest),
+    ),
+    "storage": _Screen(
+        "gudang",
+        data.storage,
+        lambda found, view, board: pipeline.storage_figures(found, board, view.places),
+        storage.title_of,
+    ),
+    "distribution": _Screen(
+        None, data.distribution, _by_rules(pipeline.distribution_figures), distribution.title_of
+    ),
+    "risks": _Screen(
+        None,
+        data.risk_tables,
+        lambda found, *_: found.figures,
+        lambda view, _, name, *__: risks.title_of(view, name),
+    ),
+    "matrix": _Screen(
+        "keuangan", data.money_matrix, _by_rules(pipeline.money_matrix_figures), money_matriks.title_of
+    ),
+    "bodies": _Screen(
+        None,
+        data.bodies,
+        lambda found, view, board: pipeline.figures_of_bodies(found, board, view.places),
+        bodies.title_of,
+    ),
+    "findings": _Screen(
+        None,
+        data.money_findings,
+        lambda found, *_: pipeline.money_finding_figures(found),
+        lambda view, found, name, *_: money_temuan.title_of(view, found, name),
+    ),
+    "reconciled": _Screen(
+        None,
+        data.reconciled,
+        lambda found, *_: pipeline.reconciled_figures(found),
+        money_cocok.title_of,
+    ),
+    "support": _Screen(None, data.support, _by_rules(pipeline.support_figures), support.title_of),
 }
-"""Numbers that only one screen has, by the first word of their names."""
+"""By the first part of the names of their numbers."""
 
 
-def found(view: View, name: str) -> Figure | None:
-    """The number of that name; None where the Board of the view has none."""
-    if view.board is None:
+def of_name(view: View, name: str) -> Figure | None:
+    """The number of that name; None where the Board's place has none."""
+    board = view.board
+    if board is None:
         return None
-    more = _MORE.get(name.partition(":")[0])
-    return (named(view.board) if more is None else more(view)).get(name)
+    screen = _SCREENS.get(name.partition(":")[0])
+    if screen is None:
+        return named(board).get(name)
+    if screen.kind is not None and screen.kind not in board.reported_kinds:
+        return None
+    return screen.figures(_asked(screen, view, board), view, board).get(name)
 
 
 def open_dialog(view: View, name: str) -> None:
     """Open the number of that name; a name that the Board does not have opens nothing."""
-    one = found(view, name)
-    if one is None:
+    figure = of_name(view, name)
+    if figure is None:
         return
 
     @st.dialog(title(view, name), width="large")
     def show() -> None:
-        explain(view, one)
+        explain(view, figure)
 
     show()
 

@@ -18,7 +18,7 @@ def choices(view: View, first: str) -> list[str]:
     """Names of the numbers of the Board to choose from, `first` among them where it is one to be pinned."""
     names = list(figure.named(view.board)) if view.board else []
     offered = [one for one in names if one.partition(":")[0] in _FAMILIES]
-    if first and first not in offered and is_lasting(first) and figure.found(view, first):
+    if first and first not in offered and is_lasting(first) and figure.of_name(view, first):
         return [first, *offered]
     return offered
 
@@ -30,13 +30,13 @@ def is_lasting(name: str) -> bool:
 
 def pin(view: View, place: Place, name: str) -> Pinned | None:
     """The number of that name at a place as the view has it; None where there is none."""
-    one = figure.found(_at(view, place), name)
+    one = figure.of_name(_at(view, place), name)
     return Pinned(name, view.desk.version, one.value, one.unit) if one else None
 
 
 def value(view: View, place: Place, pinned: Pinned) -> float | int | None:
     """How much a pinned number is in the view; None where it is not told."""
-    one = figure.found(_at(view, place), pinned.figure)
+    one = figure.of_name(_at(view, place), pinned.figure)
     return one.value if one else None
 
 

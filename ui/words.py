@@ -99,14 +99,7 @@ def moment(view: View, at: datetime) -> str:
 
 def freshness(view: View, one: Freshness) -> str:
     """From when a figure is and who brought it: to the minute where it was brought on its own day."""
-    if one.data_date is None or one.uploaded_at is None:
-        return view.say("frame.no-data-yet")
-    at = moment(view, one.uploaded_at)
-    by = f"-{'nobody' if one.uploaded_by is None else 'by'}"
-    if one.uploaded_at.astimezone(view.election.clock).date() == one.data_date:
-        return view.say(f"frame.fresh-same-day{by}", at=at, by=one.uploaded_by)
-    day = numbers.day_short(one.data_date, view.lang)
-    return view.say(f"frame.fresh-later{by}", day=day, at=at, by=one.uploaded_by)
+    return metrics.freshness_text(one, view.election, view.lang)
 
 
 def separators(view: View) -> str:

@@ -6,8 +6,8 @@ import texts
 from elections import Election
 from metrics.alerts import acts
 from metrics.alerts.acts import Standing
-from metrics.model import Board, Figure, Freshness
-from metrics.summary import alert_text
+from metrics.model import Board, Figure
+from metrics.summary import alert_text, freshness_text
 from texts import Lang
 
 MOST = 1_000
@@ -24,11 +24,9 @@ def digest(board: Board, found: Sequence[Standing], election: Election, lang: La
             day=board.as_of,
             verdict=texts.say(f"verdicts.{board.readiness.verdict}", lang),
             percent=_percent(board.readiness.percent, lang),
-        )
+        ),
+        freshness_text(board.readiness.percent.freshness, election, lang),
     ]
-    fresh = _fresh(board, election, lang)
-    if fresh:
-        lines.append(fresh)
     counts = [
         texts.say(
             "alert_acts.digest.count", lang, state=texts.say(f"alert_acts.states.{state}", lang), count=count
@@ -61,20 +59,3 @@ def _percent(one: Figure, lang: Lang) -> str:
     if one.value is None:
         return texts.say(f"states.{one.state}", lang)
     return texts.numbers.write(one.value, "percent", lang)
-
-
-def _fresh(board: Board, election: Election, lang: Lang) -> str:
-    """From when the newest sheet is, and who brought it, by the office's clock."""
-    newest: list[Freshness] = [one for _, one in board.freshness if one.uploaded_at]
-    if not newest:
-        return ""
-    one = max(newest, key=lambda each: str(each.uploaded_at))
-    if one.data_date is None or one.uploaded_at is None:
-        return texts.say("frame.no-data-yet", lang)
-    local = one.uploaded_at.astimezone(election.clock)
-    at = texts.say("frame.moment", lang, at=local, zone=election.zone)
-    by = "nobody" if one.uploaded_by is None else "by"
-    if local.date() == one.data_date:
-        return texts.say(f"frame.fresh-same-day-{by}", lang, at=at, by=one.uploaded_by)
-    day = texts.numbers.day_short(one.data_date, lang)
-    return texts.say(f"frame.fresh-later-{by}", lang, day=day, at=at, by=one.uploaded_by)

@@ -192,6 +192,17 @@ def test_the_digest_never_exceeds_a_message_and_counts_every_alert(
         assert (told in text) is bool(count)
 
 
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_the_digest_is_as_fresh_as_its_readiness_whatever_was_brought_later(lang: texts.Lang):
+    found = board(bogor(JAN4), today=JAN4)
+    own = found.readiness.percent.freshness
+    assert own.uploaded_at
+    later = replace(own, uploaded_at=own.uploaded_at + timedelta(minutes=1))
+    text = digests.digest(replace(found, freshness=(("gudang", later),)), (), PEMILU, lang)
+    assert metrics.freshness_text(own, PEMILU, lang) in text
+    assert metrics.freshness_text(later, PEMILU, lang) not in text
+
+
 def test_an_act_without_its_alert_changes_nothing():
     other = Act("acknowledge", "late|PPWP|99.01", "late", "PPWP", "99.01", "99.01", by="Siti", day=DAY)
     assert acts.standings([alert("short")], CITY, [other], DAY)[0].state == "open"

@@ -14,7 +14,7 @@ import pipeline
 import texts
 from tests import screens
 from texts import numbers
-from ui import figure, frame
+from ui import frame
 
 BOARD_PAGES = ("ringkasan", "logistik", "surat_suara", "distribusi", "kerawanan", "keuangan", "peringatan")
 DAY = "2023-12-22"
@@ -28,15 +28,7 @@ def city(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(stem: str, way: str = "app", **address: str) -> AppTest:
     """The page as a link opens it."""
-    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / f"{stem}.py"
-    at = AppTest.from_file(str(file), default_timeout=120)
-    for name, value in {"per": DAY, **address}.items():
-        at.query_params[name] = value
-    at.run()
-    if way == "app" and stem != "ringkasan":
-        at.switch_page(f"pages/{stem}.py").run()
-    assert not at.exception
-    return at
+    return screens.open_page(stem, way, **{"per": DAY, **address})
 
 
 def asked(at: AppTest, name: str) -> str:
@@ -64,23 +56,6 @@ def test_every_page_opens_in_every_language_and_both_ways(stem: str, way: str, l
     assert texts.say("frame.as-of", lang, day=date.fromisoformat(DAY)) in shown
     assert texts.say("frame.sample", lang) not in shown
     assert not re.search(r"\bNone\b|\bNaN\b|Traceback", re.sub(r"<[^>]*>", " ", shown))
-
-
-@pytest.mark.parametrize("stem", BOARD_PAGES)
-def test_every_number_that_can_be_pressed_can_be_opened(city: Path, stem: str):
-    names = set(re.findall(r'data-figure="([^"]+)"', "".join(screens.html(opened(stem)))))
-    assert names
-    store, found = screens.store(city), board(city)
-    known, profile = pipeline.places(store), elections.load("pemilu-2024")
-    kept = pipeline.ballots(store, profile, found, known)
-    ways = pipeline.distribution(store, profile, found, known)
-    threats = pipeline.risks(store, profile, found, known)
-    assert names <= {
-        *figure.named(found),
-        *pipeline.ballot_figures(kept, profile, found, known),
-        *pipeline.distribution_figures(ways, profile, found, known),
-        *pipeline.risk_tables(threats, found, known).figures,
-    }
 
 
 @pytest.mark.usefixtures("city")

@@ -20,8 +20,6 @@ from tests import screens
 from texts import numbers
 from ui import figure
 from ui import words as view_words
-from ui.state import Choice
-from ui.view import View
 
 PAGE, DAY, PEMILU, NEED = "surat_suara", "2024-01-04", "pemilu-2024", 817_283
 VOTERS = [275] * 2_400 + [300] * 466 + [281]
@@ -87,17 +85,7 @@ def shown(bogor: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(lang: str = "id", day: str = DAY) -> AppTest:
-    at = AppTest.from_file(str(screens.ROOT / "pages" / f"{PAGE}.py"), default_timeout=180)
-    at.query_params["per"] = day
-    at.query_params["lang"] = lang
-    at.run()
-    assert not at.exception
-    return at
-
-
-def words(at: AppTest) -> str:
-    """What is read, without the marks of HTML."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", screens.shown(at)))
+    return screens.open_page(PAGE, "direct", lang, per=day)
 
 
 def kept(root: Path):
@@ -112,7 +100,7 @@ def kept(root: Path):
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
 def test_the_page_explains_why_kota_bogor_needs_1200_more_than_two_percent(shown: Path, lang: texts.Lang):
-    said = words(opened(lang))
+    said = screens.words(opened(lang))
     told = texts.say("reserve.at-once", lang, share=2.0, at_once=816_083, ballots=NEED, difference=1_200)
     assert told in said
     for number in (816_083, NEED, 1_200):
@@ -123,7 +111,7 @@ def test_the_page_explains_why_kota_bogor_needs_1200_more_than_two_percent(shown
 
 @pytest.mark.usefixtures("shown")
 def test_both_warehouses_have_their_lines_and_add_up():
-    said = words(opened())
+    said = screens.words(opened())
     assert "497.613 + 319.670 = 817.283, cocok" in said
     for number in ("497.613", "319.670", "97.000", "19.670", "400.000"):
         assert number in said
@@ -133,7 +121,7 @@ def test_both_warehouses_have_their_lines_and_add_up():
 @pytest.mark.usefixtures("shown")
 def test_identities_are_told_with_both_sides_and_what_is_missing():
     at = opened()
-    said = words(at)
+    said = screens.words(at)
     assert texts.say("ballots.all-agree", "id", count=9) in said
     # 817,283 received = 797,000 good + 613 damaged + 19,670 unsorted.
     assert re.search(r"Cocok ?817\.283 = 817\.283", said)
@@ -153,7 +141,7 @@ def test_a_broken_identity_is_red_with_sign_word_and_both_sides(
     screens.forget()
     for lang in texts.LANGUAGES:
         at = opened(lang)
-        said = words(at)
+        said = screens.words(at)
         assert texts.say("ballots.some-differ", lang, wrong=3, count=9) in said
         left, right = numbers.count(817_283, lang), numbers.count(817_284, lang)
         assert f"{left} ≠ {right}" in said
@@ -171,7 +159,7 @@ def test_a_wrong_split_names_both_numbers(bogor: Path, tmp_path: Path, monkeypat
     assert one.result == "accepted"
     monkeypatch.setenv("PAPAN_STORE", str(root))
     screens.forget()
-    said = words(opened())
+    said = screens.words(opened())
     told = texts.say("ballots.swapped", "id", name="Gudang 2", wrong=319_760, right=319_670)
     assert said.count(told) == 2  # of the need by the rule, and of what was received
     assert "497.613 + 319.760 = 817.373" in said
@@ -180,7 +168,7 @@ def test_a_wrong_split_names_both_numbers(bogor: Path, tmp_path: Path, monkeypat
 @pytest.mark.usefixtures("shown")
 def test_every_delivery_has_its_papers_and_without_a_bttb_it_is_not_checked():
     at = opened()
-    said = words(at)
+    said = screens.words(at)
     for paper in ("SJ-77/2024", "BTTB-12/2024", "Rini Kusuma", "3 Jan 2024"):
         assert paper in said
     assert texts.say("ballots.states.unchecked", "id") == "Diterima, belum diperiksa"
@@ -221,9 +209,8 @@ def test_every_number_of_the_ledger_opens_and_its_cells_add_up(shown: Path):
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
 def test_every_number_says_what_it_counts_and_how(shown: Path, lang: texts.Lang):
-    store, board, _, figures = kept(shown)
-    choice = Choice(lang, board.place, None, None, board.as_of)
-    seen = View(choice, "light", elections.load(PEMILU), None, pipeline.places(store), board)  # type: ignore[arg-type]
+    *_, figures = kept(shown)
+    seen = screens.view(shown, date.fromisoformat(DAY), lang)
     for name, one in figures.items():
         assert figure.title(seen, name).strip()
         assert view_words.formula(seen, one.formula)
@@ -231,7 +218,7 @@ def test_every_number_says_what_it_counts_and_how(shown: Path, lang: texts.Lang)
 
 @pytest.mark.usefixtures("shown")
 def test_boxes_bundles_and_sheets_both_ways_with_the_rest_flagged():
-    said = words(opened())
+    said = screens.words(opened())
     # 817,283 DPR sheets: boxes of 500, bundles of 10.
     assert "1.634 dus + 28 ikat + 3 lembar" in said
     assert "1.634 × 500 + 28 × 10 + 3 = 817.283" in said
@@ -267,7 +254,7 @@ def test_what_was_counted_by_hand_is_held_against_the_papers():
     assert stated.value == NEED
     stated.set_value(NEED + 20).run()
     assert not at.exception
-    said = words(at)
+    said = screens.words(at)
     assert texts.say("ballots.misfit", "id", bundles=81_729, stated=NEED + 20, bundle=10) in said
     assert "selisih 20 lembar" in said
 
@@ -278,14 +265,14 @@ def test_an_office_s_own_pack_sizes_are_used(bogor: Path, tmp_path: Path, monkey
     pipeline.decide(screens.store(root), "Kota Bogor", {"packs.bundle.DPR": "25"}, by="Siti", election=PEMILU)
     monkeypatch.setenv("PAPAN_STORE", str(root))
     screens.forget()
-    assert "1.634 × 500 + 11 × 25 + 8 = 817.283" in words(opened())
+    assert "1.634 × 500 + 11 × 25 + 8 = 817.283" in screens.words(opened())
 
 
 @pytest.mark.usefixtures("shown")
 def test_the_way_to_damage_by_cause_and_lot_is_there():
     at = opened()
     assert "./sortir_lipat?" in screens.shown(at)
-    assert "rusak 613, sudah diganti 0; belum diganti 613 dari 817.283" in words(at)
+    assert "rusak 613, sudah diganti 0; belum diganti 613 dari 817.283" in screens.words(at)
 
 
 def test_the_national_picture_of_10_january_is_shown_as_it_was_told(
@@ -299,7 +286,7 @@ def test_the_national_picture_of_10_january_is_shown_as_it_was_told(
     assert one.result == "accepted"
     monkeypatch.setenv("PAPAN_STORE", str(tmp_path))
     screens.forget()
-    said = words(opened(day="2024-01-10"))
+    said = screens.words(opened(day="2024-01-10"))
     assert texts.say("ballots.of-need", "id", share=94.8) in said
     assert texts.say("ballots.of-need", "id", share=75.62) in said
     assert "94,8 % kebutuhan" in said and "75,62 % kebutuhan" in said

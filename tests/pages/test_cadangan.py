@@ -30,12 +30,7 @@ def root(own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(lang: str = "id", **address: str) -> AppTest:
-    at = AppTest.from_file(str(screens.ROOT / "pages" / f"{PAGE}.py"), default_timeout=120)
-    for name, value in {"per": DAY, "lang": lang, **address}.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
+    return screens.open_page(PAGE, "direct", lang, **{"per": DAY, **address})
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)

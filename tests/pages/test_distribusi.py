@@ -27,15 +27,7 @@ def bengkulu(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def opened(way: str = "direct", lang: str = "id", **address: str) -> AppTest:
-    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / "distribusi.py"
-    at = AppTest.from_file(str(file), default_timeout=120)
-    for name, value in {"per": DAY.isoformat(), "lang": lang, **address}.items():
-        at.query_params[name] = value
-    at.run()
-    if way == "app":
-        at.switch_page("pages/distribusi.py").run()
-    assert not at.exception
-    return at
+    return screens.open_page("distribusi", way, lang, **{"per": DAY.isoformat(), **address})
 
 
 def looked_at(root: Path, code: str | None = None) -> tuple[metrics.Distribution, dict[str, metrics.Figure]]:

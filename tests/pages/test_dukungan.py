@@ -29,19 +29,7 @@ def office(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Cal
 
 
 def opened(name: str, way: str = "app", **address: str) -> AppTest:
-    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / f"{PAGE}.py"
-    at = AppTest.from_file(str(file), default_timeout=300)
-    for key, value in {"per": DAYS[name], **address}.items():
-        at.query_params[key] = value
-    at.run()
-    if way == "app":
-        at.switch_page(f"pages/{PAGE}.py").run()
-    assert not at.exception
-    return at
-
-
-def words(at: AppTest) -> str:
-    return re.sub(r"<[^>]*>", " ", screens.shown(at))
+    return screens.open_page(PAGE, way, **{"per": DAYS[name], **address})
 
 
 def told(root: Path, day: str, place: str) -> tuple[Board, Support, dict[str, metrics.Figure]]:
@@ -58,7 +46,7 @@ def told(root: Path, day: str, place: str) -> tuple[Board, Support, dict[str, me
 @pytest.mark.parametrize("way", screens.WAYS)
 def test_the_page_opens_in_every_language_and_both_ways(office, way: str, lang: texts.Lang):
     office("kota-pekalongan")
-    shown = words(opened("kota-pekalongan", way, lang=lang))
+    shown = screens.words(opened("kota-pekalongan", way, lang=lang))
     for key in ("title", "receivers", "tranches", "help", "rules", "spots-table", "standings.overdue"):
         assert texts.say(f"support.{key}", lang) in shown
     for amount in (12_190_000_000, 4_876_000_000, 2_450_000_000, 16_640_000_000):

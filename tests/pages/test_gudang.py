@@ -29,19 +29,7 @@ def office(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Cal
 
 
 def opened(name: str, way: str = "app", **address: str) -> AppTest:
-    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / f"{PAGE}.py"
-    at = AppTest.from_file(str(file), default_timeout=120)
-    for key, value in {"per": DAYS[name], **address}.items():
-        at.query_params[key] = value
-    at.run()
-    if way == "app":
-        at.switch_page(f"pages/{PAGE}.py").run()
-    assert not at.exception
-    return at
-
-
-def words(at: AppTest) -> str:
-    return re.sub(r"<[^>]*>", " ", screens.shown(at))
+    return screens.open_page(PAGE, way, **{"per": DAYS[name], **address})
 
 
 def stored(root: Path, day: str, place: str | None = None) -> tuple[Board, Storage]:
@@ -58,7 +46,7 @@ def stored(root: Path, day: str, place: str | None = None) -> tuple[Board, Stora
 @pytest.mark.parametrize("name", DAYS)
 def test_the_page_opens_in_every_language_and_both_ways(office, name: str, way: str, lang: texts.Lang):
     office(name)
-    shown = words(opened(name, way, lang=lang))
+    shown = screens.words(opened(name, way, lang=lang))
     for key in ("places", "condition", "answers.full", "answers.unfit", "answers.room"):
         assert texts.say(f"storage.{key}", lang) in shown
     assert not re.search(r"\bNone\b|\bNaN\b|Traceback", shown)
@@ -87,7 +75,7 @@ def test_every_place_of_the_city_of_its_kecamatan_and_kelurahan_is_answered(offi
     assert [levels.count(level) for level in ("kota", "kecamatan", "kelurahan")] == [2, 4, 27]
     assert all(one.answer != "unknown" for one in found.stays)
     assert found.homeless == ()
-    shown = words(opened("kota-pekalongan"))
+    shown = screens.words(opened("kota-pekalongan"))
     assert all(one.name in shown for one in found.stays)
 
 
@@ -97,7 +85,7 @@ def test_pekalongan_s_room_for_ballots_is_nearly_full_when_the_last_ballots_are_
     assert (room.peak_day, room.answer, room.now) == (date(2024, 1, 11), "tight", Held(0, 640))
     bad = {one.rooms[0].kelurahan: one.answer for one in found.stays if one.answer in ("full", "unfit")}
     assert bad == {"Pringrejo": "full", "Banyurip": "full", "Tirto": "unfit"}
-    shown = words(opened("kota-pekalongan"))
+    shown = screens.words(opened("kota-pekalongan"))
     assert "3 tempat tidak cukup atau tidak layak dari 33" in shown
     assert "atap bocor" in shown and "tidak muat sejak 12 Feb 2024" in shown
 
@@ -121,7 +109,7 @@ def test_bengkulu_s_rooms_hold_what_is_there_on_7_february(office):
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
 def test_the_inspection_and_the_guards_are_told(office, lang: texts.Lang):
     office("kota-bengkulu")
-    shown = words(opened("kota-bengkulu", lang=lang))
+    shown = screens.words(opened("kota-bengkulu", lang=lang))
     assert re.search(r"IMG-\d{4}-\d{3}", shown)
     assert "Sekretaris PPK" in shown
     assert texts.say("storage.shifts", lang, shifts=3, hours=8.0, total=24.0) in shown

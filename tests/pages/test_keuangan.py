@@ -29,12 +29,7 @@ def city(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(**address: str) -> AppTest:
     """The page as a link opens it."""
-    at = AppTest.from_file(str(screens.ROOT / "pages" / "keuangan.py"), default_timeout=120)
-    for name, value in {"per": DAY, **address}.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
+    return screens.open_page("keuangan", "direct", **{"per": DAY, **address})
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
@@ -59,12 +54,7 @@ def test_every_part_opens_inside_the_app(lang: texts.Lang):
         at.session_state[state.PART] = part
         at.run()
         assert not at.exception
-        assert not re.search(r"\b[a-z_]+\.[a-z_-]+\.[a-z-]+\b|\bNone\b|\bNaN\b", words(at)), part
-
-
-def words(at: AppTest) -> str:
-    """What is read on the page, without its looks."""
-    return re.sub(r"<style>.*?</style>|<[^>]*>", " ", screens.shown(at), flags=re.S)
+        assert not re.search(r"\b[a-z_]+\.[a-z_-]+\.[a-z-]+\b|\bNone\b|\bNaN\b", screens.words(at)), part
 
 
 @pytest.mark.usefixtures("city")
@@ -78,7 +68,7 @@ def test_back_and_forward_of_the_browser_open_what_the_address_says():
     at.run()
     assert not at.exception
     assert at.session_state[state.PART] == "batas"
-    assert "Pekalongan Barat" in words(at)
+    assert "Pekalongan Barat" in screens.words(at)
     assert at.query_params["kec"] == "33.75.01"
 
 

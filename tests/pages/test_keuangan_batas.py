@@ -32,16 +32,12 @@ def bengkulu(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def opened(part: str, day: date, **address: str) -> AppTest:
-    at = AppTest.from_file(str(screens.ROOT / "pages" / "keuangan.py"), default_timeout=120)
-    for name, value in {"per": day.isoformat(), "bagian": part, **address}.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
+    return screens.open_page("keuangan", "direct", **{"per": day.isoformat(), "bagian": part, **address})
 
 
-def text(at: AppTest) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", screens.shown(at)).replace("\u00a0", " ").split())
+def read(at: AppTest) -> str:
+    """What is read, with plain blanks inside numbers too."""
+    return screens.words(at).replace("\xa0", " ")
 
 
 def looked_at(root: Path, day: date, code: str | None = None) -> tuple[Bodies, dict[str, metrics.Figure]]:
@@ -59,7 +55,7 @@ def test_the_two_late_pps_are_named_and_the_same_at_every_level(pekalongan: Path
     total = figures["bodies:age-all:late"].value
     assert isinstance(total, int)
     assert total == sum(row.late.amount for row in found.ageing.rows) == found.ageing.late[0].term.outstanding
-    shown = text(opened("batas", PEKALONGAN))
+    shown = read(opened("batas", PEKALONGAN))
     assert f"{texts.numbers.rupiah(total, 'id')} dari 1 badan".replace("\u00a0", " ") in shown
     assert "PPS Degayu SPJ Oktober 2023 lewat batas 27 hari" in shown
 
@@ -68,7 +64,7 @@ def test_one_filter_lists_what_was_not_accounted_for_by_the_deadline(pekalongan:
     at = opened("batas", PEKALONGAN)
     at.toggle(key="lewat_batas").set_value(True).run()
     assert not at.exception
-    shown = text(at)
+    shown = read(at)
     assert texts.say("bodies.age.list", "id") in shown
     assert "PPS Degayu Oktober 2023" in shown
     assert texts.say("bodies.cash.title", "id") not in shown
@@ -76,7 +72,7 @@ def test_one_filter_lists_what_was_not_accounted_for_by_the_deadline(pekalongan:
     assert at.query_params["lewat_batas"] == "1"
     linked = opened("batas", PEKALONGAN, lewat_batas="1")
     assert linked.toggle(key="lewat_batas").value
-    assert texts.say("bodies.cash.title", "id") not in text(linked)
+    assert texts.say("bodies.cash.title", "id") not in read(linked)
     linked.segmented_control(key="bagian").set_value("honor").run()
     assert "lewat_batas" not in linked.query_params
     assert pekalongan
@@ -97,7 +93,7 @@ def test_an_office_without_a_sheet_of_money_sees_what_others_tell(
     at = opened("ringkas", PEKALONGAN)
     assert at.segmented_control(key="bagian").options == [texts.say(f"money.parts.{part}", "id")]
     words = {"dokumen": "bodies.papers.title", "cocok": "reconciling.account"}
-    assert texts.say(words[part], "id") in text(at)
+    assert texts.say(words[part], "id") in read(at)
 
 
 def test_reminders_name_offices_bodies_and_documents(pekalongan: Path):
@@ -132,7 +128,7 @@ def test_honor_of_all_bodies_is_that_of_the_profile(pekalongan: Path):
     told = {one.rate.body: (one.listed, one.bodies, one.months) for one in found.honor.paid}
     assert told == {"PPK": (4, 4, 12), "PPS": (27, 27, 81), "KPPS": (881, 881, 881)}
     assert figures["bodies:honor-KPPS:computed"].value == 8_105_200_000
-    shown = text(opened("honor", PEKALONGAN))
+    shown = read(opened("honor", PEKALONGAN))
     assert "Rp 8.105.200.000" in shown
     assert texts.say("bodies.honor.head-good", "id") in shown
 
@@ -149,13 +145,13 @@ def test_each_part_opens_at_each_level(bengkulu: Path, part: str, lang: str):
 
 @pytest.mark.usefixtures("pekalongan")
 def test_who_is_late_is_named_under_the_sentence():
-    shown = text(opened("batas", PEKALONGAN))
+    shown = read(opened("batas", PEKALONGAN))
     assert "sampai batas waktu. PPS Degayu, Oktober 2023: Rp 8.600.000, lewat 27 hari." in shown
 
 
 @pytest.mark.usefixtures("bengkulu")
 def test_bodies_that_the_same_holds_share_a_row():
-    shown = text(opened("batas", BENGKULU))
+    shown = read(opened("batas", BENGKULU))
     assert (
         "Selebar PPK Selebar, PPS Betungan, PPS Pagar Dewa, PPS Pekan Sabtu, PPS Sukarami, PPS Sumur Dewa "
         "SPJ Januari 2024 belum disahkan (Rp 64.450.000)"
@@ -165,7 +161,7 @@ def test_bodies_that_the_same_holds_share_a_row():
 
 @pytest.mark.usefixtures("bengkulu")
 def test_places_that_wait_and_those_that_may_stand_in_one_row():
-    shown = text(opened("batas", BENGKULU))
+    shown = read(opened("batas", BENGKULU))
     assert "Ratu Samban PPS 1 0 PPS 4 PPK 1 PPS 4 KPPS 59" in shown
 
 
@@ -180,4 +176,4 @@ def test_what_lacks_in_the_documents_stands_out_and_reminders_have_a_box_of_thei
 
 @pytest.mark.usefixtures("pekalongan")
 def test_where_honor_agrees_there_is_no_list_of_differences():
-    assert texts.say("bodies.honor.list", "id") not in text(opened("honor", PEKALONGAN))
+    assert texts.say("bodies.honor.list", "id") not in read(opened("honor", PEKALONGAN))

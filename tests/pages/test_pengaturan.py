@@ -28,15 +28,7 @@ def root(built: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def opened(way: str = "app", lang: str = "id", part: str = "waktu") -> AppTest:
-    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / f"{PAGE}.py"
-    at = AppTest.from_file(str(file), default_timeout=120)
-    at.query_params["lang"] = lang
-    at.query_params["bagian"] = part
-    at.run()
-    if way == "app":
-        at.switch_page(f"pages/{PAGE}.py").run()
-    assert not at.exception
-    return at
+    return screens.open_page(PAGE, way, lang, bagian=part)
 
 
 def decided(root: Path) -> dict[str, str]:

@@ -50,12 +50,7 @@ def root(own: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(lang: str = "id") -> AppTest:
-    at = AppTest.from_file(str(screens.ROOT / "pages" / f"{PAGE}.py"), default_timeout=120)
-    at.query_params["per"] = DAY
-    at.query_params["lang"] = lang
-    at.run()
-    assert not at.exception
-    return at
+    return screens.open_page(PAGE, "direct", lang, per=DAY)
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)

@@ -35,15 +35,7 @@ def bengkulu(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def opened(way: str = "app", day: str = DAY, **address: str) -> AppTest:
-    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / "peta.py"
-    at = AppTest.from_file(str(file), default_timeout=120)
-    for name, value in {"per": day, **address}.items():
-        at.query_params[name] = value
-    at.run()
-    if way == "app":
-        at.switch_page("pages/peta.py").run()
-    assert not at.exception
-    return at
+    return screens.open_page("peta", way, **{"per": day, **address})
 
 
 def traces(at: AppTest) -> list[dict[str, Any]]:
@@ -53,10 +45,6 @@ def traces(at: AppTest) -> list[dict[str, Any]]:
 
 def labels(at: AppTest) -> list[str]:
     return [label for one in traces(at) for label in one.get("hovertext", ())]
-
-
-def words(at: AppTest) -> str:
-    return re.sub(r"<[^>]*>", " ", screens.shown(at))
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
@@ -69,7 +57,7 @@ def test_the_map_opens_in_every_language_and_both_ways(way: str, lang: texts.Lan
     assert texts.say("distribution.states.planned", lang) in shown
     (chart,) = at.get("plotly_chart")
     assert "Kota Pekalongan" in chart.proto.alt
-    assert not re.search(r"\bNone\b|\bNaN\b|Traceback", words(at))
+    assert not re.search(r"\bNone\b|\bNaN\b|Traceback", screens.words(at))
 
 
 @pytest.mark.usefixtures("city")
@@ -140,7 +128,7 @@ def test_the_goods_layer_has_the_states_of_the_board(city: Path):
 @pytest.mark.usefixtures("city")
 def test_a_kelurahan_s_map_names_each_of_its_polling_stations():
     at = opened(kec="33.75.01", kel="33.75.01.1002")
-    shown = words(at)
+    shown = screens.words(at)
     assert all(f"TPS {number:03d} Medono" in shown for number in range(1, 42))
     assert sum(one.startswith("TPS ") for one in labels(at)) == 41
 

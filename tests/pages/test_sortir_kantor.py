@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from streamlit.testing.v1 import AppTest
 
 import pipeline
 import texts
@@ -71,16 +70,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return found
 
 
-def words(at: AppTest) -> str:
-    return re.sub(r"<[^>]*>", " ", screens.shown(at))
-
-
 def opened(lang: str = "id") -> str:
-    at = AppTest.from_file(str(screens.ROOT / "pages" / "sortir_lipat.py"), default_timeout=120)
-    at.query_params["per"], at.query_params["lang"] = DAY.isoformat(), lang
-    at.run()
-    assert not at.exception
-    return words(at)
+    return screens.words(screens.open_page("sortir_lipat", "direct", lang, per=DAY.isoformat()))
 
 
 def take(root: Path, data: bytes) -> None:
@@ -130,7 +121,7 @@ def test_a_row_with_more_than_came_is_put_right_on_the_page(root: Path, lang: te
     at = screens.open_page(UPLOAD, lang=lang)
     at.file_uploader(key="unggah_file").set_value([("sorlip.xlsx", data, XLSX)]).run()
     assert not at.exception
-    shown = words(at)
+    shown = screens.words(at)
     assert "SORLIP!H4" in shown
     assert ("100.354" if lang == "id" else "100,354") in shown
     assert texts.say("problems.sorted-over-received-fix", lang) in shown
@@ -138,7 +129,7 @@ def test_a_row_with_more_than_came_is_put_right_on_the_page(root: Path, lang: te
     at.run()
     next(one for one in at.text_input if (one.key or "").endswith("SORLIP!H4")).input("40354")
     screens.press(at, "ketik_baca_")
-    assert texts.say("problems.sorted-over-received-fix", lang) not in words(at)
+    assert texts.say("problems.sorted-over-received-fix", lang) not in screens.words(at)
     screens.press(at, "terima_")
     row = screens.store(root).ledger()[-1]
     assert (row.event, row.rows, row.set_aside) == ("accepted", 2, 0)

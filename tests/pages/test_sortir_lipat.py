@@ -39,19 +39,7 @@ def office(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Cal
 
 
 def opened(name: str, way: str = "app", **address: str) -> AppTest:
-    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / f"{PAGE}.py"
-    at = AppTest.from_file(str(file), default_timeout=120)
-    for key, value in {"per": DAYS[name], **address}.items():
-        at.query_params[key] = value
-    at.run()
-    if way == "app":
-        at.switch_page(f"pages/{PAGE}.py").run()
-    assert not at.exception
-    return at
-
-
-def words(at: AppTest) -> str:
-    return re.sub(r"<[^>]*>", " ", screens.shown(at))
+    return screens.open_page(PAGE, way, **{"per": DAYS[name], **address})
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
@@ -59,7 +47,7 @@ def words(at: AppTest) -> str:
 @pytest.mark.parametrize("name", DAYS)
 def test_the_page_opens_in_every_language_and_both_ways(office, name: str, way: str, lang: texts.Lang):
     office(name)
-    shown = words(opened(name, way, lang=lang))
+    shown = screens.words(opened(name, way, lang=lang))
     assert texts.say("sorting.types", lang) in shown
     assert texts.say("sorting.what-if.mark", lang) in shown
     assert not re.search(r"\bNone\b|\bNaN\b|Traceback", shown)
@@ -67,7 +55,7 @@ def test_the_page_opens_in_every_language_and_both_ways(office, name: str, way: 
 
 def test_the_headline_tells_what_is_done_and_when_it_ends(office):
     office("kota-bengkulu")
-    shown = words(opened("kota-bengkulu"))
+    shown = screens.words(opened("kota-bengkulu"))
     assert "1.390.910 dari 1.391.190 lembar sudah disortir (99,9\u00a0%)" in shown
     assert "Diperkirakan selesai 7 Februari 2024; batasnya 10 Februari 2024." in shown
     assert "Rp\u00a0340.698.950" in shown
@@ -75,7 +63,7 @@ def test_the_headline_tells_what_is_done_and_when_it_ends(office):
 
 def test_before_the_first_day_there_is_a_plan_and_no_forecast(office):
     office("kota-pekalongan")
-    shown = words(opened("kota-pekalongan"))
+    shown = screens.words(opened("kota-pekalongan"))
     assert "Belum ada lembar yang disortir" in shown
     assert "data terlalu sedikit (0 hari dilaporkan, perlu 2)" in shown
     assert "Tim yang direncanakan berisi 5 sampai 10 orang." in shown
@@ -123,7 +111,7 @@ def test_sheets_that_name_no_kecamatan_say_so_there(office):
     store = screens.store(office("kota-bengkulu"))
     kecamatan = next(one for one in pipeline.places(store) if one.level == "kecamatan")
     at = opened("kota-bengkulu", kec=kecamatan.code)
-    assert "Sortir lipat dicatat untuk seluruh kota" in words(at)
+    assert "Sortir lipat dicatat untuk seluruh kota" in screens.words(at)
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
@@ -135,7 +123,7 @@ def test_an_office_without_sheets_is_told_what_to_do(
     screens.forget()
     pipeline.begin_empty(screens.store(tmp_path / "own"), "pemilu-2024", "Sekretariat")
     at = screens.open_page(PAGE, way, lang)
-    assert texts.say("screens.empty.todo", lang) in words(at)
+    assert texts.say("screens.empty.todo", lang) in screens.words(at)
 
 
 # -- what if ----------------------------------------------------------------------------------------
@@ -170,27 +158,27 @@ def test_what_if_answers_demak_to_the_sheet_and_keeps_nothing(office):
     root = office("kota-pekalongan")
     at = opened("kota-pekalongan")
     before, head = fingerprint(root), screens.store(root).head()
-    shown = words(suppose(at, 3_500))
+    shown = screens.words(suppose(at, 3_500))
     assert "Selesai 12 Januari 2024, hari ke-5." in shown
     assert "Kurang 160.744 lembar pada rencana selesai 11 Januari 2024 (4 hari kerja)." in shown
     assert "perlu 4.245 lembar per tim per hari" in shown
-    shown = words(suppose(at, 5_000))
+    shown = screens.words(suppose(at, 5_000))
     assert "hari ke-4" in shown
     assert "tersisa kapasitas 163.256 lembar" in shown
     assert (fingerprint(root), screens.store(root).head()) == (before, head)
-    assert "163.256" not in words(opened("kota-pekalongan"))
+    assert "163.256" not in screens.words(opened("kota-pekalongan"))
 
 
 def test_people_that_are_none_never_end_it(office):
     office("kota-pekalongan")
-    assert "Tidak akan selesai." in words(suppose(opened("kota-pekalongan"), 3_500, people=0))
+    assert "Tidak akan selesai." in screens.words(suppose(opened("kota-pekalongan"), 3_500, people=0))
 
 
 def test_more_people_end_it_sooner(office):
     office("kota-pekalongan")
     at = opened("kota-pekalongan")
-    assert "hari ke-5" in words(suppose(at, 3_500, people=458))
-    shown = words(suppose(at, 3_500, people=459))
+    assert "hari ke-5" in screens.words(suppose(at, 3_500, people=458))
+    shown = screens.words(suppose(at, 3_500, people=459))
     assert "hari ke-4" in shown
     assert "459 orang, 7 orang per tim: 65,571 tim." in shown
 

@@ -14,8 +14,6 @@ import pipeline
 import texts
 from tests import screens
 from ui import data, figure, reporting, rights
-from ui.state import Choice
-from ui.view import View
 
 DAYS = {"kota-pekalongan": "2023-12-22", "kota-bengkulu": "2024-02-07"}
 
@@ -30,19 +28,6 @@ def opened(root: Path, monkeypatch: pytest.MonkeyPatch, stem: str, day: str, lan
         at.switch_page(f"pages/{stem}.py").run()
     assert not at.exception
     return screens.shown(at)
-
-
-def view_of(root: Path, office: str, lang: texts.Lang = "id") -> View:
-    store = screens.store(root)
-    profile = pipeline.election_of(store, data.Settings(str(root), "duckdb", "pemilu-2024", 8501))
-    known = pipeline.places(store)
-    city = next(one for one in known if one.level == "kota")
-    day = date.fromisoformat(DAYS[office])
-    found = pipeline.board(store, profile, city, known, day, day)
-    desk = data.Desk(
-        data.Settings(str(root), "duckdb", profile.code, 8501), str(root), store, store.head(), False, profile
-    )
-    return View(Choice(lang, city, None, None, day), "light", profile, desk, known, found)
 
 
 @pytest.mark.parametrize("office", DAYS)
@@ -82,7 +67,7 @@ def test_the_days_left_over_of_every_step_open_their_reckoning(
     built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ):
     office = "kota-pekalongan"
-    view = view_of(built(office), office)
+    view = screens.view(built(office), date.fromisoformat(DAYS[office]))
     assert view.board is not None
     wanted = {name: one for name, one in figure.named(view.board).items() if name.startswith("plan:")}
     shown = opened(built(office), monkeypatch, "rencana", DAYS[office])
@@ -111,7 +96,7 @@ def test_what_is_past_its_age_turns_amber_and_its_gauge_is_hatched(
 
 
 def test_a_board_is_asked_again_only_when_something_gets_out_of_date(built: Callable[[str], Path]):
-    view = view_of(built("kota-bengkulu"), "kota-bengkulu")
+    view = screens.view(built("kota-bengkulu"), date.fromisoformat(DAYS["kota-bengkulu"]))
     assert view.board is not None
     day = view.board.as_of
     turned = pipeline.turns(view.desk.store, view.election, "Kota Bengkulu", day)
@@ -130,7 +115,7 @@ def test_a_board_is_asked_again_only_when_something_gets_out_of_date(built: Call
 
 
 def test_a_number_of_the_way_gets_out_of_date_with_its_board(built: Callable[[str], Path]):
-    view = view_of(built("kota-bengkulu"), "kota-bengkulu")
+    view = screens.view(built("kota-bengkulu"), date.fromisoformat(DAYS["kota-bengkulu"]))
     assert view.board
     for stale in (False, True):
         ages = tuple((kind, replace(one, stale=stale)) for kind, one in view.board.freshness)
@@ -143,7 +128,7 @@ def test_a_number_of_the_way_gets_out_of_date_with_its_board(built: Callable[[st
 def test_each_right_has_one_rule_one_number_and_opens_what_breaks_it(
     office: str, built: Callable[[str], Path]
 ):
-    view = view_of(built(office), office)
+    view = screens.view(built(office), date.fromisoformat(DAYS[office]))
     assert view.board is not None
     html = rights.six(view, view.board)
     tiles = re.findall(r'<section class="right [^"]*">(.*?)</section>', html, re.S)
@@ -176,7 +161,7 @@ def test_the_rights_are_called_as_kpu_calls_them():
 def test_who_did_not_report_is_counted_and_listed_with_a_way_there(built: Callable[[str], Path]):
     from dataclasses import replace
 
-    view = view_of(built("kota-bengkulu"), "kota-bengkulu")
+    view = screens.view(built("kota-bengkulu"), date.fromisoformat(DAYS["kota-bengkulu"]))
     assert view.board is not None
     assert view.board.reporting is not None
     kelurahan = tuple(one for one in view.places if one.level == "kelurahan")[:12]

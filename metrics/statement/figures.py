@@ -37,6 +37,7 @@ _STAGES = {
 }
 _READINESS = {"readiness": r"kesiapan|siap|readiness"}
 _ALL_STATIONS = re.compile(r"\b(?:seluruh|semua|total|jumlah)(?:nya)?(?:\stps)?\s$", re.IGNORECASE)
+_OF_EACH = re.compile(r"\bmasing-masing\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[,;:](?=\s|$)|[()\n]|\s(?:dan|serta|sedangkan|sementara|tetapi|namun|atau|dari)\s", re.IGNORECASE
 )
@@ -80,6 +81,8 @@ Named = tuple[str, float | int | None, Figure | None]
 
 def _named(part: Sentence, one: Amount, board: Board, election: Election) -> Named | None:
     before, after = _around(part, one)
+    if one.each or _OF_EACH.search(before):
+        return None
     if one.kind == "rupiah":
         measure = _told(_MONEY, before, after)
         figure = dict(board.finance.figures).get(measure or "")

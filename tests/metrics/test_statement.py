@@ -248,3 +248,29 @@ def test_days_towards_voting_are_from_today_and_a_named_day_before_it_is_no_clai
     named = claims("H-1 pemungutan suara 14 Februari 2024 seluruh logistik tiba di TPS.")
     assert [(one.kind, one.answer) for one in named] == [("deadline", "right")]
     assert only("Logistik tiba pada H-1 (14 Februari 2024).", "days-left").answer == "wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "KPU menargetkan kesiapan 100 persen.",
+        "Kesiapan ditargetkan 95 persen.",
+        "Minggu lalu kesiapan baru 63 persen.",
+        "Surat suara DPR rencananya datang lagi 1.000 lembar.",
+        "Sebanyak 236.712 lembar surat suara Presiden akan tiba.",
+        "Kesiapan logistik 63 persen per 15 Desember 2023.",
+        "Per tanggal 15 Desember 2023 kesiapan logistik 63 persen.",
+    ],
+)
+def test_what_is_to_come_or_was_is_not_held_against_what_is(line: str):
+    assert {one.answer for one in claims(line)} == {"unknown"}, claims(line)
+
+
+def test_what_is_done_with_a_number_next_does_not_hide_it():
+    found = only("Sebanyak 236.712 lembar surat suara Presiden belum diterima akan segera ditagih.", "figure")
+    assert (found.answer, found.name) == ("right", "item:PPWP:short")
+
+
+def test_the_item_may_stand_behind_its_unit():
+    found = only("Belum diterima 236.712 lembar surat suara Presiden.", "figure")
+    assert (found.answer, found.name) == ("right", "item:PPWP:short")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, markup, meeting_acts, meeting_record, meetings, pieces
+from ui import frame, inputs, markup, meeting_acts, meeting_record, meetings, pieces
 from ui.view import View
 
 
@@ -14,6 +14,7 @@ def render(view: View) -> None:
         frame.nothing_yet(view)
         return
     meeting_acts.tell(view)
+    inputs.tell(view)
     known, meeting = meetings.known(view), meetings.asked(view)
     if meeting is None:
         meeting_acts.start(view)
@@ -21,7 +22,9 @@ def render(view: View) -> None:
         meetings.back(view, meeting)
         markup.draw(meeting_record.head(view, meeting))
         if meeting.is_open:
+            inputs.button(view)
             meeting_acts.run(view, meeting)
+            inputs.ask(meetings.seen(view, meeting))
         else:
             markup.draw(
                 pieces.over(view.say("meetings.attend.title"), meeting_record.attendance(view, meeting))

@@ -28,15 +28,7 @@ def tools(view: View, known: Sequence[Input], can_act: bool) -> None:
     day, lang = view.choice.as_of, view.lang
     with st.container(key="masukan_alat", horizontal=True, vertical_alignment="center"):
         if can_act:
-            st.button(
-                view.say("inputs.new"),
-                key="masukan_baru",
-                type="primary",
-                icon=":material/add_comment:",
-                shortcut="i",
-                on_click=inputs.wish,
-                args=("say",),
-            )
+            inputs.button(view)
         st.download_button(
             view.say("inputs.download"),
             data=lambda: pipeline.inputs_book(rules.shown(known), office.name, day, lang, names=True),

@@ -47,6 +47,19 @@ def tell(view: View) -> None:
         markup.draw(pieces.told("complete", told))
 
 
+def button(view: View) -> None:
+    """The button of a new input, which its key presses as well."""
+    st.button(
+        view.say("inputs.new"),
+        key="masukan_baru",
+        type="primary",
+        icon=":material/add_comment:",
+        shortcut="i",
+        on_click=wish,
+        args=("say",),
+    )
+
+
 def wish(kind: Kind, one: Input | None = None) -> None:
     """Open the dialog of that kind on an input in the coming run, as it is shown now; None: on a new one."""
     state.keep(_OPEN, (kind, one))

@@ -13,6 +13,7 @@ from metrics.statement.written import Amount, Day
 _VOTING = r"\b(?:pemungutan suara|pencoblosan|hari h|hari-h|hari pemilu)\b"
 _TO_VOTING = re.compile(rf"{_VOTING}[^0-9.;]{{0,40}}$", re.IGNORECASE)
 _ABOUT_VOTING = re.compile(_VOTING, re.IGNORECASE)
+_TOWARDS = re.compile(r"\s?(?:menuju|jelang|menjelang)\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:hari ini|sekarang|kini|memasuki|sudah)\b[^.;]{0,20}$", re.IGNORECASE)
 
 
@@ -87,6 +88,12 @@ def _before_voting(
     if _NOW.search(part.between(one.start - 40, one.start)):
         return "voting", today, election.voting_day
     day = _nearest(part, one, 25)
+    between = part.between(one.end, day.start) if day is not None else ""
+    if _TOWARDS.match(part.between(one.end, one.end + 30)):
+        return "voting", today, election.voting_day
+    if _ABOUT_VOTING.search(between):
+        # "H-1 pemungutan suara 14 Februari": the date is not that of the day before.
+        return None
     return ("voting", day.day, election.voting_day) if day is not None and day.day is not None else None
 
 

@@ -37,6 +37,19 @@ _STAGES = {
 }
 _READINESS = {"readiness": r"kesiapan|siap|readiness"}
 _ALL_STATIONS = re.compile(r"\b(?:seluruh|semua|total|jumlah)(?:nya)?(?:\stps)?\s$", re.IGNORECASE)
+_OF_EACH = re.compile(r"\bmasing-masing\b", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"\b(?:akan|(?:menarget|(?:di)?target)(?:kan|nya)?|rencana(?:nya)?|direncanakan|berencana|dijadwalkan|diperkirakan"
+    r"|perkiraan|estimasi|nanti(?:nya)?|besok|mendatang|sebelumnya|semula|awalnya|kemarin"
+    r"|(?:minggu|pekan|bulan|tahun|hari|rakor)\s(?:yang\s)?(?:lalu|sebelumnya))\b",
+    re.IGNORECASE,
+)
+"""What is meant to be or was: the Board tells what is."""
+_TO_COME = re.compile(
+    r"\b(?:akan|rencananya|dijadwalkan|diperkirakan)\s(?:segera\s)?(?:diterima|datang|tiba|dikirim)\b",
+    re.IGNORECASE,
+)
+_STANDS_ON = re.compile(r"\bper(?:\s(?:tanggal|tgl\.?))?\s?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[,;:](?=\s|$)|[()\n]|\s(?:dan|serta|sedangkan|sementara|tetapi|namun|atau|dari)\s", re.IGNORECASE
 )
@@ -48,11 +61,11 @@ _ANY_GOODS = ("", "buah")
 
 
 def figures(part: Sentence, board: Board, election: Election, shares: set[Amount]) -> Found:
-    """The numbers of a sentence that the Board tells too; none where the sentence speaks of another place.
-    Percents among `shares` tell a part of their own."""
+    """The numbers of a sentence that the Board tells too; none where the sentence speaks of another place
+    or day. Percents among `shares` tell a part of their own."""
     claims: list[Claim] = []
     used: set[Amount] = set()
-    if _is_elsewhere(part, board):
+    if _is_elsewhere(part, board) or _is_of_another_day(part, board):
         return claims, used
     for one in part.amounts:
         found = None if one.kind == "percent" and one in shares else _named(part, one, board, election)
@@ -74,12 +87,20 @@ def _is_elsewhere(part: Sentence, board: Board) -> bool:
     return below or bool(told - {own})
 
 
+def _is_of_another_day(part: Sentence, board: Board) -> bool:
+    """Whether a sentence tells how things stood on a day ("per 15 Desember") that is not the Board's."""
+    days = [one.day for one in part.days if _STANDS_ON.search(part.between(one.start - 15, one.start))]
+    return bool(days) and board.as_of not in days
+
+
 Named = tuple[str, float | int | None, Figure | None]
 """Name of a number of the Board, its value, and the figure where it has one."""
 
 
 def _named(part: Sentence, one: Amount, board: Board, election: Election) -> Named | None:
     before, after = _around(part, one)
+    if one.each or _OF_EACH.search(before) or _NOT_NOW.search(before) or _TO_COME.search(after):
+        return None
     if one.kind == "rupiah":
         measure = _told(_MONEY, before, after)
         figure = dict(board.finance.figures).get(measure or "")
@@ -150,9 +171,9 @@ def _aliases(election: Election) -> tuple[re.Pattern[str], Mapping[str, str]]:
 def _item(part: Sentence, one: Amount, election: Election) -> str | None:
     """The item that a number counts: the one right behind it, else the last one before it in its sentence."""
     pattern, codes = _aliases(election)
-    behind = re.compile(r"\s*(?:surat suara\s)?(?:lembar|buah|set)?\s*", re.I).match(
-        part.text, one.end, part.end
-    )
+    behind = re.compile(
+        r"\s*(?:(?:lembar|buah|set)\s)?(?:surat suara\s)?(?:lembar|buah|set)?\s*", re.I
+    ).match(part.text, one.end, part.end)
     match = pattern.match(part.text, behind.end() if behind else one.end, part.end)
     if match is None:
         match = next(reversed([*pattern.finditer(part.text, part.start, one.start)]), None)

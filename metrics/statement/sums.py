@@ -24,7 +24,8 @@ _MORE_OF_IT = re.compile(r"\b(?:sedangkan|sementara|adapun|dari jumlah)\b", re.I
 
 def sums(part: Sentence) -> Found:
     """The total of a sentence against its parts, where it tells one."""
-    counted = [one for one in part.amounts if one.kind in ("count", "rupiah") and not _in_brackets(part, one)]
+    added = (one for one in part.amounts if one.kind in ("count", "rupiah") and not one.each)
+    counted = [one for one in added if not _in_brackets(part, one)]
     for total, parts in (_told_first(part, counted), _told_last(part, counted)):
         if total is not None and len(parts) >= 2:
             right = sum((one.value for one in parts), Fraction(0))

@@ -24,6 +24,8 @@ class Amount:
     """What is counted, of a few known words: "lembar", "kotak", "kabupaten/kota"."""
     slack: Fraction = Fraction(0)
     """How far the exact number may lie off by rounding; 0 where all digits of a count are written."""
+    each: bool = False
+    """Whether so many are of each of something: "5 kotak per TPS", "40 boks berisi 500 lembar"."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,18 @@ _YEARS = range(1945, 2100)
 _HEDGED = re.compile(r"(?:\b(?:sekitar|kira-kira|kurang lebih|hampir|lebih dari|kurang dari)\s|±\s?)$", re.I)
 _AWAY = re.compile(r"\s{1,3}hari\s(?:lagi|jelang|menjelang|sebelum)\b", re.IGNORECASE)
 _AWAY_BEFORE = re.compile(r"\b(?:tinggal|tersisa|sisa waktu|kurang)\s$", re.IGNORECASE)
+_EACH_BEFORE = re.compile(
+    r"(?:\b(?:ber)?isi(?:kan)?|@|\b(?:se)?tiap(?:-tiap)?\s(?:[^\W\d]+\s){1,3}?"
+    r"(?:mendapat(?:kan)?|menerima|memperoleh|(?:mem)?butuh(?:kan)?|memerlukan|diberi|ada|sebanyak|sebesar|adalah))\s?$",
+    re.IGNORECASE,
+)
+_EACH_AFTER = re.compile(
+    r"\s?(?:(?:[^\W\d]+\s){0,3}?per\s(?!tanggal|tgl|hari ini|akhir|awal|kemarin|pukul|[0-9]"
+    rf"|(?:{'|'.join((*_WEEKDAYS, *_MONTHS))})\b)"
+    r"|(?:[^\W\d]+\s){0,2}?(?:untuk|bagi|di|pada)\s(?:se)?tiap\b"
+    r"|[^\W\d]+(?:\s[^\W\d]+)?/(?:tps|kecamatan|kelurahan|desa|ppk|pps|kpps|orang|hari|bulan|lembar|kotak|boks|dus)\b)",
+    re.IGNORECASE,
+)
 _UNITS = (
     "kabupaten/kota|kota/kabupaten|kab/kota|kabupaten|kota|kecamatan|kelurahan|desa|provinsi|surat suara"
     "|lembar|buah|kotak|bilik|keping|segel|botol|tinta|set|unit|koli|dus|karton|tps|pemilih|orang|petugas"
@@ -151,7 +165,7 @@ def amounts(text: str, dated: tuple[Day, ...]) -> tuple[Amount, ...]:
 
 
 def _amount(match: re.Match[str], text: str) -> Amount | None:
-    before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 40]
+    before, after = text[max(0, match.start() - 50) : match.start()], text[match.end() : match.end() + 40]
     named = _UNIT.match(after)
     unit = named["unit"].lower() if named else ""
     value, step = _value(match)
@@ -166,7 +180,8 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
         digits = str(int(value))
         slack = max(step, Fraction(10 ** (len(digits) - len(digits.rstrip("0")))))
     name = _SAME.get(unit, unit) if kind == "count" else ""
-    return Amount(match.start(), match.end(), kind, value, name, slack)
+    each = bool(_EACH_BEFORE.search(before) or _EACH_AFTER.match(after))
+    return Amount(match.start(), match.end(), kind, value, name, slack, each)
 
 
 def _is_label(match: re.Match[str], before: str, unit: str, value: Fraction) -> bool:

@@ -171,3 +171,16 @@ def test_the_table_of_places_is_read_from_the_back_of_the_room_and_by_keyboard(
 def test_the_summary_is_no_longer_than_two_projector_screens(opened: Callable[..., Page]):
     page = opened("/")
     assert page.locator(MAIN).evaluate("(one) => one.scrollHeight") <= 2 * 1080
+
+
+def test_a_running_meeting_has_no_serious_barrier(opened: Callable[..., Page]):
+    page = opened("/rakor")
+    page.get_by_label(texts.say("frame.who", "id")).fill("Sekretaris")
+    page.keyboard.press("Enter")
+    expect(page.locator(".meeting")).to_be_visible()
+    settled(page)
+    picture(page, "rakor-berjalan-1920")
+    assert not _barriers(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    settled(page)
+    assert page.locator(MAIN).evaluate("(one) => one.scrollWidth - one.clientWidth") <= 0

@@ -216,3 +216,61 @@ def test_right_days_are_right_and_others_are_wrong(ahead: int, by: int):
     assert only(f"Batasnya {told}, {ahead} hari lagi.", "days-left").answer == "right"
     found = only(f"Batasnya {told}, {ahead + by} hari lagi.", "days-left")
     assert (found.answer, found.difference) == ("wrong", by)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Berdasarkan PKPU Nomor 14 Tahun 2023, kebutuhan kotak suara adalah 5 per TPS.",
+        "Setiap TPS membutuhkan 5 kotak suara.",
+        "Kebutuhan bilik suara 4 bilik/TPS.",
+        "Kotak suara yang dibutuhkan 5 buah untuk setiap TPS.",
+        "Kotak suara diterima masing-masing 100 buah.",
+        "Surat suara yang diterima 40 boks berisi 500 lembar, total 20.000 lembar.",
+        "Anggaran Rp 5.000.000 per PPK sudah dicairkan.",
+    ],
+)
+def test_so_many_of_each_is_neither_the_number_of_the_board_nor_a_part_of_a_sum(line: str):
+    assert {one.answer for one in claims(line)} == {"unknown"}, claims(line)
+
+
+@pytest.mark.parametrize("day", ["22 Desember 2023", "Jumat, 22 Desember 2023", "tanggal 22 Desember 2023"])
+def test_how_things_stand_on_a_day_is_of_no_each(day: str):
+    found = only(f"Surat suara Presiden belum diterima 236.712 lembar per {day}.", "figure")
+    assert (found.answer, found.name) == ("right", "item:PPWP:short")
+
+
+def test_days_towards_voting_are_from_today_and_a_named_day_before_it_is_no_claim():
+    left = (date(2024, 2, 14) - DAY).days
+    assert only(f"H-{left} menuju pemungutan suara 14 Februari 2024.", "days-left").answer == "right"
+    found = only(f"H-{left - 1} menuju pemungutan suara 14 Februari 2024.", "days-left")
+    assert (found.answer, found.difference) == ("wrong", -1)
+    named = claims("H-1 pemungutan suara 14 Februari 2024 seluruh logistik tiba di TPS.")
+    assert [(one.kind, one.answer) for one in named] == [("deadline", "right")]
+    assert only("Logistik tiba pada H-1 (14 Februari 2024).", "days-left").answer == "wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "KPU menargetkan kesiapan 100 persen.",
+        "Kesiapan ditargetkan 95 persen.",
+        "Minggu lalu kesiapan baru 63 persen.",
+        "Surat suara DPR rencananya datang lagi 1.000 lembar.",
+        "Sebanyak 236.712 lembar surat suara Presiden akan tiba.",
+        "Kesiapan logistik 63 persen per 15 Desember 2023.",
+        "Per tanggal 15 Desember 2023 kesiapan logistik 63 persen.",
+    ],
+)
+def test_what_is_to_come_or_was_is_not_held_against_what_is(line: str):
+    assert {one.answer for one in claims(line)} == {"unknown"}, claims(line)
+
+
+def test_what_is_done_with_a_number_next_does_not_hide_it():
+    found = only("Sebanyak 236.712 lembar surat suara Presiden belum diterima akan segera ditagih.", "figure")
+    assert (found.answer, found.name) == ("right", "item:PPWP:short")
+
+
+def test_the_item_may_stand_behind_its_unit():
+    found = only("Belum diterima 236.712 lembar surat suara Presiden.", "figure")
+    assert (found.answer, found.name) == ("right", "item:PPWP:short")

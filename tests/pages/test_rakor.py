@@ -169,3 +169,18 @@ def test_the_coming_meeting_proposes_the_order_of_the_last_one(root: Path):
     press(at, "rakor_tutup_simpan")
     order = [one.key.removeprefix("rakor_acara_ada:") for one in at.checkbox if "rakor_acara" in one.key]
     assert order[-2:] == ["inputs", "support"]
+
+
+def test_an_input_is_said_on_the_page_of_the_meeting(root: Path):
+    at = begun(opened("rakor"))
+    screens.press(at, "masukan_baru")
+    next(one for one in at.selectbox if (one.key or "").endswith(":institution")).set_value("Polri")
+    next(one for one in at.text_area if (one.key or "").endswith(":text")).set_value("Jalan ditutup")
+    screens.press(at, next(one.key for one in at.button if (one.key or "").endswith(":save")))
+    assert texts.say("inputs.told.say", "id") in screens.shown(at)
+    one = pipeline.inputs(screens.store(root).ledger(), OFFICE)[-1]
+    assert (one.said.text, one.said.meeting, one.first.by) == (
+        "Jalan ditutup",
+        "Rakor kesiapan",
+        "Sekretaris",
+    )

@@ -12,14 +12,15 @@ from tests import screens
 from ui import figure, frame, words
 
 DAYS = {"kota-pekalongan": date(2023, 12, 22), "kota-bengkulu": date(2024, 2, 7)}
-WITHOUT = frozenset({"unggah", "riwayat", "pengaturan", "peta"})
-"""Screens without numbers of the Board."""
+WITHOUT = frozenset({"unggah", "riwayat", "pengaturan", "peta", "rakor", "sejak", "masukan", "kalimat"})
+"""Screens that show no numbers of the Board before somebody has said or typed something."""
 DONE = frozenset({("rencana", "kota-bengkulu")})
 """Plans in which no work is left to be reckoned."""
 PARTS = [key.removeprefix("money.parts.") for key in texts.catalogue("id") if key.startswith("money.parts.")]
 SCREENS = [
     *((stem, {}) for stem, _ in frame.registered() if stem not in WITHOUT),
     *(("keuangan", {"bagian": part}) for part in PARTS),
+    (frame.WALL, {}),
 ]
 
 

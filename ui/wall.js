@@ -29,6 +29,8 @@ export default function ({ data, setTriggerValue }) {
       for (const one of list.children) one.hidden = false;
       count(list);
     }
+    // A phone beside the wall scrolls.
+    if (matchMedia("(max-width: 760px)").matches) return;
     const full = () => body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1;
     for (const size of SIZES) {
       body.style.fontSize = size;

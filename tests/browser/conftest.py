@@ -110,7 +110,7 @@ def opened(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
 def settled(page: Page) -> None:
     """Wait until the app has nothing more to do and shows it."""
     page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
-    page.wait_for_selector('[data-testid="stMainBlockContainer"] .stHtml')
+    page.wait_for_selector('[data-testid="stMainBlockContainer"] :is(.stHtml, .deck):visible')
     # A click may not have reached the server yet, and a finished run may still be drawn.
     page.wait_for_timeout(400)
     page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')

@@ -116,7 +116,7 @@ def test_new_data_are_announced_and_change_nothing_until_somebody_takes_them(roo
     at = opened()
     assert deck(at) == before
     screens.press(at, "wall_accept")
-    assert at.text_input(key="rakor_pakai_oleh")
+    assert texts.say("frame.who", "id") in [one.label for one in at.text_input]
     assert deck(at) == before
     (meeting,) = pipeline.meetings(screens.store(root).ledger(), OFFICE)
     meet(root, Act("accept", "Ketua", meeting.key, version=screens.store(root).head()))

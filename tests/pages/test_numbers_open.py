@@ -25,9 +25,10 @@ SCREENS = [
 
 
 def pressed(day: date, stem: str, address: dict[str, str]) -> list[str]:
-    """The names of the numbers on a screen; of those that differ in a number only, one."""
+    """The names of the numbers on a screen; of those that differ in a number only, one. Those of changes open
+    their cells instead of a formula (`ui.since_cells`)."""
     at = screens.open_page(stem, "direct", per=day.isoformat(), **address)
-    found = re.findall(r'data-figure="([^"]+)"', "".join(screens.html(at)))
+    found = re.findall(r'data-figure="(?!since:)([^"]+)"', "".join(screens.html(at)))
     return list({re.sub(r"\d+", "#", name): name for name in found}.values())
 
 

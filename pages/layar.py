@@ -1,5 +1,7 @@
 """The wall: one question a screen, for a projector and a clicker, as the meeting has it."""
 
+import streamlit as st
+
 from ui import frame, markup, meetings, wall
 from ui.slides import Room
 from ui.view import View
@@ -13,7 +15,8 @@ def render(view: View) -> None:
     if shown.board is None or not shown.board.reported_kinds:
         frame.nothing_yet(view)
     else:
-        wall.draw(Room(shown, shown.board, view, meeting))
+        with st.spinner(view.say("wall.opening")):
+            wall.draw(Room(shown, shown.board, view, meeting))
 
 
 if __name__ == "__main__":

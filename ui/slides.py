@@ -45,12 +45,14 @@ def frame(room: Room, slide: Slide, codes: Sequence[str]) -> str:
     if room.meeting is not None:
         title_of = room.meeting.began.title
         told.insert(1, title_of if room.meeting.is_open else view.say("wall.past", title=title_of))
+    sample = f'<strong class="slide-sample">{escape(view.say("frame.sample"))}</strong>'
     age = words.freshness(view, room.board.readiness.percent.freshness)
     offline = view.say("wall.offline", told=age[:1].upper() + age[1:])
     return (
         f'<section class="slide slide-{slide.code}" data-code="{slide.code}" aria-label="{escape(label)}">'
         f'<header class="slide-head"><h1>{escape(title)}</h1>'
-        f'<div class="slide-when"><p>{escape(" · ".join(told))}</p>{slide.age_html}</div></header>'
+        f'<div class="slide-when"><p>{sample if view.desk.is_sample else ""}{escape(" · ".join(told))}</p>'
+        f"{slide.age_html}</div></header>"
         f'<div class="slide-body">{slide.body_html}</div>'
         f'<footer class="slide-foot"><p class="slide-offline" role="status">{markup.icon("stale")}'
         f"<strong>{escape(offline)}</strong></p>{_dots(view, codes, at)}"

@@ -16,14 +16,7 @@ BOGOR = "Disimpan 497.613 lembar di gudang A dan 319.670 lembar di gudang B, tot
 
 
 def opened(way: str = "direct", lang: str = "id") -> AppTest:
-    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / f"{PAGE}.py"
-    at = AppTest.from_file(str(file), default_timeout=120)
-    at.query_params["per"], at.query_params["lang"] = DAY, lang
-    at.run()
-    if way == "app":
-        at.switch_page(f"pages/{PAGE}.py").run()
-    assert not at.exception
-    return at
+    return screens.open_page(PAGE, way, lang, per=DAY)
 
 
 def checked(at: AppTest, sentence: str, lang: texts.Lang = "id") -> str:

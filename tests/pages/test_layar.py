@@ -29,15 +29,7 @@ SAID = (
 
 
 def opened(way: str = "direct", lang: str = "id", **address: str) -> AppTest:
-    file = screens.ROOT / "app.py" if way == "app" else screens.ROOT / "pages" / f"{PAGE}.py"
-    at = AppTest.from_file(str(file), default_timeout=120)
-    for name, value in {"per": DAY.isoformat(), "lang": lang, **address}.items():
-        at.query_params[name] = value
-    at.run()
-    if way == "app":
-        at.switch_page(f"pages/{PAGE}.py").run()
-    assert not at.exception
-    return at
+    return screens.open_page(PAGE, way, lang, **{"per": DAY.isoformat(), **address})
 
 
 def deck(at: AppTest) -> str:
@@ -78,6 +70,15 @@ def test_without_a_meeting_every_slide_is_drawn_in_the_order_of_the_agenda(way: 
     assert not re.search(r"\bNone\b|Traceback", re.sub(r"<[^>]*>", " ", shown))
     # Nothing of the frame stands around it.
     assert way == "direct" or not at.selectbox
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_every_slide_of_the_sample_says_that_it_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: texts.Lang
+):
+    screens.use(tmp_path, monkeypatch)
+    screens.forget()
+    assert deck(opened(lang=lang)).count(texts.say("frame.sample", lang)) == len(AGENDA)
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Literal
 
-from metrics.meetings import Refused
+from metrics.refused import Refused
 
 Kind = Literal["say", "change", "approve", "close", "reopen"]
 State = Literal["waiting", "open", "closed"]

@@ -5,20 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
+from metrics.refused import Refused
+
 Kind = Literal["start", "accept", "attend", "close"]
 """start: a version of the data is pinned; accept: a newer one; attend: who is there; close: the end."""
 
 AGENDA = ("ready", "missing", "since", "course", "distribution", "money", "support", "inputs")
 """Codes of the slides, in the order of a meeting that asks for no other."""
-
-
-class Refused(ValueError):
-    """An act that lacks something or comes too late; `code` is a key of the texts
-    (`meetings.errors.<code>`)."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)

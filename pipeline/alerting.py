@@ -10,6 +10,7 @@ from typing import Any
 from elections import Election
 from metrics.alerts import acts, rules
 from metrics.alerts.acts import Act
+from metrics.refused import Refused
 from pipeline.boards import board
 from pipeline.clock import now
 from pipeline.known import places
@@ -43,7 +44,7 @@ def act_of(row: LedgerRow) -> Act:
 
 
 def act(store: Store, one: Act, *, office: str, election: str) -> None:
-    """Keep what somebody did; the day of the act is today to it. Raises acts.Refused, Busy."""
+    """Keep what somebody did; the day of the act is today to it. Raises Refused, Busy."""
     acts.check(one, one.day)
     told = {
         "act": one.kind,
@@ -87,7 +88,7 @@ def close(store: Store, election: Election, office: str, day: date, by: str, why
             closed = replace(
                 one, kind="close", by=by, day=today, owner="", due=None, reason=why, until=None, at=None
             )
-            with suppress(Busy, acts.Refused):
+            with suppress(Busy, Refused):
                 act(store, closed, office=office, election=election.code)
 
 

@@ -9,6 +9,7 @@ import pipeline
 from metrics import Alert, Board
 from metrics.alerts import acts, telling
 from metrics.alerts.acts import Act, Kind, Standing
+from metrics.refused import Refused
 from store import Busy
 from ui import alerts, data, markup, pieces, state, who, words
 from ui.view import View
@@ -138,7 +139,7 @@ def _keep(view: View, made: Act) -> str | None:
         return "busy"
     try:
         pipeline.act(data.desk().store, made, office=office.name, election=view.election.code)
-    except acts.Refused as refused:
+    except Refused as refused:
         return refused.code
     except Busy:
         return "busy"

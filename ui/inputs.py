@@ -8,8 +8,7 @@ import pipeline
 from metrics import Place
 from metrics import inputs as rules
 from metrics.inputs import Act, Changed, Input, Kind, Said
-from metrics.meetings import Meeting, Refused
-from store import Busy
+from metrics.meetings import Meeting
 from ui import (
     data,
     figure,
@@ -203,20 +202,18 @@ def _close() -> None:
 def _keep_or_say(view: View, made: Act, told: str, seen: Input | None = None) -> None:
     """Write the act and draw the screen anew, or say what is wrong with it; `seen` is the input as its author
     saw it."""
-    office = view.choice.office
-    if office is None:
-        return
+
+    def write(office: str) -> None:
+        pipeline.act_on_input(data.desk().store, made, office=office, election=view.election.code)
+
     try:
-        pipeline.act_on_input(data.desk().store, made, office=office.name, election=view.election.code)
-    except Refused as refused:
-        markup.draw(pieces.told("critical", view.say(f"meetings.errors.{refused.code}")))
-    except Busy:
-        markup.draw(pieces.told("critical", view.say("meetings.errors.busy")))
+        is_kept = meetings.is_kept(view, write)
     except Changed as changed:
         if seen is not None:
             state.keep(_CLASH, Clash(seen, changed.now, made))
             st.rerun()
-    else:
+        return
+    if is_kept:
         _close()
         who.remember(made.by)
         state.keep(_COUNT, state.kept(_COUNT, 0) + 1)

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 import pipeline
-from metrics.meetings import AGENDA, Act, Meeting, News, Refused
-from store import Busy
+from metrics.meetings import AGENDA, Act, Meeting, News
 from ui import data, markup, meeting_record, meetings, pieces, state, who
 from ui.view import View
 
@@ -201,16 +200,11 @@ def _closing(view: View, meeting: Meeting) -> None:
 
 def _keep_or_say(view: View, made: Act, told: str) -> None:
     """Write the act and draw the screen anew, or say what is wrong with it."""
-    office = view.choice.office
-    if office is None:
-        return
-    try:
-        pipeline.meet(data.desk().store, made, office=office.name, election=view.election.code)
-    except Refused as refused:
-        markup.draw(pieces.told("critical", view.say(f"meetings.errors.{refused.code}")))
-    except Busy:
-        markup.draw(pieces.told("critical", view.say("meetings.errors.busy")))
-    else:
+
+    def write(office: str) -> None:
+        pipeline.meet(data.desk().store, made, office=office, election=view.election.code)
+
+    if meetings.is_kept(view, write):
         who.remember(made.by)
         state.keep(_TOLD, told)
         state.keep(_ORDER, None)

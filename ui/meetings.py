@@ -1,13 +1,15 @@
 """Meetings: which one is looked at, the view that it has, and what was done at it in words."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 import pipeline
 from metrics.meetings import Meeting, News
-from store import LedgerRow
-from ui import data, ledger, pieces, state
+from metrics.refused import Refused
+from store import Busy, LedgerRow
+from ui import data, ledger, markup, pieces, state
 from ui.view import View
 
 
@@ -74,6 +76,22 @@ def back(view: View, meeting: Meeting) -> None:
             on_click=state.look_at_meeting,
             args=(None,),
         )
+
+
+def is_kept(view: View, write: Callable[[str], None]) -> bool:
+    """Whether `write`, given the office's name, kept what somebody did; where not, the screen says why."""
+    office = view.choice.office
+    if office is None:
+        return False
+    try:
+        write(office.name)
+    except Refused as refused:
+        markup.draw(pieces.told("critical", view.say(f"meetings.errors.{refused.code}")))
+    except Busy:
+        markup.draw(pieces.told("critical", view.say("meetings.errors.busy")))
+    else:
+        return True
+    return False
 
 
 def meeting_done(view: View, row: LedgerRow) -> str:

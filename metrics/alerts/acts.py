@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from metrics.model import Alert, Place
+from metrics.refused import Refused
 
 Kind = Literal["acknowledge", "follow-up", "snooze", "reopen", "close"]
 """close: the data no longer raise it; written by whoever brought them, without being asked."""
@@ -23,14 +24,6 @@ RECENT_DAYS = 30
 
 _APART = ("body", "measure", "grain", "other_grain", "file", "sheet", "cell")
 """Values that tell two alerts of one rule, item and place from each other."""
-
-
-class Refused(ValueError):
-    """An act that lacks something; `code` is a key of the texts (`alert_acts.errors.<code>`)."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)

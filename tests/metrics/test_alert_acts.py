@@ -9,6 +9,7 @@ import texts
 from metrics.alerts import acts
 from metrics.alerts.acts import Act
 from metrics.model import Alert, Place
+from metrics.refused import Refused
 
 DAY = date(2023, 12, 22)
 END = DAY + timedelta(days=5)
@@ -42,7 +43,7 @@ SNOOZE = act("snooze", reason="menunggu kapal", until=END)
     ],
 )
 def test_following_up_without_name_owner_or_due_date_is_refused(changes: dict[str, object], code: str):
-    with pytest.raises(acts.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         acts.check(replace(FOLLOW, **changes), DAY)  # pyright: ignore[reportArgumentType]
     assert refused.value.code == code
     for lang in texts.LANGUAGES:
@@ -59,7 +60,7 @@ def test_following_up_without_name_owner_or_due_date_is_refused(changes: dict[st
     ],
 )
 def test_snoozing_without_name_reason_or_end_is_refused(changes: dict[str, object], code: str):
-    with pytest.raises(acts.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         acts.check(replace(SNOOZE, **changes), DAY)  # pyright: ignore[reportArgumentType]
     assert refused.value.code == code
     for lang in texts.LANGUAGES:
@@ -69,7 +70,7 @@ def test_snoozing_without_name_reason_or_end_is_refused(changes: dict[str, objec
 def test_acknowledging_and_reopening_need_a_name_only():
     for kind in ("acknowledge", "reopen"):
         acts.check(act(kind), DAY)
-        with pytest.raises(acts.Refused):
+        with pytest.raises(Refused):
             acts.check(act(kind, by=""), DAY)
     for one in (FOLLOW, SNOOZE, replace(FOLLOW, due=DAY), replace(SNOOZE, until=DAY)):
         acts.check(one, DAY)

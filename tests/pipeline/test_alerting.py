@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from metrics.alerts.acts import Act, Refused
+from metrics.alerts.acts import Act
+from metrics.refused import Refused
 from settings import Settings
 from store import Store
 

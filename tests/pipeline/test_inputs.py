@@ -11,7 +11,7 @@ import elections
 import loaders
 import pipeline
 from metrics.inputs import Act, Changed, Input, Pinned, Said, differences, moved, shown
-from metrics.meetings import Refused
+from metrics.refused import Refused
 from pipeline import importing
 from settings import Settings
 from store import Busy, Store

@@ -12,7 +12,8 @@ import loaders
 import pipeline
 from metrics.inputs import Act as InputAct
 from metrics.inputs import Said
-from metrics.meetings import Act, Meeting, Refused, before
+from metrics.meetings import Act, Meeting, before
+from metrics.refused import Refused
 from settings import Settings
 from store import Store
 

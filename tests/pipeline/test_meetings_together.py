@@ -6,7 +6,8 @@ from pathlib import Path
 from threading import Barrier
 
 import pipeline
-from metrics.meetings import AGENDA, Act, Refused
+from metrics.meetings import AGENDA, Act
+from metrics.refused import Refused
 from store import Store
 from tests.pipeline.editing import DAY, ELECTION, OFFICE, begin, opened
 

@@ -60,6 +60,7 @@ from metrics.model import (
     Value,
     Verdict,
 )
+from metrics.named import MEASURES, OF_ITEM, OUTSTANDING, named
 from metrics.places import places
 from metrics.planning import TOGETHER, days_late, slack_figures
 from metrics.planning import standing as standing_of_step
@@ -107,8 +108,11 @@ __all__ = [
     "CAUSE",
     "GRANT_SUMS",
     "LOT",
+    "MEASURES",
     "NEEDED",
     "NO_MONEY",
+    "OF_ITEM",
+    "OUTSTANDING",
     "PROMISE_ORDER",
     "RULES",
     "SPOT_RULES",
@@ -238,6 +242,7 @@ __all__ = [
     "line_name",
     "load",
     "misfit",
+    "named",
     "places",
     "ranges",
     "reason_text",

@@ -1,18 +1,16 @@
 """One way for every number to tell how it came about: "Cara hitung" (formula) and "Sumber" (cells)."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date
 from html import escape
 from typing import Any, NamedTuple
 
 import streamlit as st
 
-import elections
 import metrics
 import pipeline
 from elections import Election
-from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Place, Replacement, Source
+from metrics import TOTAL, Board, Figure, Place, Source
 from ui import (
     bodies,
     data,
@@ -30,97 +28,8 @@ from ui import (
 )
 from ui.view import View
 
-AMOUNTS = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
-"""Numbers of an item that are amounts; its other numbers are stages."""
-
-MEASURES = ("pagu", "dicairkan", "realisasi", "spj", "setor_kembali")
-"""Amounts of money that stand on cells; what is outstanding is computed from them."""
-OUTSTANDING = "outstanding"
-
 MOST_CELLS = 500
 """Cells that are listed at once; the rest is counted."""
-
-
-def named(board: Board) -> dict[str, Figure]:
-    """Every number of a Board that can be opened, by the name that its button carries."""
-    return dict(_named(board))
-
-
-def _named(board: Board) -> Iterator[tuple[str, Figure]]:
-    yield "readiness", board.readiness.percent
-    if board.readiness.of_reported:
-        yield "readiness-reported", board.readiness.of_reported
-    for gauge in board.stages:
-        yield f"stage:{gauge.code}", gauge.percent
-    for gauge in board.groups:
-        yield f"group:{gauge.code}", gauge.percent
-    for item in board.items:
-        yield f"item:{item.item}", item.percent
-        for stage, figure in item.stages:
-            yield f"item:{item.item}:{stage}", figure
-        for name, figure in item.amounts:
-            yield f"item:{item.item}:{name}", figure
-    for below in board.places:
-        yield f"place:{below.place.code}", below.percent
-        for code, figure in below.items:
-            yield f"place:{below.place.code}:{code}", figure
-    for name, figure in board.finance.figures:
-        yield f"money:{name}", figure
-    for row in board.finance.rows:
-        yield f"money-row:{row.place.code}", _of_row(board, row)
-        for measure in MEASURES:
-            yield f"money-row:{row.place.code}:{measure}", _of_cell(board, row, measure)
-    for number, one in enumerate(board.replacements):
-        yield f"replacement:{number}", _of_request(board, one)
-    for number, alert in enumerate(board.alerts):
-        if alert.figure:
-            yield f"alert:{number}", alert.figure
-    for one in board.rights:
-        yield f"right:{one.code}", metrics.right_figure(one, board.readiness.percent)
-    yield from metrics.slack_figures(board).items()
-    for one in board.funnel:
-        yield f"funnel:{one.code}", one.percent
-    if board.tps.complete:
-        yield "tps", board.tps.complete
-
-
-def _of_row(board: Board, row: MoneyRow) -> Figure:
-    """What is not accounted for yet in a row of the money table, told by the identity of its columns."""
-    total = row.total
-    names = ("dicairkan", "spj", "setor_kembali", "outstanding")
-    fresh = (
-        board.finance.figures[0][1].freshness if board.finance.figures else board.readiness.percent.freshness
-    )
-    formula = Formula("outstanding", tuple((name, getattr(total, name)) for name in names))
-    state = "not-reported" if total.outstanding is None else "short" if total.outstanding else "complete"
-    sources = tuple(replace(one, measures=names[:-1]) for one in row.sources)
-    return Figure(total.outstanding, "rupiah", state, formula, sources, fresh)
-
-
-def _of_cell(board: Board, row: MoneyRow, measure: str) -> Figure:
-    """One amount of a row of the money table: its cells added up."""
-    value = getattr(row.total, measure)
-    sources = tuple(replace(one, measures=(measure,)) for one in row.sources if measure in one.measures)
-    state = "not-reported" if value is None else "complete"
-    fresh = _of_row(board, row).freshness
-    return Figure(value, "rupiah", state, Formula("added-up-rupiah", (("total", value),)), sources, fresh)
-
-
-def _of_request(board: Board, one: Replacement) -> Figure:
-    """What a request asks for, beside all that is asked for of its item."""
-    asked = one.request
-    total = sum(other.request.amount for other in board.replacements if other.request.item == asked.item)
-    where = board.readiness.percent.sources[0]
-    source = replace(where, kind="penggantian", measures=("jumlah",), subject=asked.item, without=())
-    fresh = dict(board.freshness).get("penggantian", board.readiness.percent.freshness)
-    return Figure(
-        asked.amount,
-        elections.load(board.election).item(asked.item).unit,
-        "complete" if one.standing == "arrived" else "short",
-        Formula("replacement", (("count", asked.amount), ("total", total))),
-        (source,),
-        fresh,
-    )
 
 
 def title(view: View, name: str) -> str:
@@ -134,7 +43,7 @@ def title(view: View, name: str) -> str:
             else view.say(
                 "screens.figure.item-stage",
                 item=words.item(view, first),
-                stage=view.say(f"screens.{'columns' if second in AMOUNTS else 'stages'}.{second}"),
+                stage=view.say(f"screens.{'columns' if second in metrics.OF_ITEM else 'stages'}.{second}"),
             )
         )
     if kind == "group":
@@ -158,7 +67,7 @@ def title(view: View, name: str) -> str:
         return view.say(f"screens.money.{rest}")
     if kind == "money-row":
         place = next((p.name for p in view.places if p.code == first), first)
-        return f"{view.say(f'screens.money.{second or OUTSTANDING}')}: {place}"
+        return f"{view.say(f'screens.money.{second or metrics.OUTSTANDING}')}: {place}"
     if kind in _SCREENS and view.board:
         screen = _SCREENS[kind]
         return screen.title(view, _asked(screen, view, view.board), first, second)
@@ -260,7 +169,7 @@ def of_name(view: View, name: str) -> Figure | None:
         return None
     screen = _SCREENS.get(name.partition(":")[0])
     if screen is None:
-        return named(board).get(name)
+        return metrics.named(board).get(name)
     if screen.kind is not None and screen.kind not in board.reported_kinds:
         return None
     return screen.figures(_asked(screen, view, board), view, board).get(name)

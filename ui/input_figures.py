@@ -16,7 +16,7 @@ _NUMBERED = ("alert", "replacement")
 
 def choices(view: View, first: str) -> list[str]:
     """Names of the numbers of the Board to choose from, `first` among them where it is one to be pinned."""
-    names = list(figure.named(view.board)) if view.board else []
+    names = list(metrics.named(view.board)) if view.board else []
     offered = [one for one in names if one.partition(":")[0] in _FAMILIES]
     if first and first not in offered and is_lasting(first) and figure.of_name(view, first):
         return [first, *offered]

@@ -3,13 +3,14 @@
 from html import escape
 from typing import Any
 
+import metrics
 from charts import bars
 from metrics import Board, Finance, Money, MoneyRow
-from ui import figure, markup, words
+from ui import markup, words
 from ui.markup import Column
 from ui.view import View
 
-MEASURES = (*figure.MEASURES, figure.OUTSTANDING)
+MEASURES = (*metrics.MEASURES, metrics.OUTSTANDING)
 HEADLINE = ("pagu", "dicairkan", "spj", "outstanding")
 
 
@@ -66,8 +67,8 @@ def _opened(view: View, row: MoneyRow, measure: str) -> str:
     text = view.write(value, "rupiah")
     if value is None:
         return escape(text)
-    code = f"money-row:{row.place.code}" + ("" if measure == figure.OUTSTANDING else f":{measure}")
-    size = "" if measure == figure.OUTSTANDING else "fig-amount"
+    code = f"money-row:{row.place.code}" + ("" if measure == metrics.OUTSTANDING else f":{measure}")
+    size = "" if measure == metrics.OUTSTANDING else "fig-amount"
     return markup.number(code, text, f"{_name(view, measure)} {row.place.name}", size)
 
 

@@ -15,7 +15,6 @@ import texts
 from metrics import Board, Storage
 from metrics.stacking import Held
 from tests import screens
-from ui import figure
 
 PAGE = "gudang"
 DAYS = {"kota-pekalongan": "2023-12-22", "kota-bengkulu": "2024-02-07"}
@@ -62,7 +61,7 @@ def test_every_number_can_be_opened_and_has_a_title(office, name: str, kecamatan
     names = set(re.findall(r'data-figure="([^"]+)"', "".join(screens.html(at))))
     board, found = stored(root, DAYS[name], place)
     figures = pipeline.storage_figures(found, board, pipeline.places(screens.store(root)))
-    assert names and names <= {*figures, *figure.named(board)}
+    assert names and names <= {*figures, *metrics.named(board)}
     for one in figures.values():
         for lang in texts.LANGUAGES:
             assert metrics.formula_text(one.formula, lang)

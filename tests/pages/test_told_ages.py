@@ -69,7 +69,7 @@ def test_the_days_left_over_of_every_step_open_their_reckoning(
     office = "kota-pekalongan"
     view = screens.view(built(office), date.fromisoformat(DAYS[office]))
     assert view.board is not None
-    wanted = {name: one for name, one in figure.named(view.board).items() if name.startswith("plan:")}
+    wanted = {name: one for name, one in metrics.named(view.board).items() if name.startswith("plan:")}
     shown = opened(built(office), monkeypatch, "rencana", DAYS[office])
     assert wanted
     assert set(re.findall(r'data-figure="(plan:[^"]+)"', shown)) == set(wanted)
@@ -133,7 +133,7 @@ def test_each_right_has_one_rule_one_number_and_opens_what_breaks_it(
     html = rights.six(view, view.board)
     tiles = re.findall(r'<section class="right [^"]*">(.*?)</section>', html, re.S)
     assert len(tiles) == len(view.board.rights) == 6
-    known = figure.named(view.board)
+    known = metrics.named(view.board)
     broken = 0
     for one, tile in zip(view.board.rights, tiles, strict=True):
         assert view.say(f"rights.names.{one.code}") in tile

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 import elections
+import metrics
 import texts
 from tests.ui import boards
 from ui import figure
@@ -19,7 +20,7 @@ def view(lang: texts.Lang) -> View:
 
 
 def test_every_item_place_stage_and_amount_is_named():
-    names = figure.named(boards.board())
+    names = metrics.named(boards.board())
     for expected in (
         "readiness",
         "stage:sorted",
@@ -38,12 +39,12 @@ def test_every_item_place_stage_and_amount_is_named():
 @pytest.mark.parametrize("lang", texts.LANGUAGES)
 def test_every_name_has_a_title(lang: texts.Lang):
     seen = view(lang)
-    for name in figure.named(boards.board()):
+    for name in metrics.named(boards.board()):
         assert figure.title(seen, name).strip()
 
 
 def test_what_is_open_in_a_row_is_told_by_its_columns():
-    one = figure.named(boards.board())["money-row:33.75.02"]
+    one = metrics.named(boards.board())["money-row:33.75.02"]
     values = dict(one.formula.values)
     assert one.value == 10_000_000
     assert values["outstanding"] == values["dicairkan"] - values["spj"] - values["setor_kembali"]
@@ -58,5 +59,5 @@ def test_a_polling_station_keeps_its_whole_code():
     status = boards.PlaceStatus(
         place, boards.figure(50.0), True, (("KOTAK", boards.figure(50.0)),), date(2023, 12, 22)
     )
-    names = figure.named(boards.board(places=(status,)))
+    names = metrics.named(boards.board(places=(status,)))
     assert "place:33.75.01.1002/901:KOTAK" in names

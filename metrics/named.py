@@ -1,0 +1,99 @@
+"""The numbers of a Board by their names: what buttons, notes and reports call them by."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import elections
+from metrics import rights
+from metrics.model import Board, Figure, Formula, MoneyRow
+from metrics.planning import slack_figures
+from metrics.replacements import Replacement
+
+OF_ITEM = frozenset({"need", "received", "damaged", "replaced", "good", "short"})
+"""Numbers of an item that are amounts; its other numbers are stages."""
+
+MEASURES = ("pagu", "dicairkan", "realisasi", "spj", "setor_kembali")
+"""Amounts of money that stand on cells; what is outstanding is computed from them."""
+OUTSTANDING = "outstanding"
+
+
+def named(board: Board) -> dict[str, Figure]:
+    """Every number of a Board that can be opened, by the name that its button carries."""
+    return dict(_named(board))
+
+
+def _named(board: Board) -> Iterator[tuple[str, Figure]]:
+    yield "readiness", board.readiness.percent
+    if board.readiness.of_reported:
+        yield "readiness-reported", board.readiness.of_reported
+    for gauge in board.stages:
+        yield f"stage:{gauge.code}", gauge.percent
+    for gauge in board.groups:
+        yield f"group:{gauge.code}", gauge.percent
+    for item in board.items:
+        yield f"item:{item.item}", item.percent
+        for stage, figure in item.stages:
+            yield f"item:{item.item}:{stage}", figure
+        for name, figure in item.amounts:
+            yield f"item:{item.item}:{name}", figure
+    for below in board.places:
+        yield f"place:{below.place.code}", below.percent
+        for code, figure in below.items:
+            yield f"place:{below.place.code}:{code}", figure
+    for name, figure in board.finance.figures:
+        yield f"money:{name}", figure
+    for row in board.finance.rows:
+        yield f"money-row:{row.place.code}", _of_row(board, row)
+        for measure in MEASURES:
+            yield f"money-row:{row.place.code}:{measure}", _of_cell(board, row, measure)
+    for number, one in enumerate(board.replacements):
+        yield f"replacement:{number}", _of_request(board, one)
+    for number, alert in enumerate(board.alerts):
+        if alert.figure:
+            yield f"alert:{number}", alert.figure
+    for one in board.rights:
+        yield f"right:{one.code}", rights.figure(one, board.readiness.percent)
+    yield from slack_figures(board).items()
+    for one in board.funnel:
+        yield f"funnel:{one.code}", one.percent
+    if board.tps.complete:
+        yield "tps", board.tps.complete
+
+
+def _of_row(board: Board, row: MoneyRow) -> Figure:
+    """What is not accounted for yet in a row of the money table, told by the identity of its columns."""
+    total = row.total
+    names = ("dicairkan", "spj", "setor_kembali", "outstanding")
+    fresh = (
+        board.finance.figures[0][1].freshness if board.finance.figures else board.readiness.percent.freshness
+    )
+    formula = Formula("outstanding", tuple((name, getattr(total, name)) for name in names))
+    state = "not-reported" if total.outstanding is None else "short" if total.outstanding else "complete"
+    sources = tuple(replace(one, measures=names[:-1]) for one in row.sources)
+    return Figure(total.outstanding, "rupiah", state, formula, sources, fresh)
+
+
+def _of_cell(board: Board, row: MoneyRow, measure: str) -> Figure:
+    """One amount of a row of the money table: its cells added up."""
+    value = getattr(row.total, measure)
+    sources = tuple(replace(one, measures=(measure,)) for one in row.sources if measure in one.measures)
+    state = "not-reported" if value is None else "complete"
+    fresh = _of_row(board, row).freshness
+    return Figure(value, "rupiah", state, Formula("added-up-rupiah", (("total", value),)), sources, fresh)
+
+
+def _of_request(board: Board, one: Replacement) -> Figure:
+    """What a request asks for, beside all that is asked for of its item."""
+    asked = one.request
+    total = sum(other.request.amount for other in board.replacements if other.request.item == asked.item)
+    where = board.readiness.percent.sources[0]
+    source = replace(where, kind="penggantian", measures=("jumlah",), subject=asked.item, without=())
+    fresh = dict(board.freshness).get("penggantian", board.readiness.percent.freshness)
+    return Figure(
+        asked.amount,
+        elections.load(board.election).item(asked.item).unit,
+        "complete" if one.standing == "arrived" else "short",
+        Formula("replacement", (("count", asked.amount), ("total", total))),
+        (source,),
+        fresh,
+    )

@@ -1,0 +1,1 @@
+"""The Board as reports: plain records, and those who draw them."""

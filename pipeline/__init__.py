@@ -3,7 +3,7 @@
 from loaders import pasted
 from pipeline.alerting import act, act_of, acted
 from pipeline.ballots import ballot_figures, ballots
-from pipeline.boards import board, cells, last_day, turns
+from pipeline.boards import board, cells, last_day, spans, turns
 from pipeline.bodies import bodies, figures_of_bodies
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import (
@@ -143,6 +143,7 @@ __all__ = [
     "since",
     "sorting",
     "sorting_figures",
+    "spans",
     "stages_on",
     "states_book",
     "states_csv",

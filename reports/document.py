@@ -145,6 +145,8 @@ class Note:
     title: str
     told: tuple[str, ...]
     """The formulas with their numbers put in."""
+    via: tuple[str, ...] = ()
+    """Keys of the notes whose cells together are those of this one, where it lists none of its own."""
     origins: tuple[Origin, ...] = ()
 
 

@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import elections
+import metrics
 import pipeline
 from metrics import Place, Source
 from settings import Settings
 from store import Asked, Cell, LedgerRow, Span, Store
 from store.spans import Spans
 from tests.store.sheets import BARAT, OFFICE, START, TIMUR, accept, ballots, boxes, day, table
-from ui import figure
 
 PEMILU = elections.load("pemilu-2024")
 OFFICES = {
@@ -227,7 +227,7 @@ def _sources(store: Store, place: Place, known: tuple[Place, ...], when: date) -
     matrix = pipeline.money_matrix(store, PEMILU, board, known)
     shipped = pipeline.distribution(store, PEMILU, board, known)
     for figures in (
-        figure.named(board),
+        metrics.named(board),
         pipeline.money_matrix_figures(matrix, PEMILU, board, known),
         pipeline.distribution_figures(shipped, PEMILU, board, known),
     ):

@@ -42,6 +42,7 @@ from pipeline.money_matrix import money_matrix, money_matrix_figures
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reconciling import reconciled, reconciled_figures
+from pipeline.reporting import as_page, as_pdf, briefing, check_report, package
 from pipeline.reserve import reserves
 from pipeline.risks import RiskTables, risk_tables, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
@@ -78,17 +79,21 @@ __all__ = [
     "acted",
     "area_map",
     "areas",
+    "as_page",
+    "as_pdf",
     "assignments",
     "ballot_figures",
     "ballots",
     "begin_empty",
     "board",
     "bodies",
+    "briefing",
     "cells",
     "changed_cells",
     "changes",
     "channel_text",
     "channels",
+    "check_report",
     "corrections_in",
     "days_told",
     "decide",
@@ -126,6 +131,7 @@ __all__ = [
     "news",
     "open_sample",
     "open_store",
+    "package",
     "pasted",
     "places",
     "read",

@@ -168,6 +168,8 @@ class Seal:
     """When it was looked at, where ages are told by the minute; "" for the end of the day."""
     section: str = ""
     """What else names it: the key of a meeting."""
+    sample: bool = False
+    """Whether it tells of the sample and says so on every page."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
@@ -391,6 +392,7 @@ def _gauges(one: document.Gauges) -> Flowable:
 
 @cache
 def _register() -> None:
+    rl_config.useA85 = 0  # bytes as they are: smaller files than with letters for them
     for name, file in ((_REGULAR, "regular"), (_BOLD, "bold")):
         pdfmetrics.registerFont(TTFont(name, _FONTS / f"plus-jakarta-sans-{file}.ttf"))
     pdfmetrics.registerFontFamily(_REGULAR, _REGULAR, _BOLD, _REGULAR, _BOLD)

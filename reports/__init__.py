@@ -1,0 +1,1 @@
+"""The Board as files that leave the program: documents and workbooks; nothing here asks a store."""

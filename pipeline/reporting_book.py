@@ -30,7 +30,8 @@ def board_book(
 
     Brought in again it changes nothing: a sheet speaks for its whole kecamatan, so of a smaller place too the
     facts of its kecamatan come. `known` is what `places` gave; `names` keeps names of persons, which
-    only analysts may see.
+    only analysts may see; a book without them, taken back, leaves shipments without the names of their
+    escorts.
     """
     above = names_above(place, known)
     office = above.get("kota", "")

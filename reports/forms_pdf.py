@@ -122,22 +122,29 @@ def _table(form: EntryForm, lang: Lang, width: float) -> LongTable:
 def _widths(form: EntryForm, width: float) -> list[float]:
     """What stands in a column already needs its own room; the rest of the page is the pen's."""
     least: list[float] = []
+    unbroken: list[float] = []
     pens: list[bool] = []
     for at, column in enumerate(form.columns):
         told = {str(row[at]) for row in form.rows if row[at] is not None}
         words = [pdfmetrics.stringWidth(word, _BOLD, _SIZE) for word in column.heading.split()]
+        words += [pdfmetrics.stringWidth(word, _PLAIN, _SIZE) for one in told for word in one.split()]
         texts = [pdfmetrics.stringWidth(one, _PLAIN, _SIZE) for one in told]
         pen = 0 if told else _PEN.get(column.type, _PEN_TEXT) * mm
+        unbroken.append(max(words) + 2 * _PAD + 1)
         # A long name breaks into two lines.
-        least.append(max([*words, min(max(texts, default=0), 45 * mm)]) + 2 * _PAD + 1)
-        least[-1] = max(least[-1], pen)
+        least.append(max(unbroken[-1], min(max(texts, default=0), 45 * mm) + 2 * _PAD + 1, pen))
         pens.append(not told)
     rest = width - _NUMBER - sum(least)
-    if rest < 0:
-        return [_NUMBER, *(one * (width - _NUMBER) / sum(least) for one in least)]
-    share = rest / (sum(pens) or len(pens))
-    wider = (one + share if pen or not any(pens) else one for one, pen in zip(least, pens, strict=True))
-    return [_NUMBER, *wider]
+    if rest >= 0:
+        share = rest / (sum(pens) or len(pens))
+        wider = (one + share if pen or not any(pens) else one for one, pen in zip(least, pens, strict=True))
+        return [_NUMBER, *wider]
+    # Where the page is too narrow, cells give way as long as no word is broken.
+    spare = [one - word for one, word in zip(least, unbroken, strict=True)]
+    taken = min(1.0, -rest / sum(spare)) if sum(spare) else 0.0
+    narrow = [one - taken * some for one, some in zip(least, spare, strict=True)]
+    scale = min(1.0, (width - _NUMBER) / sum(narrow))
+    return [_NUMBER, *(one * scale for one in narrow)]
 
 
 def _signatures(lang: Lang, width: float) -> list[Flowable]:

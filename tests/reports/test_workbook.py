@@ -148,7 +148,13 @@ def test_brought_back_in_it_changes_nothing(
     assert taken.result == "accepted"
     assert not taken.drops
     after = metrics.summary(_board(store, election, _place(store, "kota"), day))
-    assert {**after, "ledger": 0} == {**before, "ledger": 0}
+    assert _without(after, names) == _without(before, names)
+
+
+def _without(summary: dict[str, Any], names: bool) -> dict[str, Any]:
+    """What must stay as it was; only who escorts a shipment is a name that the workbook may leave out."""
+    alerts = [one for one in summary["alerts"] if names or one["code"] != "escort-missing"]
+    return {**summary, "ledger": 0, "alerts": alerts}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -19,6 +19,7 @@ from pipeline.choices import (
 from pipeline.collection import without_collection
 from pipeline.course import days_told, stages_on, told_until
 from pipeline.distribution import distribution, distribution_figures
+from pipeline.entry_forms import FormFormat, entry_form
 from pipeline.exporting import export
 from pipeline.forecasts import MOST_AREAS, Fetched, SwitchedOff, areas, due, fetch, take_forecasts
 from pipeline.importing import (
@@ -43,6 +44,7 @@ from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reconciling import reconciled, reconciled_figures
 from pipeline.reporting import as_page, as_pdf, briefing, check_report, package
+from pipeline.reporting_book import board_book
 from pipeline.reserve import reserves
 from pipeline.risks import RiskTables, risk_tables, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
@@ -64,6 +66,7 @@ __all__ = [
     "Corrections",
     "Decided",
     "Fetched",
+    "FormFormat",
     "Outcome",
     "Remembered",
     "RiskTables",
@@ -86,6 +89,7 @@ __all__ = [
     "ballots",
     "begin_empty",
     "board",
+    "board_book",
     "bodies",
     "briefing",
     "cells",
@@ -104,6 +108,7 @@ __all__ = [
     "due",
     "election_for",
     "election_of",
+    "entry_form",
     "export",
     "exported",
     "fetch",

@@ -136,7 +136,10 @@ def daily_of(
     where = metrics.where_of(place, known)
     frame = store.tables(as_of, version=told, office=where.office)["sortir_lipat"]
     done = acted(store.ledger(told), where.office)
-    return daily.daily(_marked(form, mark, names), found, before, metrics.sorting_rows(frame, where), done)
+    ledgers = ballots(store, form.election, found, known, told) if place.level == "kota" else ()
+    return daily.daily(
+        _marked(form, mark, names), found, before, metrics.sorting_rows(frame, where), done, ledgers
+    )
 
 
 def final_of(

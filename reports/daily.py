@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from metrics import Alert, Board, Figure, ItemStatus
+from metrics import Alert, BallotLedger, Board, Figure, ItemStatus
 from metrics.alerts import acts
 from metrics.alerts.acts import Act
 from metrics.sorting import TeamDay
@@ -22,9 +22,11 @@ def daily(
     before: Board | None = None,
     work: Iterable[TeamDay] = (),
     done: Sequence[Act] = (),
+    ledgers: Iterable[BallotLedger] = (),
 ) -> Document:
     """The report of the Board's day. `before` is the Board of the day before, `work` the rows of the sorting
-    sheets, `done` what people did about alerts; None and nothing: not known, which leaves blanks."""
+    sheets, `done` what people did about alerts, `ledgers` tell the deliveries of ballots by their papers;
+    None and nothing: not known, which leaves blanks."""
     own = form.own
     today = [one for one in work if one.day == board.as_of and one.handled is not None]
     opened, gone = _alerts(board, before)
@@ -32,7 +34,7 @@ def daily(
         Section(own("daily.state"), (formal.headline(form, board), formal.stages(form, board))),
         Section(
             own("daily.came"),
-            (Paragraph(own("daily.note"), "note"), _came(form, board, before)),
+            (Paragraph(own("daily.note"), "note"), _came(form, board, before, ledgers)),
         ),
         Section(own("daily.sorting"), (_sorted(form, board, today),)),
         Section(own("daily.teams"), (_teams(form, today),)),
@@ -68,7 +70,11 @@ def _alerts(board: Board, before: Board | None) -> tuple[list[Alert], list[Alert
     )
 
 
-def _came(form: Form, board: Board, before: Board | None) -> Table:
+def _came(form: Form, board: Board, before: Board | None, ledgers: Iterable[BallotLedger]) -> Table:
+    papers = {
+        ledger.item: _sum(one.received for one in ledger.receipts if one.day == board.as_of)
+        for ledger in ledgers
+    }
     was = {one.item: one for one in before.items} if before is not None else {}
     rows = [
         Row(
@@ -77,7 +83,7 @@ def _came(form: Form, board: Board, before: Board | None) -> Table:
                 form.item(one.item),
                 form.unit(one.item),
                 form.write(one.need),
-                form.write(_of_day(one, was.get(one.item), "received", board.as_of)),
+                form.write(_came_today(one, was.get(one.item), papers.get(one.item), board.as_of)),
                 form.write(one.received),
                 form.write(one.damaged),
                 form.write(one.good),
@@ -99,14 +105,24 @@ def _came(form: Form, board: Board, before: Board | None) -> Table:
     return Table("", form.columns(*names), tuple(rows))
 
 
+def _came_today(one: ItemStatus, was: ItemStatus | None, papers: int | None, day: date) -> int | None:
+    """What was received on the day: by the deliveries' own papers, else as `_of_day` tells."""
+    return papers if papers is not None else _of_day(one, was, "received", day)
+
+
 def _of_day(one: ItemStatus, was: ItemStatus | None, name: str, day: date) -> int | None:
-    """What of an amount or a stage came on the day: None unless a sheet of that day tells it and it is known
-    how it stood before."""
-    figure = _figure(one, name)
+    """What of an amount or a stage came on the day: None unless a sheet of that day and one of the day before
+    tell it, for what came since an older sheet may have come on any day."""
     now, then = _amount(one, name), _amount(was, name) if was is not None else None
-    if figure is None or figure.freshness.data_date != day or now is None or then is None:
+    if was is None or now is None or then is None:
         return None
-    return now - then
+    told = _told_on(one, name) == day and _told_on(was, name) == day - timedelta(days=1)
+    return now - then if told else None
+
+
+def _told_on(one: ItemStatus, name: str) -> date | None:
+    figure = _figure(one, name)
+    return figure.freshness.data_date if figure is not None else None
 
 
 def _figure(one: ItemStatus, name: str) -> Figure | None:

@@ -91,7 +91,15 @@ class Form:
 
     def columns(self, *names: str, wide: str = "", texts_in: Sequence[str] = ()) -> tuple[Column, ...]:
         """Columns of those names, `wide` the widest; all hold numbers save names of things and `texts_in`."""
-        widths = {"number": 0.4, "item": 2.4, "place": 1.8, "unit": 0.8, wide: 3.0}
+        widths = {
+            "number": 0.4,
+            "item": 2.4,
+            "place": 1.8,
+            "unit": 0.8,
+            "waybill": 1.7,
+            "note": 1.7,
+            wide: 3.0,
+        }
         return tuple(
             Column(
                 self.own(name if name in ("number", "item", "unit", "place") else f"columns.{name}"),

@@ -1,5 +1,5 @@
 """The board without a browser: inspect, check, import, summary, digest, forecasts, template, report,
-verify, withdraw.
+form, verify, withdraw.
 
 Exit status: 0 good, 1 problems found, 2 cannot run.
 """
@@ -495,11 +495,19 @@ def template(kind: str, code: str | None, output: Path, lang: texts.Lang, root: 
     click.echo(str(output))
 
 
-_FORMATS = ("pdf", "html", "whatsapp", "package")
+_FORMATS = ("pdf", "docx", "html", "xlsx", "whatsapp", "package")
 
 
 @main.command()
 @click.option("--format", "way", type=click.Choice(_FORMATS), default="pdf", help="What to write.")
+@click.option(
+    "--report",
+    "name",
+    type=click.Choice(pipeline.REPORTS),
+    default="briefing",
+    help="Which report, as PDF, DOCX or HTML (default: the briefing).",
+)
+@click.option("--meeting", type=int, metavar="NUMBER", help="Whose minutes (default: the newest meeting).")
 @_place_option
 @_as_of_option
 @_today_option
@@ -508,6 +516,8 @@ _FORMATS = ("pdf", "html", "whatsapp", "package")
 @_store_option
 def report(
     way: str,
+    name: pipeline.Report,
+    meeting: int | None,
     code: str | None,
     as_of: date | None,
     today: date | None,
@@ -515,23 +525,54 @@ def report(
     lang: texts.Lang,
     root: str | None,
 ) -> None:
-    """Write the Board of a place as a report."""
+    """Write a report of a place."""
     chosen = _settings(root)
     store = pipeline.open_store(chosen)
     place, known = _place(store, code, lang)
     day = as_of or datetime.now(settings.ZONE).date()
     asked = (store, pipeline.election_of(store, chosen), place, known, day, today or day, lang)
-    output.write_bytes(_written(way, asked))
+    try:
+        output.write_bytes(_written(way, name, meeting, asked))
+    except pipeline.NoMeeting:
+        raise click.UsageError(texts.say("reports.no-meeting", lang)) from None
     click.echo(str(output))
 
 
-def _written(way: str, asked: tuple[Any, ...]) -> bytes:
+def _written(way: str, name: pipeline.Report, meeting: int | None, asked: tuple[Any, ...]) -> bytes:
     if way == "whatsapp":
         return f"{pipeline.digest(*asked)[1]}\n".encode()
-    told = pipeline.briefing(*asked)
+    if way == "xlsx":
+        return pipeline.board_book(*asked)
+    told = pipeline.report(name, *asked, meeting=meeting)
     if way == "package":
-        return pipeline.package(told, pipeline.digest(*asked)[1])
-    return pipeline.as_pdf(told) if way == "pdf" else pipeline.as_page(told)
+        more = {"papan.xlsx": pipeline.board_sheets(*asked)}
+        return pipeline.package(told, pipeline.digest(*asked)[1], more)
+    write = {"pdf": pipeline.as_pdf, "docx": pipeline.as_word, "html": pipeline.as_page}[way]
+    return write(told)
+
+
+_FORMS = [
+    f"{kind}-{stage}" if stage else kind for kind in loaders.kinds() for stage in loaders.form_stages(kind)
+]
+
+
+@main.command()
+@click.argument("form", metavar="KIND[-STAGE]", type=click.Choice(_FORMS))
+@click.option("--format", "way", type=click.Choice(("pdf", "xlsx")), default="pdf", help="What to write.")
+@click.option("--place", "code", metavar="CODE", help="Office or kecamatan whose places are filled in.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@_lang_option
+@_store_option
+def form(
+    form: str, way: pipeline.FormFormat, code: str | None, output: Path, lang: texts.Lang, root: str | None
+) -> None:
+    """Write an entry form to fill in by pen (pdf), or to type it back (xlsx)."""
+    chosen = _settings(root)
+    store = pipeline.open_store(chosen) if _exists(chosen.store) else None
+    election = pipeline.election_of(store, chosen) if store else elections.load(chosen.election)
+    kind, _, stage = form.partition("-")
+    output.write_bytes(pipeline.entry_form(store, election, kind, stage, code, lang, way))
+    click.echo(str(output))
 
 
 @main.command()

@@ -5,7 +5,7 @@ from loaders.archives import unpacked
 from loaders.assigned import place_of
 from loaders.dapil_names import numbers as dapil_numbers
 from loaders.exports import export, plain_book
-from loaders.forms import EntryForm, entry_form, form_book
+from loaders.forms import EntryForm, entry_form, form_book, stage_name
 from loaders.forms import stages as form_stages
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
@@ -77,6 +77,7 @@ __all__ = [
     "schema",
     "schemas",
     "sentence",
+    "stage_name",
     "template",
     "unpacked",
     "way_out",

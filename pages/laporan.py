@@ -15,6 +15,7 @@ def render(view: View) -> None:
         frame.nothing_yet(view)
     else:
         reports.make(view, view.board)
+    reports.forms(view)
     reports.check(view)
 
 

@@ -5,6 +5,7 @@ from pipeline.alerting import act, act_of, acted
 from pipeline.ballots import ballot_figures, ballots
 from pipeline.boards import board, cells, last_day, spans, turns
 from pipeline.bodies import bodies, figures_of_bodies
+from pipeline.briefing import briefing
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import (
     Corrections,
@@ -43,8 +44,18 @@ from pipeline.money_matrix import money_matrix, money_matrix_figures
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reconciling import reconciled, reconciled_figures
-from pipeline.reporting import as_page, as_pdf, briefing, check_report, package
-from pipeline.reporting_book import board_book
+from pipeline.reporting_book import board_book, board_sheets
+from pipeline.reports import (
+    REPORTS,
+    NoMeeting,
+    Report,
+    as_page,
+    as_pdf,
+    as_word,
+    check_report,
+    package,
+    report,
+)
 from pipeline.reserve import reserves
 from pipeline.risks import RiskTables, risk_tables, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
@@ -59,6 +70,7 @@ from pipeline.watching import Arrival, Watch, files_in, unpacked
 
 __all__ = [
     "MOST_AREAS",
+    "REPORTS",
     "SAMPLES",
     "SAMPLE_OFFICES",
     "Arrival",
@@ -67,8 +79,10 @@ __all__ = [
     "Decided",
     "Fetched",
     "FormFormat",
+    "NoMeeting",
     "Outcome",
     "Remembered",
+    "Report",
     "RiskTables",
     "Seen",
     "Sent",
@@ -84,12 +98,14 @@ __all__ = [
     "areas",
     "as_page",
     "as_pdf",
+    "as_word",
     "assignments",
     "ballot_figures",
     "ballots",
     "begin_empty",
     "board",
     "board_book",
+    "board_sheets",
     "bodies",
     "briefing",
     "cells",
@@ -144,6 +160,7 @@ __all__ = [
     "reconciled_figures",
     "remember",
     "remembered",
+    "report",
     "reserves",
     "risk_tables",
     "risks",

@@ -6,7 +6,6 @@ import loaders
 import texts
 from elections import Election
 from pipeline.templates import known_below
-from reports.forms_pdf import form_pdf
 from store import Store
 
 FormFormat = Literal["pdf", "xlsx"]
@@ -29,4 +28,7 @@ def entry_form(
     known = known_below(store, election, code)
     if format == "xlsx":
         return loaders.form_book(kind, stage, known, lang)
+    # Not at the top: most servers print no forms.
+    from reports.forms_pdf import form_pdf
+
     return form_pdf(loaders.entry_form(kind, stage, known, lang), lang)

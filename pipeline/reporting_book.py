@@ -6,7 +6,7 @@ from datetime import date, datetime
 import loaders
 import texts
 from elections import Election
-from metrics import Place
+from metrics import Board, Place
 from pipeline.boards import board, names_above
 from pipeline.exporting import row_teller
 from pipeline.office_settings import election_for
@@ -45,3 +45,22 @@ def board_book(
         if here:
             facts.append(Facts(kind, here, row_teller(store, kind, office, as_of, version, now)))
     return workbook(shown, profile, facts, office, lang, names=names)
+
+
+def board_sheets(
+    store: Store,
+    election: Election,
+    place: Place,
+    known: Sequence[Place],
+    as_of: date,
+    today: date,
+    lang: texts.Lang,
+    version: int | None = None,
+    now: datetime | None = None,
+    made: Board | None = None,
+) -> bytes:
+    """The Board alone as a workbook, without the facts: small enough to be carried about. `made` is the Board
+    where it is there already."""
+    office = names_above(place, known).get("kota", "")
+    shown = made or board(store, election, place, known, as_of, today, version, now)
+    return workbook(shown, election_for(store.ledger(version), election, office), (), office, lang)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+import texts
 from texts import Lang
 
 Style = Literal["body", "note", "lead", "warning"]
@@ -194,3 +195,20 @@ def blocks(one: Document) -> Iterable[Block]:
     """All blocks in their order."""
     for section in one.sections:
         yield from section.blocks
+
+
+def origin_text(one: Origin, lang: Lang) -> str:
+    """Cells in one line: column, file, sheet!cells, how many, their sum, who brought them and when."""
+    key = "reports.origin-sum" if one.total else "reports.origin"
+    cells = f"{one.sheet}!{one.cells}"
+    return texts.say(
+        key,
+        lang,
+        column=one.column,
+        file=one.file,
+        cells=cells,
+        count=one.count,
+        total=one.total,
+        by=one.by,
+        at=one.at,
+    )

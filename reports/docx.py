@@ -24,8 +24,7 @@ from docx.text.paragraph import Paragraph as Text
 import texts
 from charts.theme import colour
 from reports import document
-from reports.document import Column, Document, Gauge, Note, Row
-from reports.pdf import origin_text
+from reports.document import Column, Document, Gauge, Note, Row, origin_text
 
 _SIDE, _WIDTH = Mm(18), Mm(210 - 2 * 18)
 _FONT = "Calibri"

@@ -10,7 +10,7 @@ from pathlib import Path
 import texts
 from charts import gauge, theme
 from reports import document
-from reports.document import Document, Gauge, Note
+from reports.document import Document, Gauge, Note, origin_text
 
 _STATIC = Path(__file__).parent.parent / "static" / "fonts"
 _STYLE = Path(__file__).parent / "html.css"
@@ -140,21 +140,4 @@ def _note(one: Note, lang: texts.Lang) -> str:
     return (
         f"<div class='source' id='{escape(one.key)}'><h3>{escape(one.key)} · {escape(one.title)}</h3>{told}"
         f"<ul>{cells}</ul></div>"
-    )
-
-
-def origin_text(one: document.Origin, lang: texts.Lang) -> str:
-    """Cells in one line: column, file, sheet!cells, how many, their sum, who brought them and when."""
-    key = "reports.origin-sum" if one.total else "reports.origin"
-    cells = f"{one.sheet}!{one.cells}"
-    return texts.say(
-        key,
-        lang,
-        column=one.column,
-        file=one.file,
-        cells=cells,
-        count=one.count,
-        total=one.total,
-        by=one.by,
-        at=one.at,
     )

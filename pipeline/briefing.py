@@ -1,9 +1,8 @@
-"""Reports of a place and day, made of the same Board as the screens."""
+"""The briefing of a place and day, made of the same Board as the screens, with the cells of its numbers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Literal
 
 import texts
 from elections import Election
@@ -12,10 +11,8 @@ from metrics.alerts import acts
 from pipeline.alerting import acted
 from pipeline.boards import board, names_above, spans
 from pipeline.course import told_until
-from pipeline.known import places
 from pipeline.office_settings import election_for
 from reports import briefing as briefings
-from reports import package as packing
 from reports.document import Document, Note, Origin, Seal
 from store import LedgerRow, Span, Store
 from texts import Lang, numbers
@@ -51,80 +48,6 @@ def briefing(
     cells = spans(store, sources, as_of, version)
     notes = tuple(note if note.via else _note(one, note, cells, profile, lang) for one, note in bare)
     return replace(told.document, notes=notes)
-
-
-def as_pdf(one: Document) -> bytes:
-    """A report as PDF with its seal on every page."""
-    # Not at the top: a server that prints nothing need not load what draws.
-    from reports.pdf import pdf
-    from reports.sealing import sealed
-
-    return sealed(pdf(one), one.seal)
-
-
-def as_page(one: Document) -> bytes:
-    """A report as one HTML file that asks no network."""
-    from reports.html import html
-
-    return html(one).encode()
-
-
-def package(one: Document, digest: str, more: Mapping[str, bytes] | None = None) -> bytes:
-    """The package of a rakor for a USB stick: the report as HTML and PDF, the text for WhatsApp, `more` files
-    (workbooks), and the hash of each."""
-    pages = {"index.html": as_page(one), "laporan.pdf": as_pdf(one), "whatsapp.txt": digest.encode()}
-    return packing.package({**pages, **(more or {})})
-
-
-Verdict = Literal["genuine", "whole", "changed", "other-ledger", "unsealed"]
-"""genuine: as it was sealed, and made again from this ledger the same; whole: as it was sealed, no ledger was
-asked; changed: letters, numbers or lines are others; other-ledger: as it was sealed, but not from this
-ledger; unsealed: no report of the board."""
-
-
-def check_report(data: bytes, store: Store | None, election: Election | None) -> tuple[Verdict, Seal | None]:
-    """What became of a report (PDF, or a package with one) since it was made, and what it says it is made of.
-    With a store, it is made again from the ledger's rows of then and compared. Asks no network."""
-    from reports.sealing import unseal
-
-    try:
-        pdf = packing.unpacked(data).get("laporan.pdf", b"") if data.startswith(b"PK") else data
-    except packing.Broken:
-        return "changed", None
-    found = unseal(pdf)
-    if found.standing != "whole" or found.seal is None:
-        return ("unsealed" if found.standing == "unsealed" else "changed"), found.seal
-    if store is None or election is None or not store.head():
-        return "whole", found.seal
-    again = _again(store, election, found.seal)
-    if again is None:
-        return "other-ledger", found.seal
-    return ("genuine" if again == pdf else "changed"), found.seal
-
-
-def _again(store: Store, election: Election, told: Seal) -> bytes | None:
-    """The report made anew of the ledger's rows of then; None where this ledger has no such row."""
-    rows = store.ledger()
-    if not any(row.seq == told.version and row.hash == told.ledger_hash for row in rows):
-        return None
-    known = places(store, told.version)
-    place = next((one for one in known if one.code == told.place), None)
-    if place is None or told.report != BRIEFING:
-        return None
-    return as_pdf(
-        briefing(
-            store,
-            election,
-            place,
-            known,
-            date.fromisoformat(told.as_of),
-            date.fromisoformat(told.today),
-            told.lang,
-            version=told.version,
-            now=datetime.fromisoformat(told.moment) if told.moment else None,
-            sample=told.sample,
-        )
-    )
 
 
 def seal(

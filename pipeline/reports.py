@@ -1,0 +1,150 @@
+"""All reports by their names: made, written as files, and checked again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Literal
+
+import texts
+from elections import Election
+from metrics import Board, Place
+from pipeline.boards import names_above
+from pipeline.briefing import briefing
+from pipeline.formal import daily_of, final_of, handover_of, minutes_of
+from pipeline.known import places
+from pipeline.meetings import meetings
+from reports import package as packing
+from reports.document import Document, Seal
+from store import Store
+from texts import Lang
+
+Report = Literal["briefing", "daily", "handover", "final", "minutes"]
+REPORTS: tuple[Report, ...] = ("briefing", "daily", "handover", "final", "minutes")
+
+
+class NoMeeting(LookupError):
+    """Minutes are of a meeting, and there is none of that number."""
+
+
+def report(
+    name: Report,
+    store: Store,
+    election: Election,
+    place: Place,
+    known: Sequence[Place],
+    as_of: date,
+    today: date,
+    lang: Lang,
+    *,
+    version: int | None = None,
+    now: datetime | None = None,
+    made: Board | None = None,
+    meeting: int | None = None,
+    sample: bool = False,
+) -> Document:
+    """The report of that name of a place as of a date; `made` is its Board where it is there already.
+
+    `meeting` is the key of the meeting whose minutes are asked for (None: the newest); they tell of its own
+    place and day. Raises NoMeeting.
+    """
+    if name == "briefing":
+        given = {"version": version, "now": now, "made": made, "sample": sample}
+        return briefing(store, election, place, known, as_of, today, lang, **given)
+    mark = texts.say("reports.sample", lang) if sample else ""
+    if name == "minutes":
+        office = names_above(place, known).get("kota") or ""
+        held = meetings(store.ledger(), office)
+        found = next((one for one in reversed(held) if meeting in (None, one.key)), None)
+        if found is None:
+            raise NoMeeting(meeting)
+        told = minutes_of(store, election, office, found, lang, mark=mark)
+    else:
+        of = {"daily": daily_of, "handover": handover_of, "final": final_of}[name]
+        told = of(store, election, place, known, as_of, today, lang, version, mark=mark)
+    return replace(told, seal=replace(told.seal, sample=sample))
+
+
+def as_word(one: Document) -> bytes:
+    """A report as DOCX, to be filled in and signed."""
+    from reports.docx import docx
+
+    return docx(one)
+
+
+def as_pdf(one: Document) -> bytes:
+    """A report as PDF with its seal on every page."""
+    # Not at the top: a server that prints nothing need not load what draws.
+    from reports.pdf import pdf
+    from reports.sealing import sealed
+
+    return sealed(pdf(one), one.seal)
+
+
+def as_page(one: Document) -> bytes:
+    """A report as one HTML file that asks no network."""
+    from reports.html import html
+
+    return html(one).encode()
+
+
+def package(one: Document, digest: str, more: Mapping[str, bytes] | None = None) -> bytes:
+    """The package of a rakor for a USB stick: the report as HTML and PDF, the text for WhatsApp, `more` files
+    (workbooks), and the hash of each."""
+    pages = {"index.html": as_page(one), "laporan.pdf": as_pdf(one), "whatsapp.txt": digest.encode()}
+    return packing.package({**pages, **(more or {})})
+
+
+Verdict = Literal["genuine", "whole", "changed", "other-ledger", "unsealed"]
+"""genuine: as it was sealed, and made again from this ledger the same; whole: as it was sealed, no ledger was
+asked; changed: letters, numbers or lines are others; other-ledger: as it was sealed, but not from this
+ledger; unsealed: no report of the board."""
+
+
+def check_report(data: bytes, store: Store | None, election: Election | None) -> tuple[Verdict, Seal | None]:
+    """What became of a report (PDF, or a package with one) since it was made, and what it says it is made of.
+    With a store, it is made again from the ledger's rows of then and compared. Asks no network."""
+    from reports.sealing import unseal
+
+    try:
+        pdf = packing.unpacked(data).get("laporan.pdf", b"") if data.startswith(b"PK") else data
+    except packing.Broken:
+        return "changed", None
+    found = unseal(pdf)
+    if found.standing != "whole" or found.seal is None:
+        return ("unsealed" if found.standing == "unsealed" else "changed"), found.seal
+    if store is None or election is None or not store.head():
+        return "whole", found.seal
+    again = _again(store, election, found.seal)
+    if again is None:
+        return "other-ledger", found.seal
+    return ("genuine" if again == pdf else "changed"), found.seal
+
+
+def _again(store: Store, election: Election, told: Seal) -> bytes | None:
+    """The report made anew of the ledger's rows of then; None where this ledger has no such row."""
+    rows = store.ledger()
+    name = next((one for one in REPORTS if one == told.report), None)
+    if name is None or not any(row.seq == told.version and row.hash == told.ledger_hash for row in rows):
+        return None
+    known = places(store, told.version)
+    place = next((one for one in known if one.code == told.place), None)
+    if place is None:
+        return None
+    days = date.fromisoformat(told.as_of), date.fromisoformat(told.today)
+    try:
+        again = report(
+            name,
+            store,
+            election,
+            place,
+            known,
+            *days,
+            told.lang,
+            version=told.version,
+            now=datetime.fromisoformat(told.moment) if told.moment else None,
+            meeting=int(told.section) if told.section else None,
+            sample=told.sample,
+        )
+    except LookupError:
+        return None
+    return as_pdf(again)

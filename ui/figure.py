@@ -110,15 +110,18 @@ def _of_request(board: Board, one: Replacement) -> Figure:
     """What a request asks for, beside all that is asked for of its item."""
     asked = one.request
     total = sum(other.request.amount for other in board.replacements if other.request.item == asked.item)
-    where = board.readiness.percent.sources[0]
-    source = replace(where, kind="penggantian", measures=("jumlah",), subject=asked.item, without=())
+    # Of the Board's place, wherever its goods are told.
+    sources = tuple(
+        replace(where, kind="penggantian", measures=("jumlah",), subject=asked.item, by=(), among=())
+        for where in board.readiness.percent.sources[:1]
+    )
     fresh = dict(board.freshness).get("penggantian", board.readiness.percent.freshness)
     return Figure(
         asked.amount,
         elections.load(board.election).item(asked.item).unit,
         "complete" if one.standing == "arrived" else "short",
         Formula("replacement", (("count", asked.amount), ("total", total))),
-        (source,),
+        sources,
         fresh,
     )
 
@@ -258,12 +261,21 @@ def of_name(view: View, name: str) -> Figure | None:
     board = view.board
     if board is None:
         return None
-    screen = _SCREENS.get(name.partition(":")[0])
-    if screen is None:
-        return named(board).get(name)
+    kind = name.partition(":")[0]
+    return (of_screen(view, board, kind) if kind in _SCREENS else named(board)).get(name)
+
+
+def screens() -> tuple[str, ...]:
+    """The first parts of the names of numbers that only one screen has."""
+    return tuple(_SCREENS)
+
+
+def of_screen(view: View, board: Board, kind: str) -> Mapping[str, Figure]:
+    """The numbers that only one screen has, by their names."""
+    screen = _SCREENS[kind]
     if screen.kind is not None and screen.kind not in board.reported_kinds:
-        return None
-    return screen.figures(_asked(screen, view, board), view, board).get(name)
+        return {}
+    return screen.figures(_asked(screen, view, board), view, board)
 
 
 def open_dialog(view: View, name: str) -> None:

@@ -3,7 +3,7 @@
 from html import escape
 
 from charts import gauge
-from metrics import BallotRow, Board, Figure
+from metrics import BallotRow, Board, Figure, Reason
 from ui import markup, words
 from ui.view import View
 
@@ -23,12 +23,17 @@ TOLD = 2
 def verdict(view: View, board: Board) -> str:
     """The answer to "are we ready", with its reasons."""
     sign = SIGNS[board.readiness.verdict]
-    reasons = "".join(f"<li>{escape(words.reason(view, one))}</li>" for one in board.readiness.reasons[:TOLD])
+    reasons = "".join(f"<li>{_reason(view, one)}</li>" for one in board.readiness.reasons[:TOLD])
     word = view.say(f"verdicts.{board.readiness.verdict}")
     return (
         f'<div class="verdict is-{sign}">{markup.icon(sign)}<div><p class="verdict-word">{escape(word)}</p>'
         f"<ul>{reasons}</ul></div></div>"
     )
+
+
+def _reason(view: View, one: Reason) -> str:
+    item = dict(one.values).get("item")
+    return markup.line(f"item:{item}" if item else "readiness", words.reason(view, one))
 
 
 def headline(view: View, board: Board) -> str:

@@ -12,7 +12,7 @@ import elections
 import metrics
 import pipeline
 from elections import Election
-from metrics import TOTAL, Board, Figure, Formula, MoneyRow, Place, Replacement, Source
+from metrics import TOTAL, Board, Figure, Formula, Money, MoneyRow, Place, Replacement, Source
 from ui import (
     bodies,
     data,
@@ -70,6 +70,10 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
         yield f"money-row:{row.place.code}", _of_row(board, row)
         for measure in MEASURES:
             yield f"money-row:{row.place.code}:{measure}", _of_cell(board, row, measure)
+    for body, money in board.finance.bodies:
+        for measure in (*MEASURES, OUTSTANDING):
+            if getattr(money, measure) is not None:
+                yield f"money-body:{body}:{measure}", _of_body(board, body, money, measure)
     for number, one in enumerate(board.replacements):
         yield f"replacement:{number}", _of_request(board, one)
     for number, alert in enumerate(board.alerts):
@@ -104,6 +108,17 @@ def _of_cell(board: Board, row: MoneyRow, measure: str) -> Figure:
     state = "not-reported" if value is None else "complete"
     fresh = _of_row(board, row).freshness
     return Figure(value, "rupiah", state, Formula("added-up-rupiah", (("total", value),)), sources, fresh)
+
+
+def _of_body(board: Board, body: str, money: Money, measure: str) -> Figure:
+    """One amount of all bodies of a kind: the cells of the whole that are theirs."""
+    whole = dict(board.finance.figures)[measure]
+    names = ("dicairkan", "spj", "setor_kembali", OUTSTANDING)
+    formula = Formula("added-up-rupiah", (("total", getattr(money, measure)),))
+    if measure == OUTSTANDING:
+        formula = Formula(OUTSTANDING, tuple((name, getattr(money, name)) for name in names))
+    sources = tuple(replace(one, only=(*one.only, ("badan", body))) for one in whole.sources)
+    return replace(whole, value=getattr(money, measure), formula=formula, sources=sources)
 
 
 def _of_request(board: Board, one: Replacement) -> Figure:
@@ -159,6 +174,8 @@ def title(view: View, name: str) -> str:
         return view.say("funnel.figure", name=view.say(f"funnel.names.{first}"))
     if kind == "money":
         return view.say(f"screens.money.{rest}")
+    if kind == "money-body":
+        return f"{view.say(f'screens.money.{second}')}: {view.say(f'screens.bodies.{first}')}"
     if kind == "money-row":
         place = next((p.name for p in view.places if p.code == first), first)
         return f"{view.say(f'screens.money.{second or OUTSTANDING}')}: {place}"

@@ -51,7 +51,7 @@ def headline(view: View, board: Board) -> str:
     legend = "".join(
         f'<li class="is-{name}"><span class="key" aria-hidden="true"></span>'
         f"{escape(view.say(f'screens.parts.{name}'))} "
-        f"<strong>{escape(share)}</strong></li>"
+        f"<strong>{markup.number('readiness', share, view.say(f'screens.parts.{name}'))}</strong></li>"
         for name, share in shares.items()
     )
     number = markup.number("readiness", percent, view.say("screens.figure.readiness"), "fig-huge")
@@ -59,7 +59,7 @@ def headline(view: View, board: Board) -> str:
     told += f" {view.say('states.stale')}." if old else ""
     return (
         f'<div class="hero">{gauge.arc(one.ready, one.not_ready, one.not_reported, target, told, old)}'
-        f'<div class="hero-number">{number}<p>{escape(mark)}</p></div></div>'
+        f'<div class="hero-number">{number}<p class="setting">{escape(mark)}</p></div></div>'
         f'<ul class="legend">{legend}</ul>{_of_reported(view, board)}{_tps(view, board)}'
     )
 
@@ -158,11 +158,12 @@ def ballots(view: View, board: Board) -> str:
 def _ballot(view: View, one: BallotRow) -> str:
     short = words.item_short(view, one.item)
     state = view.say(f"states.{one.state}")
-    missing = view.say("screens.summary.short-of", count=one.short) if one.short else state
+    missing = view.say("screens.summary.short-of", count=one.short) if one.short else ""
+    opens = markup.line(f"item:{one.item}:short", missing) if missing else ""
     return (
         f'<li class="tile is-{one.state}">{swatch(one.item)}<strong>{escape(short)}</strong>'
         f'<span class="tile-state">{markup.icon(one.state)}{escape(state)}</span>'
-        f'<span class="tile-more">{escape(missing if one.short else "")}</span></li>'
+        f'<span class="tile-more">{opens}</span></li>'
     )
 
 

@@ -516,7 +516,7 @@ _FORMATS = ("pdf", "docx", "html", "xlsx", "whatsapp", "package")
 @_store_option
 def report(
     way: str,
-    name: pipeline.Report,
+    name: pipeline.ReportName,
     meeting: int | None,
     code: str | None,
     as_of: date | None,
@@ -538,7 +538,7 @@ def report(
     click.echo(str(output))
 
 
-def _written(way: str, name: pipeline.Report, meeting: int | None, asked: tuple[Any, ...]) -> bytes:
+def _written(way: str, name: pipeline.ReportName, meeting: int | None, asked: tuple[Any, ...]) -> bytes:
     if way == "whatsapp":
         return f"{pipeline.digest(*asked)[1]}\n".encode()
     if way == "xlsx":

@@ -160,7 +160,10 @@ class _Maker:
         formula = Formula(
             "ballots-unchecked", (("received", received), ("checked", checked), ("total", one.unchecked))
         )
-        sources = tuple(dict.fromkeys((*(ours.sources if ours is not None else ()), noted)))
+        sources = (*(ours.sources if ours is not None else ()), noted)
+        if all(source.grain == cells.grain for source in sources):
+            # What was received and not checked are then the rows without a number.
+            sources = (replace(cells, only=(("no_bttb", False),)),)
         state: State = "short" if one.unchecked else "complete"
         yield "unchecked", Figure(one.unchecked, self._unit, state, formula, sources, self._fresh)
         for number, receipt in enumerate(one.receipts):

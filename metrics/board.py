@@ -35,7 +35,6 @@ from metrics.model import (
     Place,
     PlaceStatus,
     Reason,
-    Source,
     Value,
 )
 from metrics.needs import Basis
@@ -109,8 +108,8 @@ def board(
     place_statuses = tuple(
         _place_status(statuses_by_code[code], scopes[code], where, found, claims, election) for code in scopes
     )
-    all_sources = (Source("logistik", ("kebutuhan", "diterima", "rusak", "pengganti"), *_at(where)),)
     received = ready.by_code({code: one["received"] for code, one in parts.items()}, election)
+    behind = items.sources_of(received, "received", where, claims)
 
     paid = money.collect(money.facts(facts["keuangan"], where)) if "keuangan" in facts else []
     finance, money_alert = _finance(paid, place, places, listed, below, where, claims, election, today)
@@ -180,13 +179,12 @@ def board(
         today=today,
         election=election.code,
         ledger=ledger,
-        readiness=ready.readiness(received, statuses, place_statuses, claims, election, all_sources, today),
+        readiness=ready.readiness(received, statuses, place_statuses, claims, election, behind, today),
         stages=stages,
         groups=tuple(
-            ready.gauge(
-                code, [(item, part) for item, part in received if item.group == code], claims, all_sources
-            )
+            ready.gauge(code, mine, claims, items.sources_of(mine, "received", where, claims))
             for code in election.groups
+            for mine in ([(item, part) for item, part in received if item.group == code],)
         ),
         items=statuses,
         ballots=_ballots(statuses, parts, scope, election, today),
@@ -429,16 +427,13 @@ def _stage_gauges(
     parts: Mapping[str, Mapping[str, Part]], claims: Claims, election: Election, where: Where
 ) -> tuple[Gauge, ...]:
     gauges = []
-    for stage, measure in STAGES.items():
+    for stage in STAGES:
         chosen = [
             (item, parts[item.code][stage])
             for item in election.items
             if ready.applies_to(stage, item, parts[item.code][stage].grain is not None)
         ]
-        measures = (
-            ("kebutuhan", measure) if stage != "received" else ("kebutuhan", measure, "rusak", "pengganti")
-        )
-        gauges.append(ready.gauge(stage, chosen, claims, (Source("logistik", measures, *_at(where)),)))
+        gauges.append(ready.gauge(stage, chosen, claims, items.sources_of(chosen, stage, where, claims)))
     return tuple(gauges)
 
 
@@ -454,9 +449,9 @@ def _place_status(
     )
     amounts = [items.amounts(item, scope, found, claims, election, {}) for item in election.items]
     parts = [(one.item, one.part) for one in amounts]
-    source = (Source("logistik", ("kebutuhan", "diterima", "rusak", "pengganti"), *_at(at)),)
     told = ready.shares(parts)
-    percent = ready.mean_figure(parts, told, claims, source, election.ready_at)
+    behind = items.sources_of(parts, "received", at, claims)
+    percent = ready.mean_figure(parts, told, claims, behind, election.ready_at)
     reported = any(part.grain is not None for _, part in parts)
     days = [one.day for _, part in parts for one in part.spoken]
     last = claims.last_report(str(name)) if place.level == "kecamatan" else max(days, default=None)

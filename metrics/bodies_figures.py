@@ -125,7 +125,8 @@ class _Maker:
         following = [line for one in found if one.term is not None for line in one.term.lines if line.rest]
         measures = (*OUTSTANDING, "disahkan")
         values: dict[str, Value] = {"count": len(found), "total": len(self.found.transfers)}
-        sources = [self._money(held, measures)] if held else []
+        behind = held or [line for one in found if one.term is not None for line in one.term.lines]
+        sources = [self._money(behind, measures if held else ("pagu", "dicairkan"))] if behind else []
         yield "count", self._figure(len(found), "bodies", state, "bodies-next", values, sources)
         amount = sum(one.amount or 0 for one in found) if following else None
         values = {"count": sum(1 for one in found if one.term is not None), "total": amount}

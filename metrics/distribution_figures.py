@@ -292,7 +292,10 @@ class _Maker:
         by = ("item", "kecamatan", "kelurahan", "tps")
         measures = ("kebutuhan", *EVIDENCE, "rusak", "pengganti")
         source = Source("logistik", measures, self.where.office, grain="tps", by=by, among=among)
-        for name, count, sources in (("alone", len(alone), (source,)), ("empty", empty, ())):
+        # Too many to name one by one: all rows in which they stand.
+        every = Source("logistik", measures, self.where.office, None, "tps", *self._at(None))
+        behind = (every,) if empty else ()
+        for name, count, sources in (("alone", len(alone), (source,)), ("empty", empty, behind)):
             formula = Formula(f"help-{name}", (("count", count),))
             yield (
                 f"help-{name}",
@@ -333,10 +336,10 @@ class _Maker:
             ("damaged", one.damaged),
             ("due", one.due),
         )
-        measures = ("diterima", "rusak", "pengganti", "kebutuhan")
-        there = Source("logistik", measures, self.where.office, one.item)
+        # The grain that counts, and no other.
+        there = next((item.percent.sources for item in self.board.items if item.item == one.item), ())
         due = Formula("destroy-due", values)
-        yield "due", Figure(one.due, unit, state, due, (there,), self._fresh("logistik"))
+        yield "due", Figure(one.due, unit, state, due, there, self._fresh("logistik"))
         today = min(self.board.as_of, self.board.today)
         among = tuple(act.row for act in one.acts if act.day is not None and act.day <= today)
         done = Source("pemusnahan", ("jumlah",), self.where.office, one.item, by=ROW, among=among)
@@ -352,5 +355,5 @@ class _Maker:
             ),
         )
         left = Formula("destroy-left", (("due", one.due), ("done", one.done), ("left", one.left)))
-        sources = (there, done) if among else (there,)
+        sources = (*there, done) if among else there
         yield "remaining", Figure(one.left, unit, state, left, sources, self._fresh("logistik"))

@@ -57,7 +57,7 @@ def _of_shipments(body: str, level: Level, one: Shipped, unit: str, where: Where
     ]
     source = Source(
         "distribusi",
-        (unit, f"{unit}_tiba"),
+        (unit, f"{unit}_tiba", "tgl_tiba"),
         where.office,
         None,
         level,

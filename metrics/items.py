@@ -1,7 +1,7 @@
 """One item at a place in full: amounts, need by sheet and by rule, stages, and how the grains compare."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -357,6 +357,25 @@ def sources(part: Part, item: Item, stage: str, where: Where, claims: Claims) ->
         else ("kebutuhan", STAGES[stage])
     )
     return (Source(part.kind, measures, where.office, item.code, _level(part.grain), *place),)
+
+
+def sources_of(
+    parts: Iterable[tuple[Item, Part]], stage: str, where: Where, claims: Claims
+) -> tuple[Source, ...]:
+    """Which facts a stage of several items stands on: of each the grain that counts, and no other."""
+    single = [
+        source
+        for item, part in parts
+        if part.grain is not None and part.need is not None and part.applies
+        for source in sources(part, item, stage, where, claims)
+    ]
+    goods = [one for one in single if one.kind == "logistik"]
+    together = [
+        replace(goods[0], subject=None, grain=None, by=("subject", "grain"), among=among)
+        for among in (tuple((one.subject, one.grain) for one in goods),)
+        if goods
+    ]
+    return (*together, *(one for one in single if one.kind != "logistik"))
 
 
 def _level(grain: str | None) -> Level | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import elections
 from metrics import rights
-from metrics.model import Board, Figure, Formula, MoneyRow
+from metrics.model import Board, Figure, Formula, Money, MoneyRow
 from metrics.planning import slack_figures
 from metrics.replacements import Replacement
 
@@ -46,6 +46,10 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
         yield f"money-row:{row.place.code}", _of_row(board, row)
         for measure in MEASURES:
             yield f"money-row:{row.place.code}:{measure}", _of_cell(board, row, measure)
+    for body, money in board.finance.bodies:
+        for measure in (*MEASURES, OUTSTANDING):
+            if getattr(money, measure) is not None:
+                yield f"money-body:{body}:{measure}", _of_body(board, body, money, measure)
     for number, one in enumerate(board.replacements):
         yield f"replacement:{number}", _of_request(board, one)
     for number, alert in enumerate(board.alerts):
@@ -82,18 +86,32 @@ def _of_cell(board: Board, row: MoneyRow, measure: str) -> Figure:
     return Figure(value, "rupiah", state, Formula("added-up-rupiah", (("total", value),)), sources, fresh)
 
 
+def _of_body(board: Board, body: str, money: Money, measure: str) -> Figure:
+    """One amount of all bodies of a kind: the cells of the whole that are theirs."""
+    whole = dict(board.finance.figures)[measure]
+    names = ("dicairkan", "spj", "setor_kembali", OUTSTANDING)
+    formula = Formula("added-up-rupiah", (("total", getattr(money, measure)),))
+    if measure == OUTSTANDING:
+        formula = Formula(OUTSTANDING, tuple((name, getattr(money, name)) for name in names))
+    sources = tuple(replace(one, only=(*one.only, ("badan", body))) for one in whole.sources)
+    return replace(whole, value=getattr(money, measure), formula=formula, sources=sources)
+
+
 def _of_request(board: Board, one: Replacement) -> Figure:
     """What a request asks for, beside all that is asked for of its item."""
     asked = one.request
     total = sum(other.request.amount for other in board.replacements if other.request.item == asked.item)
-    where = board.readiness.percent.sources[0]
-    source = replace(where, kind="penggantian", measures=("jumlah",), subject=asked.item, without=())
+    # Of the Board's place, wherever its goods are told.
+    sources = tuple(
+        replace(where, kind="penggantian", measures=("jumlah",), subject=asked.item, by=(), among=())
+        for where in board.readiness.percent.sources[:1]
+    )
     fresh = dict(board.freshness).get("penggantian", board.readiness.percent.freshness)
     return Figure(
         asked.amount,
         elections.load(board.election).item(asked.item).unit,
         "complete" if one.standing == "arrived" else "short",
         Formula("replacement", (("count", asked.amount), ("total", total))),
-        (source,),
+        sources,
         fresh,
     )

@@ -7,7 +7,7 @@ from datetime import date
 from elections import Election
 from metrics.forecast import Forecast
 from metrics.items import Where
-from metrics.model import Board, Figure, Formula, Freshness, Source, State, Value
+from metrics.model import Board, Figure, Formula, Freshness, ItemStatus, Source, State, Value
 from metrics.sorting import CauseDamage, DayWork, LotDamage, Pay, Sorting, TeamWork, TypeWork, Whole
 
 WHOLE = "whole"
@@ -31,6 +31,7 @@ class _Maker:
     fresh: Freshness
     came_on: Freshness
     """Of what was received, which other sheets tell."""
+    items: Sequence[ItemStatus]
 
     def source(
         self, measures: Sequence[str], days: Sequence[date], *rows: tuple[str, Sequence[str | date | None]]
@@ -43,9 +44,10 @@ class _Maker:
         return (Source(_KIND, tuple(measures), self.where.office, None, None, *place, only=chosen),)
 
     def came(self, codes: Sequence[str]) -> tuple[Source, ...]:
-        names = ("diterima", "pengganti")
-        place = (self.where.kecamatan, self.where.kelurahan, self.where.tps)
-        return tuple(Source("logistik", names, self.where.office, code, None, *place) for code in codes)
+        """What was received of these types and what replaced the damaged, at the grain that counts."""
+        amounts = [dict(one.amounts) for one in self.items if one.item in codes]
+        found = (told[name].sources for told in amounts for name in ("received", "replaced") if name in told)
+        return tuple(dict.fromkeys(source for several in found for source in several))
 
     def figure(
         self,
@@ -68,7 +70,7 @@ def sorting_figures(work: Sorting, board: Board, where: Where, election: Electio
     causes: damaged.
     """
     newest = dict(board.freshness)
-    make = _Maker(where, newest.get(_KIND, _NOBODY), newest.get("logistik", _NOBODY))
+    make = _Maker(where, newest.get(_KIND, _NOBODY), newest.get("logistik", _NOBODY), board.items)
     return {
         f"sorting:{what}:{name}": figure
         for what, name, figure in _all(work, election, make)

@@ -24,6 +24,13 @@ def support_figures(found: Support, board: Board, where: Where, rule: Granting) 
     return {f"support:{name}": figure for name, figure in make.all(found)}
 
 
+def _counts(one: Tranche, name: str) -> bool:
+    """Whether a tranche is one of those that a sum of grants adds up."""
+    if name in ("overdue", "ahead"):
+        return bool(one.open) and (one.standing == "overdue") is (name == "overdue")
+    return True
+
+
 def _state(standing: Standing, came: int | None) -> State:
     if standing in ("received", "over"):
         return "complete"
@@ -61,7 +68,7 @@ class _Maker:
         values = (("total", value), ("promised", money.promised), ("received", money.received))
         promised = tuple(sorted({one.told_in for one in money.tranches})) or ("nilai",)
         measures = {"promised": promised, "received": ("diterima",)}.get(name, (*promised, "diterima"))
-        rows = (one.row for one in money.tranches)
+        rows = (one.row for one in money.tranches if _counts(one, name))
         return self._figure(f"support-{name}", value, "rupiah", values, measures, rows, state)
 
     def _tranche(self, one: Tranche) -> Iterator[tuple[str, Figure]]:

@@ -48,7 +48,6 @@ from pipeline.reporting_book import board_book, board_sheets
 from pipeline.reports import (
     REPORTS,
     NoMeeting,
-    Report,
     as_page,
     as_pdf,
     as_word,
@@ -67,6 +66,7 @@ from pipeline.storage import storage, storage_figures
 from pipeline.support import support, support_figures
 from pipeline.templates import template
 from pipeline.watching import Arrival, Watch, files_in, unpacked
+from reports.document import Name as ReportName
 
 __all__ = [
     "MOST_AREAS",
@@ -82,7 +82,7 @@ __all__ = [
     "NoMeeting",
     "Outcome",
     "Remembered",
-    "Report",
+    "ReportName",
     "RiskTables",
     "Seen",
     "Sent",

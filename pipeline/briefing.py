@@ -13,11 +13,11 @@ from pipeline.boards import board, names_above, spans
 from pipeline.course import told_until
 from pipeline.office_settings import election_for
 from reports import briefing as briefings
-from reports.document import Document, Note, Origin, Seal
+from reports.document import Document, Name, Note, Origin, Seal
 from store import LedgerRow, Span, Store
 from texts import Lang, numbers
 
-BRIEFING = "briefing"
+BRIEFING: Name = "briefing"
 
 
 def briefing(
@@ -51,7 +51,7 @@ def briefing(
 
 
 def seal(
-    report: str,
+    report: Name,
     rows: Sequence[LedgerRow],
     place: Place,
     as_of: date,

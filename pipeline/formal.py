@@ -22,7 +22,7 @@ from pipeline.office_settings import election_for
 from pipeline.since import Seen, seen_board
 from pipeline.support import support
 from reports import daily, final, handover, minutes
-from reports.document import Document, Seal
+from reports.document import Document, Name, Seal
 from reports.formal import Form
 from store import LedgerRow, Store
 from texts import Lang
@@ -175,7 +175,7 @@ def _made(
     today: date,
     lang: Lang,
     version: int | None,
-    report: str,
+    report: Name,
     signed: Mapping[str, str],
 ) -> tuple[int | None, Form, Board]:
     """The version that speaks for the day, the form and the Board: sheets of later days change none of them,
@@ -190,7 +190,7 @@ def _made(
 
 
 def _seal(
-    report: str, rows: Sequence[LedgerRow], version: int, found: Board, lang: Lang, section: str = ""
+    report: Name, rows: Sequence[LedgerRow], version: int, found: Board, lang: Lang, section: str = ""
 ) -> Seal:
     last = next((row.hash for row in rows if row.seq == version), "")
     days = (found.as_of.isoformat(), found.today.isoformat())

@@ -20,16 +20,24 @@ KIND = "masukan"
 """The kind of sheet that holds inputs."""
 
 
-def inputs(rows: Iterable[LedgerRow], office: str, version: int | None = None) -> tuple[Input, ...]:
+def inputs(
+    rows: Iterable[LedgerRow], office: str, version: int | None = None, until: date | None = None
+) -> tuple[Input, ...]:
     """The inputs of an office in the order in which they were said; `rows` is the ledger, or what there was
     of it then. Of uploads that `version` does not have nothing is told; what people typed later is: a meeting
-    that looks at that version goes on talking."""
+    that looks at that version goes on talking. A day that has passed (`until`) is seen with that day's eyes:
+    neither what people did later nor what later sheets tell is there."""
     told = tuple(rows)
     data = [row for row in told if version is None or row.seq <= version]
     gone = {row.upload_id for row in data if row.event == "withdrawn"}
     there = {"", *(row.upload_id for row in data if row.event == "accepted")} - gone
     acts = (input_act_of(row) for row in told if row.event == "input" and row.office == office)
-    return rules.inputs(one for one in acts if one.upload in there)
+    days = {row.upload_id: row.data_date or row.at.date() for row in data if row.event == "accepted"}
+    return rules.inputs(
+        one
+        for one in acts
+        if one.upload in there and (until is None or days.get(one.upload, one.day) <= until)
+    )
 
 
 def input_act_of(row: LedgerRow) -> Act:

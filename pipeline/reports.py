@@ -14,12 +14,11 @@ from pipeline.formal import daily_of, final_of, handover_of, minutes_of
 from pipeline.known import places
 from pipeline.meetings import meetings
 from reports import package as packing
-from reports.document import Document, Seal
+from reports.document import Document, Name, Seal
 from store import Store
 from texts import Lang
 
-Report = Literal["briefing", "daily", "handover", "final", "minutes"]
-REPORTS: tuple[Report, ...] = ("briefing", "daily", "handover", "final", "minutes")
+REPORTS: tuple[Name, ...] = ("briefing", "daily", "handover", "final", "minutes")
 
 
 class NoMeeting(LookupError):
@@ -27,7 +26,7 @@ class NoMeeting(LookupError):
 
 
 def report(
-    name: Report,
+    name: Name,
     store: Store,
     election: Election,
     place: Place,
@@ -123,8 +122,8 @@ def check_report(data: bytes, store: Store | None, election: Election | None) ->
 def _again(store: Store, election: Election, told: Seal) -> bytes | None:
     """The report made anew of the ledger's rows of then; None where this ledger has no such row."""
     rows = store.ledger()
-    name = next((one for one in REPORTS if one == told.report), None)
-    if name is None or not any(row.seq == told.version and row.hash == told.ledger_hash for row in rows):
+    name = told.report
+    if not any(row.seq == told.version and row.hash == told.ledger_hash for row in rows):
         return None
     known = places(store, told.version)
     place = next((one for one in known if one.code == told.place), None)

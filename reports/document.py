@@ -11,6 +11,8 @@ from typing import Literal
 import texts
 from texts import Lang
 
+Name = Literal["briefing", "daily", "handover", "final", "minutes"]
+"""What a report is called."""
 Style = Literal["body", "note", "lead", "warning"]
 
 
@@ -155,8 +157,7 @@ class Note:
 class Seal:
     """What a report was made of: enough to make it again from the same ledger."""
 
-    report: str
-    """briefing, daily, final, handover, minutes."""
+    report: Name
     place: str
     """Code of the place."""
     as_of: str

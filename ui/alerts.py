@@ -45,7 +45,7 @@ def worst(view: View, board: Board, page: str) -> str:
         return f'<p class="calm">{markup.icon("complete")}{escape(calm)}</p>'
     rest = shown.total - len(shown.lines)
     more = view.say("screens.alerts.more", count=rest) if rest else view.say("screens.alerts.all")
-    lines = "".join(f"<li>{_line(view, board.alerts[at])}</li>" for at in shown.lines)
+    lines = "".join(f"<li>{_line(view, board.alerts[at], at)}</li>" for at in shown.lines)
     link = f'<a href="{escape(page)}" target="_self">{escape(more)}</a>'
     parts = [
         view.say("alert_acts.group", name=_kind(view, code), count=count) for code, count in shown.groups
@@ -61,7 +61,7 @@ def about(view: View, board: Board, kind: str, page: str) -> str:
     do, by when, and its number; "" where there are none. `page` is the address of the whole list."""
     found = standings(view, board)
     mine = [
-        f"<li>{_line(view, one, _todo(view, one, one.figure, at))}</li>"
+        f"<li>{_line(view, one, at, _todo(view, one, one.figure, at))}</li>"
         for at, one in enumerate(board.alerts)
         if one.figure and kind in {each.kind for each in one.figure.sources} and found[at].state != "snoozed"
     ]
@@ -130,7 +130,7 @@ def full(view: View, board: Board, at: int, standing: Standing) -> str:
     ]
     told = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in facts if value)
     return (
-        f'<div class="alert-one is-{one.severity}"><p class="alert-head">{_line(view, one)}</p>'
+        f'<div class="alert-one is-{one.severity}"><p class="alert-head">{_line(view, one, at)}</p>'
         f'<p class="alert-detail">{escape(telling.detail(one, board, view.lang))}</p>'
         f'<p class="alert-todo">{escape(words.alert_todo(view, one))}</p>'
         f'<dl class="alert-facts">{told}</dl>{_state(view, standing)}</div>'
@@ -202,9 +202,11 @@ def _state(view: View, standing: Standing) -> str:
     return f'<p class="alert-state">{pill} {escape(act_told(view, standing.act))}</p>'
 
 
-def _line(view: View, one: Alert, below_html: str = "") -> str:
+def _line(view: View, one: Alert, at: int, below_html: str = "") -> str:
+    text = words.alert(view, one)
+    opens = markup.line(f"alert:{at}", text) if one.figure is not None else escape(text)
     return (
         f'<span class="alert-sign is-{one.severity}">{markup.icon(one.severity)}'
         f'<span class="sr">{escape(view.say(f"screens.severities.{one.severity}"))}: </span></span>'
-        f'<span class="alert-text">{escape(words.alert(view, one))}{below_html}</span>'
+        f'<span class="alert-text">{opens}{below_html}</span>'
     )

@@ -65,6 +65,8 @@ def title(view: View, name: str) -> str:
         return view.say("funnel.figure", name=view.say(f"funnel.names.{first}"))
     if kind == "money":
         return view.say(f"screens.money.{rest}")
+    if kind == "money-body":
+        return f"{view.say(f'screens.money.{second}')}: {view.say(f'screens.bodies.{first}')}"
     if kind == "money-row":
         place = next((p.name for p in view.places if p.code == first), first)
         return f"{view.say(f'screens.money.{second or metrics.OUTSTANDING}')}: {place}"
@@ -167,12 +169,21 @@ def of_name(view: View, name: str) -> Figure | None:
     board = view.board
     if board is None:
         return None
-    screen = _SCREENS.get(name.partition(":")[0])
-    if screen is None:
-        return metrics.named(board).get(name)
+    kind = name.partition(":")[0]
+    return (of_screen(view, board, kind) if kind in _SCREENS else metrics.named(board)).get(name)
+
+
+def screens() -> tuple[str, ...]:
+    """The first parts of the names of numbers that only one screen has."""
+    return tuple(_SCREENS)
+
+
+def of_screen(view: View, board: Board, kind: str) -> Mapping[str, Figure]:
+    """The numbers that only one screen has, by their names."""
+    screen = _SCREENS[kind]
     if screen.kind is not None and screen.kind not in board.reported_kinds:
-        return None
-    return screen.figures(_asked(screen, view, board), view, board).get(name)
+        return {}
+    return screen.figures(_asked(screen, view, board), view, board)
 
 
 def open_dialog(view: View, name: str) -> None:

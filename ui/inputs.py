@@ -29,13 +29,13 @@ _TOLD, _OPEN, _CLASH, _COUNT = "inputs.told", "inputs.open", "inputs.clash", "in
 
 
 def listed(view: View, meeting: Meeting | None) -> tuple[Input, ...]:
-    """The inputs of the chosen office as a meeting has them; None: as they are now."""
+    """The inputs of the chosen office as a meeting has them; None: as they are on the day of the view."""
     office = view.choice.office
     if office is None:
         return ()
     rows = ledger.rows(view.desk)
     if meeting is None:
-        return pipeline.inputs(rows, office.name)
+        return pipeline.inputs(rows, office.name, until=view.choice.as_of)
     return pipeline.meeting_inputs(rows, office.name, meeting)
 
 

@@ -48,6 +48,14 @@ def number(figure: str, text: str, label: str, size: str = "") -> str:
     )
 
 
+def line(figure: str, text: str) -> str:
+    """A sentence whose number opens its formula and cells, as `number` does for a number alone."""
+    return (
+        f'<button type="button" class="fig fig-line" data-figure="{escape(figure)}"'
+        f' aria-haspopup="dialog">{escape(text)}</button>'
+    )
+
+
 def _small_unit(text: str) -> str:
     # The sign of percent may be set smaller than the digits, which are what a room reads from afar.
     digits = text.rstrip("\u00a0%")

@@ -84,9 +84,25 @@ def bodies(view: View, finance: Finance) -> str:
     """The same totals by body: PPK, PPS, KPPS."""
     columns = [Column(view.say("screens.money.body")), *_columns(view)]
     rows = [
-        [escape(view.say(f"screens.bodies.{name}")), *_amounts(view, money)] for name, money in finance.bodies
+        [escape(view.say(f"screens.bodies.{name}")), *_of_body(view, name, money)]
+        for name, money in finance.bodies
     ]
     return markup.table(view.say("screens.money.bodies"), columns, rows)
+
+
+def _of_body(view: View, body: str, money: Money) -> list[str]:
+    name = view.say(f"screens.bodies.{body}")
+    texts = dict(zip(MEASURES, _amounts(view, money), strict=True))
+    return [
+        texts[one]
+        if getattr(money, one) is None
+        else markup.number(
+            f"money-body:{body}:{one}",
+            view.write(getattr(money, one), "rupiah"),
+            f"{name}: {_name(view, one)}",
+        )
+        for one in MEASURES
+    ]
 
 
 def chart(view: View, board: Board) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from html import escape
 
 from charts import gauge
-from metrics import BallotRow, Board, Figure
+from metrics import BallotRow, Board, Figure, Reason
 from ui import markup, words
 from ui.view import View
 
@@ -23,12 +23,17 @@ TOLD = 2
 def verdict(view: View, board: Board) -> str:
     """The answer to "are we ready", with its reasons."""
     sign = SIGNS[board.readiness.verdict]
-    reasons = "".join(f"<li>{escape(words.reason(view, one))}</li>" for one in board.readiness.reasons[:TOLD])
+    reasons = "".join(f"<li>{_reason(view, one)}</li>" for one in board.readiness.reasons[:TOLD])
     word = view.say(f"verdicts.{board.readiness.verdict}")
     return (
         f'<div class="verdict is-{sign}">{markup.icon(sign)}<div><p class="verdict-word">{escape(word)}</p>'
         f"<ul>{reasons}</ul></div></div>"
     )
+
+
+def _reason(view: View, one: Reason) -> str:
+    item = dict(one.values).get("item")
+    return markup.line(f"item:{item}" if item else "readiness", words.reason(view, one))
 
 
 def headline(view: View, board: Board) -> str:
@@ -46,7 +51,7 @@ def headline(view: View, board: Board) -> str:
     legend = "".join(
         f'<li class="is-{name}"><span class="key" aria-hidden="true"></span>'
         f"{escape(view.say(f'screens.parts.{name}'))} "
-        f"<strong>{escape(share)}</strong></li>"
+        f"<strong>{markup.number('readiness', share, view.say(f'screens.parts.{name}'))}</strong></li>"
         for name, share in shares.items()
     )
     number = markup.number("readiness", percent, view.say("screens.figure.readiness"), "fig-huge")
@@ -54,7 +59,7 @@ def headline(view: View, board: Board) -> str:
     told += f" {view.say('states.stale')}." if old else ""
     return (
         f'<div class="hero">{gauge.arc(one.ready, one.not_ready, one.not_reported, target, told, old)}'
-        f'<div class="hero-number">{number}<p>{escape(mark)}</p></div></div>'
+        f'<div class="hero-number">{number}<p class="setting">{escape(mark)}</p></div></div>'
         f'<ul class="legend">{legend}</ul>{_of_reported(view, board)}{_tps(view, board)}'
     )
 
@@ -153,11 +158,12 @@ def ballots(view: View, board: Board) -> str:
 def _ballot(view: View, one: BallotRow) -> str:
     short = words.item_short(view, one.item)
     state = view.say(f"states.{one.state}")
-    missing = view.say("screens.summary.short-of", count=one.short) if one.short else state
+    missing = view.say("screens.summary.short-of", count=one.short) if one.short else ""
+    opens = markup.line(f"item:{one.item}:short", missing) if missing else ""
     return (
         f'<li class="tile is-{one.state}">{swatch(one.item)}<strong>{escape(short)}</strong>'
         f'<span class="tile-state">{markup.icon(one.state)}{escape(state)}</span>'
-        f'<span class="tile-more">{escape(missing if one.short else "")}</span></li>'
+        f'<span class="tile-more">{opens}</span></li>'
     )
 
 

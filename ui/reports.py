@@ -41,7 +41,7 @@ def make(view: View, board: Board) -> None:
         if way == "whatsapp":
             _share(view, board)
             return
-        name: pipeline.Report = "briefing"
+        name: pipeline.ReportName = "briefing"
         if way not in _OF_BOARD:
             name = st.selectbox(
                 view.say("reports.screen.which"),
@@ -56,7 +56,7 @@ def make(view: View, board: Board) -> None:
         _take(view, board, way, name)
 
 
-def _make(view: View, board: Board, way: str, name: pipeline.Report) -> None:
+def _make(view: View, board: Board, way: str, name: pipeline.ReportName) -> None:
     try:
         state.keep(_MADE, (_asked(view, board, way, name), _written(view, board, way, name)))
     except pipeline.NoMeeting:
@@ -64,7 +64,7 @@ def _make(view: View, board: Board, way: str, name: pipeline.Report) -> None:
         markup.draw(pieces.told("not-reported", view.say("reports.no-meeting")))
 
 
-def _take(view: View, board: Board, way: str, name: pipeline.Report) -> None:
+def _take(view: View, board: Board, way: str, name: pipeline.ReportName) -> None:
     kept = state.kept(_MADE, None)
     if kept is None or kept[0] != _asked(view, board, way, name):
         return
@@ -153,7 +153,7 @@ def _share(view: View, board: Board) -> None:
     )
 
 
-def _written(view: View, board: Board, way: str, name: pipeline.Report) -> bytes:
+def _written(view: View, board: Board, way: str, name: pipeline.ReportName) -> bytes:
     say, desk = view.say, view.desk
     asked = (desk.store, desk.election, board.place, view.places, board.as_of, board.today, view.lang)
     bar = st.progress(0.1, say("reports.screen.step-cells"))

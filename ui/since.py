@@ -65,11 +65,16 @@ def last(view: View, known: Sequence[Meeting], meeting: Meeting | None) -> Compa
     """The view's Board beside what the last meeting saw that was closed before `meeting` (None: before now),
     else beside the last day before from which sheets are. `known` are the office's meetings of now, `view`
     is the one of `meeting`. None where there is nothing to compare with."""
-    before = rules.before(known, meeting)
+    before = rules.before(until(view, known), meeting)
     if before is not None:
         return with_meeting(view, before)
     day = day_before(view)
     return with_day(view, day) if day else None
+
+
+def until(view: View, known: Sequence[Meeting]) -> tuple[Meeting, ...]:
+    """The meetings that the day of the view has behind it: of a later one that day knows nothing."""
+    return tuple(one for one in known if one.began.as_of <= view.choice.as_of)
 
 
 def with_meeting(view: View, meeting: Meeting) -> Compared | None:

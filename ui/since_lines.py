@@ -45,7 +45,7 @@ def ask(view: View, known: Sequence[Meeting], meeting: Meeting | None) -> Compar
         return None
     ended = {
         one.key: one
-        for one in reversed(known)
+        for one in reversed(since.until(view, known))
         if one.closed is not None and (meeting is None or one.closed.seq < meeting.began.seq)
     }
     with st.container(key="sejak_dengan", horizontal=True, vertical_alignment="bottom"):

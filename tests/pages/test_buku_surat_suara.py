@@ -193,7 +193,7 @@ def test_what_has_no_bttb_is_counted_as_received_not_yet_checked(shown: Path):
 
 def test_every_number_of_the_ledger_opens_and_its_cells_add_up(shown: Path):
     store, board, _, figures = kept(shown)
-    named = {**figure.named(board), **figures}
+    named = {**metrics.named(board), **figures}
     names = set(re.findall(r'data-figure="([^"]+)"', "".join(screens.html(opened()))))
     assert {name for name in names if name.startswith("ballots:")}
     assert names <= set(named)

@@ -14,7 +14,6 @@ import pipeline
 import texts
 from metrics import Board, Support
 from tests import screens
-from ui import figure
 
 PAGE = "dukungan"
 DAYS = {"kota-pekalongan": "2023-12-22", "kota-bengkulu": "2024-02-07"}
@@ -63,7 +62,7 @@ def test_every_number_can_be_opened_and_has_a_formula_a_title_and_cells(office, 
     at = opened(name, **({"kec": place} if kecamatan else {}))
     names = set(re.findall(r'data-figure="([^"]+)"', "".join(screens.html(at))))
     board, _, figures = told(root, DAYS[name], place)
-    assert names and names <= {*figures, *figure.named(board)}
+    assert names and names <= {*figures, *metrics.named(board)}
     store = screens.store(root)
     for key, one in figures.items():
         for lang in texts.LANGUAGES:

@@ -13,7 +13,6 @@ import elections
 import pipeline
 import texts
 from tests import screens
-from ui import figure
 
 PAGE, DAY = "surat_suara", "2024-01-20"
 HEAD = ["NO", "JENIS SURAT SUARA", "JUMLAH", "ALASAN", "TGL PERMINTAAN", "TGL JANJI", "TGL TIBA", "PENYEDIA"]
@@ -72,7 +71,7 @@ def test_each_amount_opens_its_formula_and_cells(root: Path):
     place, day = next(one for one in known if one.code == "33.75"), date.fromisoformat(DAY)
     board = pipeline.board(store, elections.load("pemilu-2024"), place, known, day, day)
     assert [one.request.item for one in board.replacements] == ["DPR", "DPRDP", "DPD", "DPR"]
-    asked = figure.named(board)["replacement:0"]
+    asked = metrics.named(board)["replacement:0"]
     assert (asked.value, dict(asked.formula.values)["total"]) == (213, 313)
     cells = pipeline.cells(store, asked.sources[0], day)
     assert sum(int(one.value) for one in cells if isinstance(one.value, int)) == 313

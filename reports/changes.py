@@ -3,7 +3,7 @@
 from datetime import date
 
 import metrics
-from metrics import Moved, Since, Total, Turn
+from metrics import Moved, Since, SinceLine, Total, Turn
 from metrics.model import Value
 from metrics.standing import Name
 from reports.document import Column, Row, Table
@@ -18,7 +18,7 @@ def lines(form: Form, found: Since) -> Table:
     rows = [
         Row(
             (
-                _title(form, one.name),
+                "\n".join((_title(form, one.name), *_more(form, one))),
                 _written(form, one.name, one.first, one.first.before),
                 _written(form, one.name, one.first, one.first.after),
                 _difference(form, one.name, one.first),
@@ -45,6 +45,19 @@ def totals(form: Form, found: Since, title: str) -> Table:
         for one in found.totals
     ]
     return Table(title, _columns(form), tuple(rows))
+
+
+def _more(form: Form, one: SinceLine) -> list[str]:
+    """The other amounts of a line that changed."""
+    return [
+        form.say(
+            "since.step",
+            name=form.say(f"since.numbers.{moved.code}"),
+            before=_written(form, one.name, moved, moved.before),
+            after=_written(form, one.name, moved, moved.after),
+        )
+        for moved in one.more
+    ]
 
 
 def _columns(form: Form, *more: str) -> tuple[Column, ...]:

@@ -51,7 +51,7 @@ browser: $(VENV)/.dev
 # The process that reads files writes none: without this it would compile our modules each time it comes up.
 .PHONY: compiled
 compiled: | $(VENV)/bin/python
-	@$(BIN)/python -m compileall -q *.py charts elections loaders metrics pages pipeline store texts ui
+	@$(BIN)/python -m compileall -q *.py charts elections loaders metrics pages pipeline reports store texts ui
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache build

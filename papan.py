@@ -1,5 +1,5 @@
-"""The board without a browser: inspect, check, import, summary, digest, forecasts, template, verify,
-withdraw.
+"""The board without a browser: inspect, check, import, summary, digest, forecasts, template, report,
+verify, withdraw.
 
 Exit status: 0 good, 1 problems found, 2 cannot run.
 """
@@ -495,17 +495,79 @@ def template(kind: str, code: str | None, output: Path, lang: texts.Lang, root: 
     click.echo(str(output))
 
 
+_FORMATS = ("pdf", "html", "whatsapp", "package")
+
+
 @main.command()
+@click.option("--format", "way", type=click.Choice(_FORMATS), default="pdf", help="What to write.")
+@_place_option
+@_as_of_option
+@_today_option
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @_lang_option
 @_store_option
-def verify(lang: texts.Lang, root: str | None) -> None:
-    """Re-read the hash chain and every original; names the first broken row."""
+def report(
+    way: str,
+    code: str | None,
+    as_of: date | None,
+    today: date | None,
+    output: Path,
+    lang: texts.Lang,
+    root: str | None,
+) -> None:
+    """Write the Board of a place as a report."""
+    chosen = _settings(root)
+    store = pipeline.open_store(chosen)
+    place, known = _place(store, code, lang)
+    day = as_of or datetime.now(settings.ZONE).date()
+    asked = (store, pipeline.election_of(store, chosen), place, known, day, today or day, lang)
+    output.write_bytes(_written(way, asked))
+    click.echo(str(output))
+
+
+def _written(way: str, asked: tuple[Any, ...]) -> bytes:
+    if way == "whatsapp":
+        return f"{pipeline.digest(*asked)[1]}\n".encode()
+    told = pipeline.briefing(*asked)
+    if way == "package":
+        return pipeline.package(told, pipeline.digest(*asked)[1])
+    return pipeline.as_pdf(told) if way == "pdf" else pipeline.as_page(told)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=_existing)
+@_lang_option
+@_store_option
+def verify(files: tuple[Path, ...], lang: texts.Lang, root: str | None) -> None:
+    """Re-read the hash chain and every original; names the first broken row.
+
+    With FILES (reports as PDF, packages): tell of each whether it is as it was made. Where the store is at
+    hand, each is made again from its ledger and compared.
+    """
+    if files:
+        sys.exit(_verify_reports(files, lang, root))
     findings = pipeline.open_store(_settings(root)).verify()
     for finding in findings:
         click.echo(texts.say(f"ledger.{finding.code}", lang, seq=finding.seq, detail=finding.detail))
     if not findings:
         click.echo(texts.say("ledger.whole", lang))
     sys.exit(PROBLEMS if findings else GOOD)
+
+
+def _verify_reports(files: Sequence[Path], lang: texts.Lang, root: str | None) -> int:
+    chosen = _settings(root)
+    store = pipeline.open_store(chosen) if _exists(chosen.store) else None
+    election = pipeline.election_of(store, chosen) if store else None
+    status = GOOD
+    for path in files:
+        verdict, seal = pipeline.check_report(path.read_bytes(), store, election)
+        click.echo(f"{path.name}: {texts.say(f'reports.verdicts.{verdict}', lang)}")
+        if seal is not None:
+            made = {"report": seal.report, "place": seal.place, "day": seal.as_of}
+            click.echo(texts.say("reports.sealed-of", lang, version=seal.version, **made))
+        if verdict not in ("genuine", "whole"):
+            status = PROBLEMS
+    return status
 
 
 @main.command()

@@ -5,6 +5,8 @@ from loaders.archives import unpacked
 from loaders.assigned import place_of
 from loaders.dapil_names import numbers as dapil_numbers
 from loaders.exports import export, plain_book
+from loaders.forms import EntryForm, entry_form, form_book
+from loaders.forms import stages as form_stages
 from loaders.inspecting import clean_csv as clean_tables
 from loaders.inspecting import grids, inspect
 from loaders.layouts import fields, kinds, layout, name_key, schema, schemas
@@ -36,6 +38,7 @@ __all__ = [
     "Assignment",
     "Bounds",
     "Claim",
+    "EntryForm",
     "Grain",
     "Knowledge",
     "KnownPlace",
@@ -54,9 +57,12 @@ __all__ = [
     "cell_of",
     "clean_tables",
     "dapil_numbers",
+    "entry_form",
     "export",
     "fields",
     "file_name",
+    "form_book",
+    "form_stages",
     "grids",
     "inspect",
     "kinds",

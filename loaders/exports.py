@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.layouts import PLACES, Field, Layout, choice_key, layout, name_key
 from texts import Lang, known, say
@@ -57,19 +59,56 @@ def export(
     row says in all and how old it is: a blank stays a blank, beside the words for it. Raises KeyError for an
     unknown kind.
     """
-    form = layout(kind)
     book = Workbook(write_only=True)
+    add_export(book, kind, rows, items, office, as_of, lang, names=names, told=told)
+    return saved(book)
+
+
+def add_export(
+    book: Workbook,
+    kind: str,
+    rows: Iterable[Row],
+    items: Mapping[str, str],
+    office: str,
+    as_of: date,
+    lang: Lang,
+    *,
+    names: bool = False,
+    told: Told | None = None,
+    dated: bool = False,
+) -> None:
+    """Puts the sheets of one kind, as `export` makes them, behind those that a workbook (write-only) has.
+
+    With `dated` the rows of each data date stand on sheets of their own that bear it, the newest first:
+    brought in again they are as old as they were, and no level overtakes another.
+    """
+    form = layout(kind)
     title = say(f"kinds.{kind}.name", lang)
-    lines = (
-        say("kinds.template.title", lang, kind=title.upper()),
-        f"KPU {office.upper()}",
-        say("kinds.template.as-of", lang, day=as_of),
-    )
-    groups = list(_groups(form, _joined(form, rows))) or [[]]
-    for number, group in enumerate(groups, start=1):
-        name = title if number == 1 else f"{title[: _NAME - 3]} {number}"
-        sheet = book.create_sheet(name[:_NAME])
+    for number, (day, group) in enumerate(_by_day(form, rows, as_of, dated), start=1):
+        lines = (
+            say("kinds.template.title", lang, kind=title.upper()),
+            f"KPU {office.upper()}",
+            say("kinds.template.as-of", lang, day=day),
+        )
+        end = "" if number == 1 else f" {number}"
+        sheet = book.create_sheet(title[: _NAME - len(end)] + end)
         _write(sheet, form, _columns(form, group, names), group, lines, items, lang, told)
+
+
+def _by_day(
+    form: Layout, rows: Iterable[Row], as_of: date, dated: bool
+) -> Iterator[tuple[date, list[dict[str, Any]]]]:
+    """The rows of each sheet and the day that stands above them."""
+    days: dict[date, list[Row]] = {} if dated else {as_of: []}
+    for row in rows:
+        days.setdefault((row.get("data_date") if dated else None) or as_of, []).append(row)
+    for day in sorted(days, reverse=True):
+        for group in list(_groups(form, _joined(form, days[day]))) or [[]]:
+            yield day, group
+
+
+def saved(book: Workbook) -> bytes:
+    """The bytes of a finished workbook."""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -167,30 +206,40 @@ def _write(
     for at, heading in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = max(9, min(30, len(heading) + 5))
     sheet.freeze_panes = f"B{HEADER_ROW + 1}"
+    fit_to_page(sheet, HEADER_ROW)
     for number, line in enumerate(lines):
-        cell = _text(sheet, line)
+        cell = text_cell(sheet, line)
         cell.font = Font(bold=number < 2, size=14 if number == 0 else 11)
         sheet.append([cell])
     sheet.append([])
-    sheet.append([_head(sheet, heading) for heading in headings])
+    sheet.append([heading_cell(sheet, heading) for heading in headings])
     for number, row in enumerate(rows, start=1):
         cells = [_cell(sheet, form, one, row.get(one.code), items, lang) for one in columns]
         sheet.append([number, *cells, *(_age(sheet, row, told, lang) if told else ())])
+
+
+def fit_to_page(sheet: Any, header_row: int) -> None:
+    """Printed, a sheet lies across the page, all its columns on one, with its header on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = f"{header_row}:{header_row}"
 
 
 def _age(sheet: Any, row: Row, told: Told, lang: Lang) -> list[Any]:
     """The state of a row, whether it is out of date, and from when it is."""
     state, is_stale = told(row)
     as_of = _plain(sheet, row.get("data_date"))
-    return [_text(sheet, say(f"states.{state}", lang)), _stale(sheet, is_stale, lang), as_of]
+    return [text_cell(sheet, say(f"states.{state}", lang)), _stale(sheet, is_stale, lang), as_of]
 
 
 def _stale(sheet: Any, is_stale: bool, lang: Lang) -> Any:
-    return _text(sheet, say("states.stale" if is_stale else "states.fresh", lang))
+    return text_cell(sheet, say("states.stale" if is_stale else "states.fresh", lang))
 
 
-def _head(sheet: Any, heading: str) -> Any:
-    cell = _text(sheet, heading)
+def heading_cell(sheet: Any, heading: str) -> Any:
+    """A cell of a header row."""
+    cell = text_cell(sheet, heading)
     cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     return cell
@@ -202,17 +251,17 @@ def _cell(sheet: Any, form: Layout, one: Field, value: Any, items: Mapping[str, 
     if one.type == "flag":
         return say("kinds.template.yes" if value else "kinds.template.no", lang)
     if one.type == "item":
-        return _text(sheet, items.get(value, value))
+        return text_cell(sheet, items.get(value, value))
     if one.type in ("choice", "body"):
         key = choice_key(form.kind, one, value)
-        return _text(sheet, say(key, lang) if known(key, lang) else str(value))
-    cell = _text(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
+        return text_cell(sheet, say(key, lang) if known(key, lang) else str(value))
+    cell = text_cell(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
     if one.type in _FORMATS:
         cell.number_format = _FORMATS[one.type]
     return cell
 
 
-def _text(sheet: Any, text: str) -> Any:
+def text_cell(sheet: Any, text: str) -> Any:
     """A cell that stays text, also when somebody edits it."""
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:32_767])
     cell.data_type = "s"
@@ -236,23 +285,21 @@ def plain_book(
             sheet.column_dimensions[get_column_letter(at)].width = max(14, min(34, len(heading) + 6))
         sheet.freeze_panes = f"A{len(lines) + 3}"
         for number, line in enumerate(lines):
-            cell = _text(sheet, line)
+            cell = text_cell(sheet, line)
             cell.font = Font(bold=number < 2, size=14 if number == 0 else 11)
             sheet.append([cell])
         sheet.append([])
-        sheet.append([_head(sheet, heading) for heading in headings])
+        sheet.append([heading_cell(sheet, heading) for heading in headings])
         for row in rows:
             sheet.append([_plain(sheet, value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 def _plain(sheet: Any, value: Any) -> Any:
     if value is None or value == "":
         return None
     if isinstance(value, str):
-        return _text(sheet, value)
+        return text_cell(sheet, value)
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = _FORMATS["date"] if isinstance(value, date) else _FORMATS["percent"]
     return cell

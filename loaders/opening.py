@@ -27,6 +27,7 @@ from loaders.places import PlaceList, office_name, title_case
 from loaders.progress import OPENED, Progress, nobody
 from loaders.reading import Knowledge, Problem, Reading, Skipped, Table
 from loaders.recognise import Match
+from loaders.report_sheets import REPORT, is_report_sheet
 from loaders.structure import RawTable, find_tables, letter
 from loaders.templates import is_list_sheet
 from loaders.uneven import rows_aside
@@ -92,6 +93,9 @@ def read(
             continue
         if is_findings_sheet(sheet):
             skipped.append(Skipped(sheet.name, FINDINGS))
+            continue
+        if is_report_sheet(sheet):
+            skipped.append(Skipped(sheet.name, REPORT))
             continue
         sheet = _corrected(sheet, book, corrections)
         found = find_tables(sheet)

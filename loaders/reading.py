@@ -140,7 +140,7 @@ class Table:
 @dataclass(frozen=True)
 class Skipped:
     """A sheet that was not read, and why: empty, hidden, no-table, chart, near-duplicate,
-    sheets-contradict."""
+    sheets-contradict, findings, report, left-out."""
 
     sheet: str
     reason: str

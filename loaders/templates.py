@@ -2,6 +2,7 @@
 filled in reads back clean."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -42,11 +43,18 @@ def is_list_sheet(name: str) -> bool:
     return name in {say("kinds.template.lists", lang) for lang in LANGUAGES}
 
 
-def template(kind: str, knowledge: Knowledge, lang: Lang) -> bytes:
+def template(
+    kind: str,
+    knowledge: Knowledge,
+    lang: Lang,
+    columns: Sequence[str] | None = None,
+    rows: Sequence[Sequence[Any]] = (),
+) -> bytes:
     """An xlsx workbook to fill in: title rows, a locked header, an example row that reading leaves out,
     drop-downs.
 
-    Raises KeyError for an unknown kind.
+    `columns` are the codes of the columns wanted, None for all; `rows` are cells that are filled already, a
+    number for each row before them. Raises KeyError for an unknown kind or column.
     """
     form = layout(kind)
     book = Workbook()
@@ -54,12 +62,17 @@ def template(kind: str, knowledge: Knowledge, lang: Lang) -> bytes:
     sheet.title = say("kinds.template.sheet", lang)
     lists = book.create_sheet(say("kinds.template.lists", lang))
     lists.sheet_state = "hidden"
-    columns = [*(form.field(code) for code in PLACES), *form.stored]
+    wanted = (*PLACES, *(one.code for one in form.stored)) if columns is None else columns
+    fields = [form.field(code) for code in wanted]
     _title(sheet, form, knowledge, lang)
-    _header(sheet, form, columns, lang)
-    choices = _lists(lists, form, columns, knowledge, lang)
-    _example(sheet, form, columns, knowledge, lang)
-    for at, field in enumerate(columns, start=2):
+    _header(sheet, form, fields, lang)
+    choices = _lists(lists, form, fields, knowledge, lang)
+    _example(sheet, form, fields, knowledge, lang)
+    for row, values in enumerate(rows, start=FIRST_ROW):
+        for at, value in enumerate((row - FIRST_ROW + 1, *values), start=1):
+            if value is not None:
+                _put(sheet, row, at, value).protection = Protection(locked=False)
+    for at, field in enumerate(fields, start=2):
         _offer(sheet, at, field, choices.get(field.code), lang)
     sheet.freeze_panes = f"B{FIRST_ROW}"
     sheet.protection.sheet = True
@@ -155,13 +168,14 @@ def _lists(
         return f"{name}!${letter}$1:${letter}${max(len(values), 1)}"
 
     districts = sorted({place.kecamatan for place in knowledge.places})
-    if districts:
+    codes = [field.code for field in columns]
+    if districts and "kecamatan" in codes:
         formulas["kecamatan"] = write(districts)
         pairs = sorted({(place.kecamatan, place.kelurahan) for place in knowledge.places})
         write([kelurahan for _, kelurahan in pairs])
         wards = get_column_letter(column)
         homes = write([kecamatan for kecamatan, _ in pairs])
-        written = f"${get_column_letter(2)}{FIRST_ROW}"
+        written = f"${get_column_letter(codes.index('kecamatan') + 2)}{FIRST_ROW}"
         # Only the kelurahan of the kecamatan that stands in the same row.
         formulas["kelurahan"] = (
             f"OFFSET({name}!${wards}$1,MATCH({written},{homes},0)-1,0,COUNTIF({homes},{written}),1)"

@@ -3,7 +3,7 @@
 from loaders import pasted
 from pipeline.alerting import act, act_of, acted
 from pipeline.ballots import ballot_figures, ballots
-from pipeline.boards import board, cells, last_day, turns
+from pipeline.boards import board, cells, last_day, spans, turns
 from pipeline.bodies import bodies, figures_of_bodies
 from pipeline.changing import TableChanges, changes
 from pipeline.choices import (
@@ -19,6 +19,7 @@ from pipeline.choices import (
 from pipeline.collection import without_collection
 from pipeline.course import days_told, stages_on, told_until
 from pipeline.distribution import distribution, distribution_figures
+from pipeline.entry_forms import FormFormat, entry_form
 from pipeline.exporting import export
 from pipeline.forecasts import MOST_AREAS, Fetched, SwitchedOff, areas, due, fetch, take_forecasts
 from pipeline.importing import (
@@ -42,6 +43,8 @@ from pipeline.money_matrix import money_matrix, money_matrix_figures
 from pipeline.office_settings import Decided, decide, decided, election_for
 from pipeline.opening import begin_empty, election_of, is_begun, open_sample, open_store
 from pipeline.reconciling import reconciled, reconciled_figures
+from pipeline.reporting import as_page, as_pdf, briefing, check_report, package
+from pipeline.reporting_book import board_book
 from pipeline.reserve import reserves
 from pipeline.risks import RiskTables, risk_tables, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
@@ -63,6 +66,7 @@ __all__ = [
     "Corrections",
     "Decided",
     "Fetched",
+    "FormFormat",
     "Outcome",
     "Remembered",
     "RiskTables",
@@ -78,17 +82,22 @@ __all__ = [
     "acted",
     "area_map",
     "areas",
+    "as_page",
+    "as_pdf",
     "assignments",
     "ballot_figures",
     "ballots",
     "begin_empty",
     "board",
+    "board_book",
     "bodies",
+    "briefing",
     "cells",
     "changed_cells",
     "changes",
     "channel_text",
     "channels",
+    "check_report",
     "corrections_in",
     "days_told",
     "decide",
@@ -99,6 +108,7 @@ __all__ = [
     "due",
     "election_for",
     "election_of",
+    "entry_form",
     "export",
     "exported",
     "fetch",
@@ -126,6 +136,7 @@ __all__ = [
     "news",
     "open_sample",
     "open_store",
+    "package",
     "pasted",
     "places",
     "read",
@@ -143,6 +154,7 @@ __all__ = [
     "since",
     "sorting",
     "sorting_figures",
+    "spans",
     "stages_on",
     "states_book",
     "states_csv",

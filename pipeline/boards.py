@@ -1,6 +1,6 @@
 """From what is in force to the Board and back to the cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 import metrics
@@ -8,7 +8,7 @@ from elections import Election
 from metrics import Board, Place, Source
 from pipeline.collection import without_collection
 from pipeline.office_settings import election_for
-from store import Cell, LedgerRow, Store
+from store import Asked, Cell, LedgerRow, Span, Store
 
 
 def board(
@@ -101,6 +101,32 @@ def cells(
         only=source.only,
         among=(source.by, source.among) if source.by else None,
         keys=keys,
+    )
+
+
+def spans(
+    store: Store, sources: Iterable[Source], as_of: date, version: int | None = None
+) -> dict[Source, tuple[Span, ...]]:
+    """The cells behind many numbers at once as ranges of one column each; together those of `cells`."""
+    asked = {source: _asked(source) for source in sources}
+    found = store.spans(asked.values(), as_of=as_of, version=version)
+    return {source: found[one] for source, one in asked.items()}
+
+
+def _asked(source: Source) -> Asked:
+    return Asked(
+        kind=source.kind,
+        measures=source.measures,
+        office=source.office,
+        subject=source.subject,
+        grain=source.grain,
+        kecamatan=source.kecamatan,
+        kelurahan=source.kelurahan,
+        tps=source.tps,
+        without=source.without,
+        only=source.only,
+        by=source.by,
+        among=source.among if source.by else (),
     )
 
 

@@ -1,6 +1,6 @@
 """What is in force, as workbooks that can be brought back in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -29,10 +29,21 @@ def export(
     whether it is out of date `now`: today, or at the end of a past `as_of`. `names` keeps names of persons,
     which only analysts may see. Raises KeyError for an unknown kind.
     """
-    code = store.election()
     frame = store.tables(as_of, version=version, office=office)[kind].collect(backend="pyarrow").to_arrow()
+    code = store.election()
+    items = {} if code is None else {one.code: one.names[lang] for one in elections.load(code).items}
+    told = row_teller(store, kind, office, as_of, version, now)
+    return loaders.export(kind, frame.to_pylist(), items, office, as_of, lang, names=names, told=told)
+
+
+def row_teller(
+    store: Store, kind: str, office: str, as_of: date, version: int | None, now: datetime | None
+) -> Callable[[Mapping[str, Any]], tuple[str, bool]] | None:
+    """What tells the state of a row of a kind and whether it is out of date; None before an election is
+    known."""
+    code = store.election()
     if code is None:
-        return loaders.export(kind, frame.to_pylist(), {}, office, as_of, lang, names=names)
+        return None
     ledger = store.ledger(version)
     profile = election_for(ledger, elections.load(code), office)
     brought = {row.upload_id: row.at for row in ledger if row.event == "accepted"}
@@ -45,5 +56,4 @@ def export(
         stale = clock.is_stale(clock.moment(row.get("data_date"), at))
         return metrics.row_state(kind, row, measures), stale
 
-    items = {one.code: one.names[lang] for one in profile.items}
-    return loaders.export(kind, frame.to_pylist(), items, office, as_of, lang, names=names, told=told)
+    return told

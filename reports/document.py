@@ -145,6 +145,8 @@ class Note:
     title: str
     told: tuple[str, ...]
     """The formulas with their numbers put in."""
+    via: tuple[str, ...] = ()
+    """Keys of the notes whose cells together are those of this one, where it lists none of its own."""
     origins: tuple[Origin, ...] = ()
 
 
@@ -166,6 +168,8 @@ class Seal:
     """When it was looked at, where ages are told by the minute; "" for the end of the day."""
     section: str = ""
     """What else names it: the key of a meeting."""
+    sample: bool = False
+    """Whether it tells of the sample and says so on every page."""
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
-"""A report as PDF: text that can be selected, gauges and bars as vectors, complete tables with repeated heads.
+"""A report as PDF: text that can be selected, vector gauges, complete tables with repeated heads.
 
 Made by reportlab in this process: no browser and no network. The same report gives the same bytes.
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
@@ -47,6 +49,10 @@ WIDTH = A4[0] - 2 * _SIDE
 SEAL = 20 * mm
 """Side of the square at the right of the foot that is kept free for the seal."""
 
+_NOTE = 10.5 * mm
+"""Width of the column of notes: "[S123]" in one line."""
+_MANY = 7
+"""Columns from which a table is written smaller."""
 _SWEEP = 270.0
 _STATES = {
     "complete": "ready",
@@ -60,7 +66,7 @@ _STATES = {
 """State or severity to the colour of its row's edge; its word stands in the row as well."""
 
 # What sheets and texts hold and the typeface does not.
-_LIKE = str.maketrans({"→": "›", "≥": ">=", "≤": "<=", "✓": "v", "\u2212": "–"})
+_LIKE = str.maketrans({"→": "›", "≥": ">=", "≤": "<=", "✓": "v"})
 
 
 def pdf(one: Document) -> bytes:
@@ -96,7 +102,7 @@ class _Numbered(Canvas):
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         self._pages.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # pyright: ignore[reportAttributeAccessIssue]
 
     def save(self) -> None:
         pages = self._pages
@@ -146,9 +152,7 @@ def _story(one: Document) -> list[Flowable]:
         story += [CondPageBreak(45 * mm), heading, *(flowable for several in drawn for flowable in several)]
     if one.notes:
         story += [CondPageBreak(45 * mm), _text(texts.say("reports.notes", one.lang), "heading")]
-        story.append(_text(texts.say("reports.notes-told", one.lang), "note"))
-        for note in one.notes:
-            story += _note(note, one.lang)
+        story += _annex(one)
     return story
 
 
@@ -160,7 +164,8 @@ def _block(block: document.Block) -> list[Flowable]:
         case document.Gauges():
             return [_gauges(block), Spacer(1, 3 * mm)]
         case document.Bars():
-            return [_text(block.title, "caption"), *(_Bar(one) for one in block.gauges), Spacer(1, 3 * mm)]
+            title = [CondPageBreak(30 * mm), _text(block.title, "caption")] if block.title else []
+            return [*title, *(_Bar(one) for one in block.gauges), Spacer(1, 3 * mm)]
         case document.Table():
             return _table(block)
         case document.Facts():
@@ -171,11 +176,12 @@ def _block(block: document.Block) -> list[Flowable]:
 
 def _table(one: document.Table) -> list[Flowable]:
     has_notes = any(row.note for row in one.rows)
-    widths = [column.width for column in one.columns] + ([0.45] if has_notes else [])
+    small = len(one.columns) >= _MANY
+    widths = [column.width for column in one.columns]
+    room = WIDTH - (_NOTE if has_notes else 0)
     whole = sum(widths)
-    heads = [
-        _text(column.heading, "head-number" if column.numeric else "head") for column in one.columns
-    ] + ([_text("", "head")] if has_notes else [])
+    heads = [_text(column.heading, _head_style(column.numeric, small)) for column in one.columns]
+    heads += [_text("", "head")] if has_notes else []
     lines: list[list[Any]] = [heads]
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -188,21 +194,24 @@ def _table(one: document.Table) -> list[Flowable]:
     ]
     for number, row in enumerate(one.rows, 1):
         cells = [
-            _text(text, _cell_style(column.numeric, row.strong))
+            _text(text, _cell_style(column.numeric, row.strong, small))
             for column, text in zip(one.columns, row.cells, strict=True)
         ]
         lines.append(cells + ([_text(_reference(row.note), "note", raw=True)] if has_notes else []))
         if row.state in _STATES:
             style.append(("LINEBEFORE", (0, number), (0, number), 2.5, _ink(_STATES[row.state])))
-    drawn = LongTable(
-        lines, colWidths=[WIDTH * width / whole for width in widths], repeatRows=1, style=style, splitInRow=1
-    )
-    title = [_text(one.title, "caption")] if one.title else []
+    own = [room * width / whole for width in widths] + ([_NOTE] if has_notes else [])
+    drawn = LongTable(lines, colWidths=own, repeatRows=1, style=style, splitInRow=1)
+    title = [CondPageBreak(30 * mm), _text(one.title, "caption")] if one.title else []
     return [*title, drawn, Spacer(1, 4 * mm)]
 
 
-def _cell_style(numeric: bool, strong: bool) -> str:
-    return ("number" if numeric else "cell") + ("-strong" if strong else "")
+def _head_style(numeric: bool, small: bool) -> str:
+    return ("head-number" if numeric else "head") + ("-small" if small else "")
+
+
+def _cell_style(numeric: bool, strong: bool, small: bool) -> str:
+    return ("number" if numeric else "cell") + ("-small" if small else "") + ("-strong" if strong else "")
 
 
 def _facts(one: document.Facts) -> Table:
@@ -229,28 +238,53 @@ def _signatures(one: document.Signatures) -> Flowable:
     return KeepTogether(blocks)
 
 
-def _note(one: Note, lang: texts.Lang) -> list[Flowable]:
-    head = f'<a name="{escape(one.key)}"/><b>{escape(one.key)}</b> {_marked(one.title)}'
-    out: list[Flowable] = [_text(head, "source-head", raw=True)]
-    out += [_text(line, "source") for line in one.told]
-    out += [_text(origin_text(origin, lang), "source") for origin in one.origins]
+def _annex(one: Document) -> list[Flowable]:
+    """The sheets with their letters, then each note: its formulas, and of each sheet the cells by column."""
+    sheets = list(dict.fromkeys(_sheet_of(origin) for note in one.notes for origin in note.origins))
+    letters = {sheet: f"L{number}" for number, sheet in enumerate(sheets, 1)}
+    out: list[Flowable] = [_text(texts.say("reports.notes-told", one.lang), "note")]
+    for (file, sheet, by, at), letter in letters.items():
+        told = texts.say("reports.sheet", one.lang, file=file, sheet=sheet, by=by, at=at)
+        out.append(_text(f"<b>{letter}</b> {_marked(told)}", "source", raw=True))
+    for note in one.notes:
+        out += _note(note, letters, one.lang)
     return out
 
 
-def origin_text(one: document.Origin, lang: texts.Lang) -> str:
-    """Cells in one line: column, file, sheet!cells, how many, their sum, who brought them and when."""
-    key = "reports.origin-sum" if one.total else "reports.origin"
-    return texts.say(
-        key,
-        lang,
-        column=one.column,
-        file=one.file,
-        cells=f"{one.sheet}!{one.cells}",
-        count=one.count,
-        total=one.total,
-        by=one.by,
-        at=one.at,
+_Sheet = tuple[str, str, str, datetime]
+"""File, sheet, and who brought it when."""
+
+
+def _sheet_of(one: document.Origin) -> _Sheet:
+    return one.file, one.sheet, one.by, one.at
+
+
+def _note(one: Note, letters: Mapping[_Sheet, str], lang: texts.Lang) -> list[Flowable]:
+    head = f'<a name="{escape(one.key)}"/><b>{escape(one.key)}</b> {_marked(one.title)}'
+    told = [_text(" · ".join(one.told), "source")] if one.told else []
+    by_sheet: dict[_Sheet, dict[str, list[str]]] = {}
+    for origin in one.origins:
+        cells = f"{origin.cells} ({origin.total})" if origin.total else origin.cells
+        by_sheet.setdefault(_sheet_of(origin), {}).setdefault(origin.column, []).append(cells)
+    listed = "; ".join(
+        f"{letters[sheet]}: " + ", ".join(f"{column} {', '.join(cells)}" for column, cells in columns.items())
+        for sheet, columns in by_sheet.items()
     )
+    if one.via:
+        listed = texts.say("reports.via", lang, keys=_runs(one.via))
+    return [_text(head, "source-head", raw=True), *told, _text(listed, "source")]
+
+
+def _runs(keys: Sequence[str]) -> str:
+    """S27, S28, S29, S33 as "S27–S29, S33"."""
+    numbers = sorted(int(key[1:]) for key in keys)
+    runs = [[numbers[0], numbers[0]]]
+    for number in numbers[1:]:
+        if number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"S{first}" if first == last else f"S{first}–S{last}" for first, last in runs)
 
 
 # -- gauges ------------------------------------------------------------------------------------------------
@@ -265,7 +299,7 @@ class _Arc(Flowable):
         self.width, self.height = width, (52 if large else 34) * mm
         self.hAlign = "CENTER"
 
-    def wrap(self, *_: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         return self.width, self.height
 
     def draw(self) -> None:
@@ -304,16 +338,17 @@ class _Bar(Flowable):
         self._one = one
         self.height = 6 * mm
 
-    def wrap(self, width: float, _: float) -> tuple[float, float]:
-        self.width = width
-        return width, self.height
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        self.width = aW
+        return aW, self.height
 
     def draw(self) -> None:
         one, canvas = self._one, self.canv
-        left, right = self.width * 0.34, self.width * 0.62
+        left, right = self.width * 0.32, self.width * 0.54
         canvas.setFont(_REGULAR, 8)
         canvas.setFillColor(_ink("ink"))
-        canvas.drawString(0, 2 * mm, _fitting(one.label, left - 2 * mm, 8))
+        self._fitting(one.label, left - 2 * mm, 8)
+        canvas.drawString(0, 2 * mm, _plain(one.label))
         x = left
         for name, share in _parts(one):
             canvas.setFillColor(_ink(name))
@@ -322,11 +357,15 @@ class _Bar(Flowable):
         canvas.setFillColor(_ink("ink"))
         canvas.setFont(_BOLD, 8)
         canvas.drawString(right + 2 * mm, 2 * mm, _plain(one.value))
-        canvas.setFont(_REGULAR, 7)
         canvas.setFillColor(_ink("muted"))
-        detail = " ".join(part for part in (one.detail, one.note and f"[{one.note}]") if part)
-        told = _fitting(detail, self.width * 0.26, 7)
-        canvas.drawRightString(self.width, 2 * mm, told)
+        detail = _plain(" ".join(part for part in (one.detail, one.note and f"[{one.note}]") if part))
+        self._fitting(detail, self.width * 0.34, 7)
+        canvas.drawRightString(self.width, 2 * mm, detail)
+
+    def _fitting(self, text: str, width: float, size: float) -> None:
+        """Take the size in which the whole text fits: nothing of it is cut off."""
+        own = pdfmetrics.stringWidth(_plain(text), _REGULAR, size)
+        self.canv.setFont(_REGULAR, size * min(1.0, width / own) if own else size)
 
 
 def _parts(one: Gauge) -> list[tuple[str, float]]:
@@ -348,19 +387,12 @@ def _gauges(one: document.Gauges) -> Flowable:
     return Table(lines, colWidths=[width] * across, style=[("LEFTPADDING", (0, 0), (-1, -1), 0)])
 
 
-def _fitting(text: str, width: float, size: float) -> str:
-    """The text, shortened where it is wider than that."""
-    told = _plain(text)
-    while told and pdfmetrics.stringWidth(told, _REGULAR, size) > width:
-        told = told[:-2].rstrip() + "…" if len(told) > 2 else ""
-    return told
-
-
 # -- letters -----------------------------------------------------------------------------------------------
 
 
 @cache
 def _register() -> None:
+    rl_config.useA85 = 0  # bytes as they are: smaller files than with letters for them
     for name, file in ((_REGULAR, "regular"), (_BOLD, "bold")):
         pdfmetrics.registerFont(TTFont(name, _FONTS / f"plus-jakarta-sans-{file}.ttf"))
     pdfmetrics.registerFontFamily(_REGULAR, _REGULAR, _BOLD, _REGULAR, _BOLD)
@@ -368,7 +400,7 @@ def _register() -> None:
 
 @cache
 def _style(name: str) -> ParagraphStyle:
-    plain, _, strong = name.partition("-strong")
+    plain = name.removesuffix("-strong").removesuffix("-small")
     size, space, ink = {
         "title": (20, 0, "ink"),
         "subtitle": (11, 2, "ink"),
@@ -380,8 +412,10 @@ def _style(name: str) -> ParagraphStyle:
         "note": (7.5, 0, "muted"),
         "source": (6.8, 0, "muted"),
         "source-head": (7.5, 3, "ink"),
-    }.get(plain, (7.8, 0, "ink"))
-    heavy = bool(name.endswith("-strong")) or plain in ("title", "heading", "caption", "lead", "warning")
+    }.get(plain, (7.4, 0, "ink"))
+    heavy = name.endswith("-strong") or plain in ("title", "heading", "caption", "lead", "warning")
+    if "-small" in name:
+        size = 6.6
     return ParagraphStyle(
         name,
         fontName=_BOLD if heavy or plain.startswith("head") else _REGULAR,
@@ -393,7 +427,7 @@ def _style(name: str) -> ParagraphStyle:
         alignment=TA_RIGHT if plain in ("number", "head-number") else 0,
         leftIndent=8 if plain == "source" else 0,
         splitLongWords=1,
-        keepWithNext=plain in ("heading", "caption", "source-head"),
+        keepWithNext=plain == "source-head",
     )
 
 
@@ -407,14 +441,16 @@ def _marked(text: str) -> str:
 
 
 def _reference(note: str) -> str:
-    return f' <a href="#{escape(note)}" color="{colour("accent", "light")}">[{escape(note)}]</a>' if note else ""
+    return (
+        f' <a href="#{escape(note)}" color="{colour("accent", "light")}">[{escape(note)}]</a>' if note else ""
+    )
 
 
 @cache
 def _letters() -> frozenset[int]:
     _register()
-    face: Any = pdfmetrics.getFont(_REGULAR).face
-    return frozenset(face.charToGlyph)
+    font: Any = pdfmetrics.getFont(_REGULAR)
+    return frozenset(font.face.charToGlyph)
 
 
 def _plain(text: str) -> str:

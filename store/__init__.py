@@ -9,7 +9,7 @@ object store's address): `ledger/`, `claims/`, `facts_<kind>/` and `remarks/` (D
 import hashlib
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,12 +19,14 @@ import pyarrow.compute as pc
 
 from store import cells as _cells
 from store import claims, duckdb, facts, ledger, memory, originals, remarks, spark
+from store import spans as _spans
 from store import verify as _verify
 from store.delta import Lake
 from store.records import (
     Accepted,
     AlreadyAccepted,
     AlreadyWithdrawn,
+    Asked,
     BadRoot,
     Busy,
     Cell,
@@ -35,6 +37,7 @@ from store.records import (
     Held,
     LedgerRow,
     Remark,
+    Span,
     StoreError,
     UnknownUpload,
 )
@@ -43,6 +46,7 @@ __all__ = [
     "Accepted",
     "AlreadyAccepted",
     "AlreadyWithdrawn",
+    "Asked",
     "BadRoot",
     "Busy",
     "Cell",
@@ -51,6 +55,7 @@ __all__ = [
     "Freshness",
     "LedgerRow",
     "Remark",
+    "Span",
     "Store",
     "StoreError",
     "UnknownUpload",
@@ -342,7 +347,7 @@ class Store:
         for column, held in only:
             if column not in schema.names:
                 raise KeyError(column)
-            frame = frame.filter(_holds(column, held))
+            frame = frame.filter(_cells.holds(column, held))
         wanted = {
             "subject": subject,
             "grain": grain,
@@ -372,6 +377,26 @@ class Store:
             names, wanted_rows = among[0], frozenset(among[1])
             found = [row for row in found if tuple(row[name] for name in names) in wanted_rows]
         return _cells.cells(found, measures, self._ledger.rows(), frozenset(without), named)
+
+    def spans(
+        self, asked: Iterable[Asked], *, as_of: date, version: int | None = None
+    ) -> dict[Asked, tuple[Span, ...]]:
+        """The cells of many questions at once, as ranges of one column of one sheet each: what `cells` would
+        list for each of them. Raises KeyError as it does."""
+        wanted = list(dict.fromkeys(asked))
+        tables: dict[str | None, Tables] = {}
+        ready: dict[tuple[str, str | None], _spans.Spans] = {}
+        for one in wanted:
+            names = self._schemas[one.kind].names
+            used = [measure for measure in one.measures if measure != "rows"]
+            if unknown := [name for name in (*used, *(only[0] for only in one.only)) if name not in names]:
+                raise KeyError(unknown[0])
+            if one.office not in tables:
+                tables[one.office] = self.tables(as_of, version=version, office=one.office)
+            if (one.kind, one.office) not in ready:
+                frame = tables[one.office][one.kind].collect(backend="polars").to_native()
+                ready[one.kind, one.office] = _spans.Spans(frame, self._ledger.rows())
+        return {one: ready[one.kind, one.office].of(one) for one in wanted}
 
     def remarks(self, upload_id: str) -> list[Remark]:
         """What reading found in an upload, in force or not."""
@@ -486,17 +511,6 @@ def _described(table_no: int, table: Accepted, parts: Mapping[str, str]) -> dict
         "sums": ledger.json_text(dict(table.sums)),
         "parts": ledger.json_text(dict(parts)),
     }
-
-
-def _holds(column: str, held: Held) -> nw.Expr:
-    blank = nw.col(column).is_null()
-    if isinstance(held, bool):
-        return ~blank if held else blank
-    if not isinstance(held, tuple):
-        return nw.col(column) == held
-    told = [one for one in held if one is not None]
-    fits = nw.col(column).is_in(told) if told else blank
-    return fits | blank if None in held else fits
 
 
 def _facts_in(in_force: pa.Table, rows: Sequence[LedgerRow]) -> int:

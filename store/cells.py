@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from store.records import Cell, LedgerRow
+import narwhals as nw
+
+from store.records import Cell, Held, LedgerRow
 
 ROW = ("subject", "grain", "kecamatan", "kelurahan", "tps")
 """What every row is about, and where."""
@@ -48,3 +50,15 @@ def cells(
             )
             found.append((key, cell))
     return [cell for _, cell in sorted(found, key=lambda one: one[0])]
+
+
+def holds(column: str, held: Held) -> nw.Expr:
+    """Whether a column holds that."""
+    blank = nw.col(column).is_null()
+    if isinstance(held, bool):
+        return ~blank if held else blank
+    if not isinstance(held, tuple):
+        return nw.col(column) == held
+    told = [one for one in held if one is not None]
+    fits = nw.col(column).is_in(told) if told else blank
+    return fits | blank if None in held else fits

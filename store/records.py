@@ -169,6 +169,44 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Which facts in force a number stands on; the fields are the arguments of `Store.cells`."""
+
+    kind: str
+    measures: tuple[str, ...]
+    office: str | None
+    subject: str | None = None
+    grain: str | None = None
+    kecamatan: str | None = None
+    kelurahan: str | None = None
+    tps: int | None = None
+    without: tuple[tuple[str, str, str, str], ...] = ()
+    only: tuple[tuple[str, Held], ...] = ()
+    by: tuple[str, ...] = ()
+    among: tuple[tuple[str | int | None, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    """The cells of one column of a sheet that a number stands on, as ranges."""
+
+    file: str
+    sha256: str
+    sheet: str
+    cells: str
+    """"E7:E33, E40", in order of rows."""
+    measure: str
+    count: int
+    """How many `Store.cells` would list: a cell of which several facts were read counts for each."""
+    total: int | float | None
+    """Their sum; None where they hold no numbers."""
+    by: str
+    at: datetime
+    upload_id: str
+    data_date: date
+
+
+@dataclass(frozen=True)
 class Freshness:
     """The newest sheet of a kind in force at an office."""
 

@@ -38,6 +38,7 @@ SECTIONS: tuple[tuple[tuple[str, str], ...], ...] = (
         ("sejak", ":material/difference:"),
         ("masukan", ":material/forum:"),
         ("kalimat", ":material/fact_check:"),
+        ("laporan", ":material/print:"),
     ),
     (
         ("unggah", ":material/upload_file:"),

@@ -148,6 +148,23 @@ class Plan:
     """Whether sheets write what came up to each day rather than on it."""
 
 
+@dataclass(frozen=True)
+class Form:
+    """What a printed form of a stage asks for."""
+
+    stage: str
+    columns: tuple[str, ...]
+    """Its columns in their order, places among them."""
+    places: str = ""
+    """Level of the places that have a row each: kecamatan, kelurahan or tps; "" for none."""
+    items: str = ""
+    """Which items have a row each, at each place: all or ballots; "" for none."""
+    given: dict[str, str] = field(default_factory=dict)
+    """Column to the stored word of the choice that all its rows have."""
+    blank: int = 0
+    """Empty rows, where neither places nor items are known beforehand."""
+
+
 @dataclass(frozen=True, eq=False)
 class Layout:
     """One kind of tracking sheet; compared by identity, since `layout` gives one object a kind."""
@@ -173,6 +190,8 @@ class Layout:
     elsewhere: tuple[str, ...] = ()
     """Fields that say where beside the places. Where a kind has some, a row that names no place is of the
     whole city, whatever stands above it."""
+    forms: tuple[Form, ...] = ()
+    """The forms on paper that it may be written on before it is typed."""
     told_by: str = ""
     """The field without which, in a column or above the table, no sheet is taken for this kind by itself."""
 
@@ -197,6 +216,13 @@ class Layout:
             if one.code == code:
                 return one
         raise KeyError(code)
+
+    def form(self, stage: str) -> Form:
+        """The form of that stage; raises KeyError."""
+        for one in self.forms:
+            if one.stage == stage:
+                return one
+        raise KeyError(stage)
 
     def has(self, code: str) -> bool:
         """Whether the kind knows such a column."""
@@ -242,6 +268,17 @@ def layout(kind: str) -> Layout:
         plan=_plan(raw["plan"]) if "plan" in raw else None,
         elsewhere=tuple(raw.get("elsewhere", ())),
         told_by=raw.get("told_by", ""),
+        forms=tuple(
+            Form(
+                stage,
+                tuple(row["columns"]),
+                row.get("places", ""),
+                row.get("items", ""),
+                row.get("given", {}),
+                row.get("blank", 0),
+            )
+            for stage, row in raw.get("forms", {}).items()
+        ),
     )
 
 

@@ -18,7 +18,7 @@ def lines(form: Form, found: Since) -> Table:
     rows = [
         Row(
             (
-                "\n".join((_title(form, one.name), *_more(form, one))),
+                _told(form, one),
                 _written(form, one.name, one.first, one.first.before),
                 _written(form, one.name, one.first, one.first.after),
                 _difference(form, one.name, one.first),
@@ -47,9 +47,9 @@ def totals(form: Form, found: Since, title: str) -> Table:
     return Table(title, _columns(form), tuple(rows))
 
 
-def _more(form: Form, one: SinceLine) -> list[str]:
-    """The other amounts of a line that changed."""
-    return [
+def _told(form: Form, one: SinceLine) -> str:
+    """What a line is of, and below it the other amounts that changed."""
+    more = [
         form.say(
             "since.step",
             name=form.say(f"since.numbers.{moved.code}"),
@@ -58,6 +58,7 @@ def _more(form: Form, one: SinceLine) -> list[str]:
         )
         for moved in one.more
     ]
+    return "\n".join(each for each in (_title(form, one.name), "; ".join(more)) if each)
 
 
 def _columns(form: Form, *more: str) -> tuple[Column, ...]:

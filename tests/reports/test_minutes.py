@@ -98,7 +98,7 @@ def test_a_meeting_is_told_with_all_that_was_at_it(office: str, lang: texts.Lang
     assert OWNER in named
     assert CHAIR in named
     signing = [texts.say(f"reports_formal.roles.{role}", lang) for role in ("lead", "scribe")]
-    assert tables[-1][0][:2] == signing
+    assert any(each[0][:2] == signing for each in tables)
     assert docx(minutes(store, office, lang)) == data
     assert pdf(one).startswith(b"%PDF")
 

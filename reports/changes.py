@@ -3,7 +3,7 @@
 from datetime import date
 
 import metrics
-from metrics import Moved, Since, Total, Turn
+from metrics import Moved, Since, SinceLine, Total, Turn
 from metrics.model import Value
 from metrics.standing import Name
 from reports.document import Column, Row, Table
@@ -18,7 +18,7 @@ def lines(form: Form, found: Since) -> Table:
     rows = [
         Row(
             (
-                _title(form, one.name),
+                _told(form, one),
                 _written(form, one.name, one.first, one.first.before),
                 _written(form, one.name, one.first, one.first.after),
                 _difference(form, one.name, one.first),
@@ -45,6 +45,20 @@ def totals(form: Form, found: Since, title: str) -> Table:
         for one in found.totals
     ]
     return Table(title, _columns(form), tuple(rows))
+
+
+def _told(form: Form, one: SinceLine) -> str:
+    """What a line is of, and below it the other amounts that changed."""
+    more = [
+        form.say(
+            "since.step",
+            name=form.say(f"since.numbers.{moved.code}"),
+            before=_written(form, one.name, moved, moved.before),
+            after=_written(form, one.name, moved, moved.after),
+        )
+        for moved in one.more
+    ]
+    return "\n".join(each for each in (_title(form, one.name), "; ".join(more)) if each)
 
 
 def _columns(form: Form, *more: str) -> tuple[Column, ...]:

@@ -218,10 +218,26 @@ def _table(made: Any, title: str, columns: Sequence[Column], rows: Sequence[Row]
 def _grid(made: Any, shares: Sequence[float], style: str) -> Grid:
     grid = made.add_table(rows=0, cols=len(shares), style=style)
     grid.autofit = False
+    _narrow(grid)
     grid.alignment = WD_TABLE_ALIGNMENT.LEFT
     for share, column in zip(shares, grid.columns, strict=True):
         column.width = _share(share, shares)
     return grid
+
+
+def _narrow(grid: Grid) -> None:
+    """Less room beside the texts of cells, so that amounts of rupiah keep on one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    found = grid._tbl.tblPr.find(qn("w:tblLook"))
+    if found is not None:
+        found.addprevious(margins)
+    else:
+        grid._tbl.tblPr.append(margins)
 
 
 def _share(one: float, shares: Iterable[float]) -> Emu:
@@ -312,12 +328,17 @@ def _notes(made: Any, notes: Sequence[Note], lang: texts.Lang) -> None:
             (
                 _reference(one.key).strip(),
                 "\n".join((one.title, *one.told)),
-                "\n".join(origin_text(each, lang) for each in one.origins),
+                "\n".join((*_via(one, lang), *(origin_text(each, lang) for each in one.origins))),
             )
         )
         for one in notes
     ]
     _table(made, "", columns, rows)
+
+
+def _via(one: Note, lang: texts.Lang) -> tuple[str, ...]:
+    """Where a note's cells stand that lists none of its own."""
+    return (texts.say("reports.via", lang, keys=", ".join(one.via)),) if one.via else ()
 
 
 def _after(made: Any) -> None:

@@ -58,11 +58,12 @@ def minutes(
         title = own("minutes.item", number=number, title=form.say(f"wall.titles.{code}"))
         sections.append(Section(title, drawn[code]()))
     sections += [
-        Section(own("minutes.since"), _since(form, since)),
         Section(own("minutes.alerts"), (formal.alerts(form, board),)),
         Section(own("minutes.said"), (inputs(form, said, board.as_of),)),
         Section(own("minutes.carried"), (inputs(form, carried, board.as_of),)),
         _conclusion(form, meeting, board),
+        # It may be long, and who signs does so above it.
+        Section(own("minutes.since"), _since(form, since), new_page=True),
     ]
     subtitle = f"{meeting.began.title}, {form.where(board.place)}"
     return formal.document(form, own("minutes.title"), board, sections, subtitle)

@@ -12,7 +12,9 @@ from tests import screens
 from ui import figure, frame, words
 
 DAYS = {"kota-pekalongan": date(2023, 12, 22), "kota-bengkulu": date(2024, 2, 7)}
-WITHOUT = frozenset({"unggah", "riwayat", "pengaturan", "peta", "rakor", "sejak", "masukan", "kalimat"})
+WITHOUT = frozenset(
+    {"unggah", "riwayat", "pengaturan", "peta", "rakor", "sejak", "masukan", "kalimat", "laporan"}
+)
 """Screens that show no numbers of the Board before somebody has said or typed something."""
 DONE = frozenset({("rencana", "kota-bengkulu")})
 """Plans in which no work is left to be reckoned."""

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 import elections
+import metrics
 import pipeline
 import texts
 from tests import screens

@@ -39,7 +39,13 @@ def made(
 
 def bring(store: Store, file: str, day: str, *lines: str) -> str:
     """A sheet of Kota Pekalongan of that day."""
-    data = "\n".join(("KPU KOTA PEKALONGAN", f"PER TANGGAL {day}", "", *lines)).encode()
+    return bring_file(
+        store, file, "\n".join(("KPU KOTA PEKALONGAN", f"PER TANGGAL {day}", "", *lines)).encode()
+    )
+
+
+def bring_file(store: Store, file: str, data: bytes) -> str:
+    """A file of Kota Pekalongan; gives the id of its upload."""
     reading = loaders.read(data, file, pipeline.knowledge(store, PEMILU, NAMES["kota-pekalongan"]))
     upload = pipeline.accept(store, PEMILU, reading, data, "Rina").upload_id
     assert upload, reading

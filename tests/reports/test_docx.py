@@ -90,7 +90,7 @@ def test_gauges_bars_and_notes_are_told_in_words():
     origin = document.Origin(
         "a.xlsx", "Rekap", "E7:E9", "Diterima", 3, "12", "Rina", datetime(2023, 12, 22, 9, 5, tzinfo=UTC)
     )
-    note = document.Note("S1", "Kesiapan", ("80 / 100 = 80,0 %",), (origin,))
+    note = document.Note("S1", "Kesiapan", ("80 / 100 = 80,0 %",), ("S7",), (origin,))
     one = report(
         document.Gauges((gauge,)),
         document.Bars("Tahap", (silent,)),
@@ -98,7 +98,16 @@ def test_gauges_bars_and_notes_are_told_in_words():
         notes=(note,),
     )
     told = word.text(docx(one))
-    for part in ("80,0 %", "28 barang", "99,5", "5,0\u00a0%", "Belum lapor", "kalimat [S1]", "Rekap!E7:E9"):
+    for part in (
+        "80,0 %",
+        "28 barang",
+        "99,5",
+        "5,0\u00a0%",
+        "Belum lapor",
+        "kalimat [S1]",
+        "S7",
+        "Rekap!E7:E9",
+    ):
         assert part in told
     assert "80 / 100 = 80,0 %" in told
 

@@ -456,14 +456,26 @@ def _money(page: _Page) -> Iterable[Section]:
     if finance.rows and any(getattr(finance.own, name) is not None for name in measures):
         rows.append(Row((say("reports.briefing.own"), *amounts(finance.own))))
     columns = (
-        Column(say(f"screens.money.rows-{board.place.level}"), 1.5),
+        Column(say(f"screens.money.rows-{board.place.level}"), 1.1),
         *(Column(say(f"screens.money.{name}"), 1.3, True) for name in measures),
     )
     bodies = [Row((code, *amounts(money))) for code, money in finance.bodies]
     by_body = Table(
-        say("screens.money.bodies"), (Column(say("screens.money.body"), 1.5), *columns[1:]), tuple(bodies)
+        say("screens.money.bodies"), (Column(say("screens.money.body"), 1.1), *columns[1:]), tuple(bodies)
     )
-    yield Section(say("reports.briefing.money"), (Table("", columns, tuple(rows)), by_body), new_page=True)
+    approved = figures.get("disahkan")
+    more = (
+        [
+            Paragraph(
+                f"{say('screens.money.disahkan')}: {page.figure(approved)}",
+                note=page.notes.of(say("screens.money.disahkan"), approved),
+            )
+        ]
+        if approved
+        else []
+    )
+    blocks = (Table("", columns, tuple(rows)), *more, by_body)
+    yield Section(say("reports.briefing.money"), blocks, new_page=True)
 
 
 def _amounts(page: _Page, measures: Sequence[str], money: Money) -> list[str]:

@@ -415,7 +415,7 @@ def _style(name: str) -> ParagraphStyle:
     }.get(plain, (7.4, 0, "ink"))
     heavy = name.endswith("-strong") or plain in ("title", "heading", "caption", "lead", "warning")
     if "-small" in name:
-        size = 6.6
+        size = 6.3
     return ParagraphStyle(
         name,
         fontName=_BOLD if heavy or plain.startswith("head") else _REGULAR,
@@ -426,7 +426,7 @@ def _style(name: str) -> ParagraphStyle:
         textColor=_ink(ink),
         alignment=TA_RIGHT if plain in ("number", "head-number") else 0,
         leftIndent=8 if plain == "source" else 0,
-        splitLongWords=1,
+        splitLongWords=plain != "number",  # half a number is another number
         keepWithNext=plain == "source-head",
     )
 

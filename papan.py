@@ -545,8 +545,7 @@ def _written(way: str, name: pipeline.ReportName, meeting: int | None, asked: tu
         return pipeline.board_book(*asked)
     told = pipeline.report(name, *asked, meeting=meeting)
     if way == "package":
-        more = {"papan.xlsx": pipeline.board_sheets(*asked)}
-        return pipeline.package(told, pipeline.digest(*asked)[1], more)
+        return pipeline.package(told, *asked)
     write = {"pdf": pipeline.as_pdf, "docx": pipeline.as_word, "html": pipeline.as_page}[way]
     return write(told)
 

@@ -2,13 +2,14 @@
 
 import sys
 
-from benchmarks import board, reading, scale, server, tables
+from benchmarks import board, reading, reports, scale, server, tables
 from benchmarks.rows import Row, keep, show
 
 SECTIONS = {
     "Reading": reading.measure,
     "Tables": tables.measure,
     "Store and Board": board.measure,
+    "Reports": reports.measure,
     "City": scale.measure,
     "Server": server.measure,
 }

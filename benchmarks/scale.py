@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 import metrics
 import pipeline
-from benchmarks import city
+from benchmarks import city, reports
 from benchmarks.rows import Row, seconds
 from charts.map import Dots, figure
 from elections import Election
@@ -78,7 +78,12 @@ def _board(chosen: Settings, stations: int, name: str) -> list[Row]:
         after.append(time.perf_counter() - start)
     spent = sorted(after)[1]
     rows.append(Row(f"{name}: Board after an upload", spent, "s", "<= 1 s", spent <= 1))
-    return [*rows, *_asks(store, name), *_threatened(store, city.stations(stations), name)]
+    return [
+        *rows,
+        *reports.of(store, city.PROFILE, city.DAY, name),
+        *_asks(store, name),
+        *_threatened(store, city.stations(stations), name),
+    ]
 
 
 def _threatened(store: Store, stations: Sequence[city.Station], name: str) -> list[Row]:

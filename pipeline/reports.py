@@ -8,17 +8,23 @@ from typing import Literal
 import texts
 from elections import Election
 from metrics import Board, Place
-from pipeline.boards import names_above
+from pipeline.boards import board, names_above
 from pipeline.briefing import briefing
 from pipeline.formal import daily_of, final_of, handover_of, minutes_of
 from pipeline.known import places
 from pipeline.meetings import meetings
+from pipeline.reporting_book import board_sheets
+from pipeline.sending import digest
 from reports import package as packing
 from reports.document import Document, Name, Seal
 from store import Store
 from texts import Lang
 
 REPORTS: tuple[Name, ...] = ("briefing", "daily", "handover", "final", "minutes")
+
+
+_PDF, _BOOK = "laporan.pdf", "papan.xlsx"
+"""Names of files in a package."""
 
 
 class NoMeeting(LookupError):
@@ -86,11 +92,34 @@ def as_page(one: Document) -> bytes:
     return html(one).encode()
 
 
-def package(one: Document, digest: str, more: Mapping[str, bytes] | None = None) -> bytes:
-    """The package of a rakor for a USB stick: the report as HTML and PDF, the text for WhatsApp, `more` files
-    (workbooks), and the hash of each."""
-    pages = {"index.html": as_page(one), "laporan.pdf": as_pdf(one), "whatsapp.txt": digest.encode()}
-    return packing.package({**pages, **(more or {})})
+def package(
+    told: Document,
+    store: Store,
+    election: Election,
+    place: Place,
+    known: Sequence[Place],
+    as_of: date,
+    today: date,
+    lang: Lang,
+    *,
+    made: Board | None = None,
+) -> bytes:
+    """The package of a rakor for a USB stick: the report as HTML and PDF, the Board as a workbook, the text
+    for WhatsApp, and the hash of each. `made` is the Board where it is there already."""
+    version = told.seal.version
+    found = made or board(store, election, place, known, as_of, today, version)
+    # Of the rows that may speak for its day, as the report is, so that it can be made again.
+    shown = replace(found, ledger=version)
+    asked = (store, election, place, known, as_of, today, lang)
+    text = digest(*asked, version=version, made=shown)[1]
+    return packing.package(
+        {
+            "index.html": as_page(told),
+            _PDF: as_pdf(told),
+            _BOOK: board_sheets(*asked, version=version, made=shown),
+            "whatsapp.txt": text.encode(),
+        }
+    )
 
 
 Verdict = Literal["genuine", "whole", "changed", "other-ledger", "unsealed"]
@@ -104,25 +133,46 @@ def check_report(data: bytes, store: Store | None, election: Election | None) ->
     With a store, it is made again from the ledger's rows of then and compared. Asks no network."""
     from reports.sealing import unseal
 
+    packed = data.startswith(b"PK")
     try:
-        pdf = packing.unpacked(data).get("laporan.pdf", b"") if data.startswith(b"PK") else data
+        held = packing.unpacked(data) if packed else {_PDF: data}
     except packing.Broken:
         return "changed", None
+    pdf = held.get(_PDF, b"")
     found = unseal(pdf)
     if found.standing != "whole" or found.seal is None:
         return ("unsealed" if found.standing == "unsealed" else "changed"), found.seal
     if store is None or election is None or not store.head():
         return "whole", found.seal
-    again = _again(store, election, found.seal)
-    if again is None:
+    asked = _asked_again(store, election, found.seal)
+    told = asked and _again(asked, found.seal)
+    if asked is None or told is None:
         return "other-ledger", found.seal
-    return ("genuine" if again == pdf else "changed"), found.seal
+    if not packed:
+        return ("genuine" if as_pdf(told) == pdf else "changed"), found.seal
+    now = _moment(found.seal)
+    made = board(*asked[:6], found.seal.version, now)
+    again = packing.unpacked(package(told, *asked, made=made))
+    return ("genuine" if _same(again, held) else "changed"), found.seal
 
 
-def _again(store: Store, election: Election, told: Seal) -> bytes | None:
-    """The report made anew of the ledger's rows of then; None where this ledger has no such row."""
+def _same(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> bool:
+    """Whether two packages hold the same; of workbooks, in which the hour of their making stands, what is in
+    their sheets."""
+    if one.keys() != other.keys():
+        return False
+    return all(
+        packing.same_book(data, other[name]) if name == _BOOK else data == other[name]
+        for name, data in one.items()
+    )
+
+
+_Asked = tuple[Store, Election, Place, Sequence[Place], date, date, Lang]
+
+
+def _asked_again(store: Store, election: Election, told: Seal) -> _Asked | None:
+    """What a report was asked of; None where this ledger has no such row or place."""
     rows = store.ledger()
-    name = told.report
     if not any(row.seq == told.version and row.hash == told.ledger_hash for row in rows):
         return None
     known = places(store, told.version)
@@ -130,20 +180,18 @@ def _again(store: Store, election: Election, told: Seal) -> bytes | None:
     if place is None:
         return None
     days = date.fromisoformat(told.as_of), date.fromisoformat(told.today)
+    return store, election, place, known, *days, told.lang
+
+
+def _again(asked: _Asked, told: Seal) -> Document | None:
+    """The report made anew of the ledger's rows of then; None where its meeting is not in them."""
+    meeting = int(told.section) if told.section else None
+    given = {"version": told.version, "now": _moment(told), "meeting": meeting, "sample": told.sample}
     try:
-        again = report(
-            name,
-            store,
-            election,
-            place,
-            known,
-            *days,
-            told.lang,
-            version=told.version,
-            now=datetime.fromisoformat(told.moment) if told.moment else None,
-            meeting=int(told.section) if told.section else None,
-            sample=told.sample,
-        )
+        return report(told.report, *asked, **given)
     except LookupError:
         return None
-    return as_pdf(again)
+
+
+def _moment(told: Seal) -> datetime | None:
+    return datetime.fromisoformat(told.moment) if told.moment else None

@@ -96,12 +96,16 @@ def digest(
     as_of: date,
     today: date,
     lang: Lang,
+    *,
+    version: int | None = None,
+    made: metrics.Board | None = None,
 ) -> tuple[str, str]:
-    """Title and text of the digest of a place, with what its people did about the alerts."""
+    """Title and text of the digest of a place, with what its people did about the alerts; `made` is its Board
+    where it is there already, of the same version."""
     office = names_above(place, known).get("kota")
-    rows = store.ledger()
+    rows = store.ledger(version)
     profile = election_for(rows, election, office)
-    found: metrics.Board = board(store, election, place, known, as_of, today)
+    found = made or board(store, election, place, known, as_of, today, version)
     stands = acts.standings(found.alerts, place, acted(rows, office or ""), today)
     return digests.title(found, lang), digests.digest(found, stands, profile, lang)
 

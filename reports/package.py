@@ -44,3 +44,16 @@ def unpacked(data: bytes, most: int = 500_000_000) -> dict[str, bytes]:
     if wrong or not listed:
         raise Broken(", ".join(wrong) or HASHES)
     return held
+
+
+def same_book(one: bytes, other: bytes) -> bool:
+    """Whether two workbooks (xlsx) hold the same sheets, whenever they were written."""
+    try:
+        return _parts(one) == _parts(other)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError):
+        return False
+
+
+def _parts(book: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(book)) as packed:
+        return {one: packed.read(one) for one in packed.namelist() if one != "docProps/core.xml"}

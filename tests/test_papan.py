@@ -236,3 +236,82 @@ def test_numbers_that_fall_are_told_and_the_reason_is_kept(run: Callable[..., Re
     assert run("import", other, "--reason", "dihitung ulang bersama Bawaslu").exit_code == 0
     store = pipeline.open_store(Settings(str(tmp_path / "store"), "duckdb", "pemilu-2024", 8501))
     assert [row.reason for row in store.ledger()] == ["", "", "dihitung ulang bersama Bawaslu"]
+
+
+@pytest.fixture(scope="module")
+def reporting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of Pekalongan's sheets, for commands that only read."""
+    root = tmp_path_factory.mktemp("reporting")
+    day = SAMPLES / "kota-pekalongan" / "2023-12-22"
+    taken = CliRunner().invoke(papan.main, ["import", str(day), "--store", str(root)])
+    assert taken.exit_code == 0, taken.output
+    return root
+
+
+_BEGINS = {"pdf": b"%PDF", "docx": b"PK", "html": b"<!doctype html", "xlsx": b"PK", "package": b"PK"}
+
+
+@pytest.mark.parametrize("way", [*_BEGINS, "whatsapp"])
+def test_every_way_of_the_briefing_is_written(
+    run: Callable[..., Result], reporting: Path, tmp_path: Path, way: str
+):
+    out = tmp_path / "laporan"
+    asked = ("report", "--format", way, "--as-of", "2023-12-22", "--today", "2023-12-22")
+    result = run(*asked, "--store", reporting, "-o", out)
+    assert result.exit_code == 0, result.output
+    assert out.read_bytes().lower().startswith(_BEGINS.get(way, b"kota pekalongan").lower()) or (
+        way == "whatsapp" and "80" in out.read_text()
+    )
+
+
+@pytest.mark.parametrize("name", ["daily", "handover", "final"])
+def test_a_report_is_verified_with_the_store_and_without(
+    run: Callable[..., Result], reporting: Path, tmp_path: Path, name: str
+):
+    out = tmp_path / "laporan.pdf"
+    asked = ("report", "--report", name, "--as-of", "2023-12-22", "--today", "2023-12-22")
+    assert run(*asked, "--store", reporting, "-o", out).exit_code == 0
+    genuine = run("verify", out, "--store", reporting)
+    assert genuine.exit_code == 0
+    assert "asli" in genuine.output
+    assert "buku besar" in genuine.output
+    alone = run("verify", out)
+    assert alone.exit_code == 0
+    assert "asli" in alone.output
+    assert not (tmp_path / "store").exists()
+    out.write_bytes(out.read_bytes().replace(b"/Count ", b"/Count  "))
+    assert run("verify", out, "--store", reporting).exit_code == 1
+
+
+def test_a_file_that_is_no_report_is_told_and_the_rest_is_still_looked_at(
+    run: Callable[..., Result], reporting: Path, tmp_path: Path
+):
+    out = tmp_path / "paket.zip"
+    asked = ("report", "--format", "package", "--as-of", "2023-12-22", "--today", "2023-12-22")
+    assert run(*asked, "--store", reporting, "-o", out).exit_code == 0
+    result = run("verify", BALLOTS, out, "--store", reporting)
+    assert result.exit_code == 1
+    assert [line.partition(":")[0] for line in result.output.splitlines() if ": " in line][:2] == [
+        BALLOTS.name,
+        out.name,
+    ]
+
+
+def test_minutes_without_a_meeting_cannot_be_made(
+    run: Callable[..., Result], reporting: Path, tmp_path: Path
+):
+    result = run("report", "--report", "minutes", "--store", reporting, "-o", tmp_path / "notulen.pdf")
+    assert result.exit_code == 2
+    assert not (tmp_path / "notulen.pdf").exists()
+
+
+def test_a_form_is_printed_and_its_sheet_comes_back_without_a_finding(
+    run: Callable[..., Result], reporting: Path, tmp_path: Path
+):
+    pdf, sheet = tmp_path / "isian.pdf", tmp_path / "isian.xlsx"
+    for out, way in ((pdf, "pdf"), (sheet, "xlsx")):
+        result = run("form", "logistik-received", "--format", way, "--store", reporting, "-o", out)
+        assert result.exit_code == 0, result.output
+    assert pdf.read_bytes().startswith(b"%PDF")
+    (answer,) = json.loads(run("check", sheet, "--store", reporting, "--json").output)
+    assert not [p for p in answer["problems"] if p["severity"] == "error" and p["code"] != "no-data"]

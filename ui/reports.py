@@ -168,8 +168,7 @@ def _written(view: View, board: Board, way: str, name: pipeline.ReportName) -> b
         )
         bar.progress(0.5, say("reports.screen.step-draw"))
         if way == "package":
-            digest = alert_digest.digest(view, board, alerts.standings(view, board))
-            return pipeline.package(told, digest, {"papan.xlsx": pipeline.board_sheets(*asked, made=board)})
+            return pipeline.package(told, *asked, made=board)
         write = {"pdf": pipeline.as_pdf, "docx": pipeline.as_word, "html": pipeline.as_page}[way]
         return write(told)
     finally:

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from pypdf import PdfReader, PdfWriter
 
@@ -14,6 +15,7 @@ import metrics
 import pipeline
 import texts
 from pipeline import REPORTS
+from reports import package as packing
 from store import Store
 from tests import screens
 
@@ -119,8 +121,30 @@ def test_what_was_changed_or_comes_from_elsewhere_is_told(built: Callable[[str],
     assert pipeline.check_report(pdf, other, given[1])[0] == "other-ledger"
     assert pipeline.check_report(_flipped(pdf), None, None)[0] == "changed"
     assert pipeline.check_report(b"no report", store, given[1]) == ("unsealed", None)
-    package = pipeline.package(pipeline.briefing(*given), "teks")
+
+
+@pytest.mark.parametrize("name", ["index.html", "whatsapp.txt", "papan.xlsx", "laporan.pdf"])
+def test_each_file_of_a_package_is_made_again_to_compare(built: Callable[[str], Path], name: str):
+    """Whoever changes one and writes the list of hashes anew is told."""
+    store = screens.store(built("kota-pekalongan"))
+    given = asked(store, OFFICES["kota-pekalongan"])
+    package = pipeline.package(pipeline.briefing(*given), *given)
     assert pipeline.check_report(package, store, given[1])[0] == "genuine"
+    held = packing.unpacked(package)
+    changed = _other_cell(held[name]) if name == "papan.xlsx" else held[name].replace(b"80", b"90")
+    if name == "laporan.pdf":
+        changed = _flipped(held[name])
+    assert changed != held[name]
+    forged = packing.package({**held, name: changed})
+    assert pipeline.check_report(forged, store, given[1])[0] == "changed"
+
+
+def _other_cell(book: bytes) -> bytes:
+    opened = openpyxl.load_workbook(BytesIO(book))
+    opened.worksheets[0]["C9"] = "91"
+    out = BytesIO()
+    opened.save(out)
+    return out.getvalue()
 
 
 def _flipped(pdf: bytes) -> bytes:

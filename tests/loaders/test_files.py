@@ -123,8 +123,12 @@ def test_hidden_sheets_and_chart_sheets_are_told_apart():
     ]
 
 
-def test_formula_errors_and_formulas_never_computed_are_no_blanks():
-    data = _xlsx(A=[["a", "=A1+1", 3]])
+@pytest.mark.parametrize("empty", [b"<v/>", b"<v></v>", b"", b'<v xml:space="preserve"></v>'])
+def test_formula_errors_and_formulas_never_computed_are_no_blanks(empty: bytes):
+    data = _xlsx(A=[["a", "kosong", 3]])
+    never = b'<c r="B1"><f>A1+1</f>' + empty + b"</c>"
+    text = b'<c r="B1" t="inlineStr"><is><t>kosong</t></is></c>'
+    data = _changed(data, "xl/worksheets/sheet1.xml", text, never)
     data = _changed(
         data, "xl/worksheets/sheet1.xml", b"</row>", b'<c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
     )

@@ -14,7 +14,6 @@ import pipeline
 from metrics import Board, Figure
 from settings import Settings
 from texts import LANGUAGES, catalogue, numbers
-from ui import figure as figures
 
 PEMILU = elections.load("pemilu-2024")
 OFFICES = {"kota-pekalongan": date(2023, 12, 22), "kota-bengkulu": date(2024, 2, 7)}
@@ -68,7 +67,7 @@ TOLD_AS_IT_IS = {"added-up", "added-up-rupiah", "need-by-rule", "replacement"}
 
 
 def opened(board: Board) -> dict[str, Figure]:
-    return {name: one for name, one in figures.named(board).items() if one.value is not None}
+    return {name: one for name, one in metrics.named(board).items() if one.value is not None}
 
 
 def test_every_number_is_what_its_formula_gives(board: Board):

@@ -9,7 +9,7 @@ def render(view: View) -> None:
     say = view.say
     markup.draw(
         pieces.look(),
-        pieces.lead(say("reports.screen.title"), say("reports.screen.lead"), say("reports.screen.note")),
+        pieces.lead(say("reports.screen.title"), say("reports.screen.lead")),
     )
     if view.board is None:
         frame.nothing_yet(view)

@@ -8,8 +8,9 @@ import streamlit as st
 
 import loaders
 import pipeline
+from loaders.files import Limits
 from metrics import Board
-from ui import alert_digest, alerts, markup, pieces, state
+from ui import alert_digest, alerts, markup, pieces, state, uploader_words
 from ui.view import View
 
 WAYS = ("pdf", "docx", "html", "xlsx", "package", "whatsapp")
@@ -31,6 +32,7 @@ def make(view: View, board: Board) -> None:
     """Choose a report and how it is written, make it, take it along. What was made stays until something else
     is chosen."""
     with st.container(key="laporan_buat", border=True):
+        markup.draw(pieces.titled(view.say("reports.screen.out"), view.say("reports.screen.note")))
         way = st.radio(
             view.say("reports.screen.way"),
             WAYS,
@@ -125,21 +127,27 @@ def forms(view: View) -> None:
 
 
 def check(view: View) -> None:
-    """Whether a report that somebody brings is still what was made."""
+    """Whether reports that somebody brings are still what was made."""
     with st.container(key="laporan_periksa", border=True):
         markup.draw(pieces.titled(view.say("reports.screen.check"), view.say("reports.screen.check-note")))
+        size = Limits().bytes // 1024**2
+        uploader_words.speak(view, size)
         given = st.file_uploader(
-            view.say("reports.screen.check-file"), type=["pdf", "zip"], key="laporan_berkas"
+            view.say("reports.screen.check-file"),
+            type=["pdf", "zip"],
+            accept_multiple_files=True,
+            max_upload_size=size,
+            key="laporan_berkas",
         )
-        if given is None:
-            return
-        verdict, sealed = pipeline.check_report(given.getvalue(), view.desk.store, view.desk.election)
-        more = ""
-        if sealed is not None:
-            what = {"report": sealed.report, "place": sealed.place, "day": sealed.as_of}
-            more = view.say("reports.sealed-of", version=sealed.version, **what)
-        told = view.say(f"reports.verdicts.{verdict}")
-        markup.draw(pieces.told(_SIGNS.get(verdict, "not-received"), told, more))
+        for one in given:
+            with st.spinner(view.say("reports.screen.step-check", name=one.name)):
+                verdict, sealed = pipeline.check_report(one.getvalue(), view.desk.store, view.desk.election)
+            more = ""
+            if sealed is not None:
+                what = {"report": sealed.report, "place": sealed.place, "day": sealed.as_of}
+                more = view.say("reports.sealed-of", version=sealed.version, **what)
+            told = f"{one.name}: {view.say(f'reports.verdicts.{verdict}')}"
+            markup.draw(pieces.told(_SIGNS.get(verdict, "not-received"), told, more))
 
 
 def _share(view: View, board: Board) -> None:

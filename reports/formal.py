@@ -284,7 +284,7 @@ def money(form: Form, board: Board) -> Table | Paragraph:
         rows.append((form.say("reports.briefing.own"), finance.own))
     lines = [Row((name, *_amounts(form, one))) for name, one in rows]
     lines.append(Row((form.say("screens.money.total"), *_amounts(form, finance.total)), strong=True))
-    head = Column(form.say(f"screens.money.rows-{board.place.level}"), 0.75)
+    head = Column(form.say(f"screens.money.rows-{board.place.level}"), 0.95)
     columns = (head, *(Column(form.say(f"screens.money.{name}"), 1.3, True) for name in _MONEY))
     return Table("", columns, tuple(lines))
 

@@ -1,11 +1,12 @@
 """The alerts of the story's offices: a missing ballot, the 98 % trap, silence, and seven lines for 300."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import elections
@@ -190,6 +191,40 @@ def test_the_digest_never_exceeds_a_message_and_counts_every_alert(
             count=count,
         )
         assert (told in text) is bool(count)
+
+
+NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(ALERTS, max_size=60),
+    st.lists(st.sampled_from(acts.STATES), min_size=60, max_size=60),
+    st.none() | st.floats(0, 100),
+    st.sampled_from(texts.LANGUAGES),
+)
+def test_every_numeral_of_the_digest_is_one_of_the_board(
+    made: list[Alert], states: list[acts.State], share: float | None, lang: texts.Lang
+):
+    percent = replace(EMPTY.readiness.percent, value=share)
+    found = replace(EMPTY, alerts=tuple(made), readiness=replace(EMPTY.readiness, percent=percent))
+    stands = [acts.Standing(state, None) for state in states[: len(made)]]
+    # What the screen tells of such a Board: its head, a line an alert, and how many are in each state.
+    shown = [
+        texts.say(f"frame.levels.{found.place.level}", lang, name=found.place.name),
+        texts.numbers.write(found.as_of, "date", lang),
+        metrics.freshness_text(percent.freshness, PEMILU, lang),
+        *(metrics.alert_text(one, found, PEMILU, lang) for one in found.alerts),
+    ]
+    counts = acts.by_state(stands)
+    known = {number for line in shown for number in NUMERAL.findall(line)}
+    known |= set() if share is None else set(NUMERAL.findall(texts.numbers.write(share, "percent", lang)))
+    known |= {texts.numbers.write(count, "count", lang) for count in counts.values()}
+    text = digests.digest(found, stands, PEMILU, lang)
+    listed = re.findall(r"(?m)^\d\. ", text)
+    known.add(texts.numbers.write(len(made) - counts["snoozed"] - len(listed), "count", lang))
+    told = NUMERAL.findall(re.sub(r"(?m)^\d\. ", "", text))
+    assert [one for one in told if one not in known] == []
 
 
 @pytest.mark.parametrize("lang", texts.LANGUAGES)

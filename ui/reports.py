@@ -167,7 +167,10 @@ def _written(view: View, board: Board, way: str, name: pipeline.ReportName) -> b
     bar = st.progress(0.1, say("reports.screen.step-cells"))
     try:
         if way == "xlsx":
-            return pipeline.board_book(*asked, version=desk.version)
+            told = say("reports.screen.step-sheets")
+            return pipeline.board_book(
+                *asked, version=desk.version, done=lambda part: bar.progress(part, told)
+            )
         # A day that is not over is looked at now, as the screen does.
         now = datetime.now(UTC)
         live = now if board.as_of == now.astimezone(view.election.clock).date() else None

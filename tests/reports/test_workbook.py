@@ -255,3 +255,12 @@ def test_what_nobody_reported_is_the_word_for_it(tmp_path: Path, election: Elect
     assert lines["Kesiapan logistik"] == unknown
     assert {row["Pagu"] for row in _rows(cells, "money", "id")} == {unknown}
     assert loaders.read(data, "papan.xlsx", loaders.Knowledge()).tables == ()
+
+
+def test_it_tells_how_far_it_is(built: Callable[[str], Path], election: Election):
+    store, day = _opened(built("kota-pekalongan")), OFFICES["kota-pekalongan"][1]
+    told: list[float] = []
+    _book(store, election, _place(store, "kota"), day, done=told.append)
+    assert told == sorted(told)
+    assert len(set(told)) > 5
+    assert told[-1] == 1

@@ -15,6 +15,7 @@ import loaders
 import metrics
 import pipeline
 from elections import Election
+from loaders import Bounds, Reader
 from loaders.report_sheets import REPORT
 from metrics import Board, Place
 from reports.workbook import Facts, workbook
@@ -82,7 +83,8 @@ def test_every_number_of_the_summary_stands_in_it(
     store, day = _opened(built(office)), OFFICES[office][1]
     place = _place(store, level)
     summary = metrics.summary(_board(store, election, place, day), lang)
-    cells = reader(_book(store, election, place, day, lang))
+    known = pipeline.places(store)
+    cells = reader(pipeline.board_sheets(store, election, place, known, day, day, lang))
     lines = {row[_column("what", lang)]: row[_column("value", lang)] for row in _rows(cells, "summary", lang)}
 
     def line(name: str) -> Any:
@@ -126,8 +128,7 @@ def test_every_number_of_the_summary_stands_in_it(
     assert _told(stations[1], summary["tps"]["complete"], lang)
 
 
-@pytest.mark.parametrize("names", [False, True])
-@pytest.mark.parametrize("level", ["kota", "kecamatan", "kelurahan"])
+@pytest.mark.parametrize(("level", "names"), [("kota", False), ("kecamatan", True), ("kelurahan", False)])
 @pytest.mark.parametrize("office", OFFICES)
 def test_brought_back_in_it_changes_nothing(
     own: Callable[[str], Path], election: Election, office: str, level: str, names: bool
@@ -136,7 +137,8 @@ def test_brought_back_in_it_changes_nothing(
     place = _place(store, level, 1 if level != "kota" else 0)
     before = metrics.summary(_board(store, election, _place(store, "kota"), day))
     data = _book(store, election, place, day, names=names)
-    reading = pipeline.read(store, election, "papan.xlsx", data, name)
+    with Reader(Bounds(seconds=600)) as reader:  # how long reading may take is tested elsewhere
+        reading = pipeline.read(store, election, "papan.xlsx", data, name, reader=reader)
     shown = [say(f"reports_workbook.sheets.{part}", "id") for part in PARTS]
     assert [one.sheet for one in reading.skipped if one.reason == REPORT] == shown
     assert len(reading.skipped) == len(shown)
@@ -216,7 +218,10 @@ def test_no_row_is_left_out(built: Callable[[str], Path], election: Election):
     assert told == [f"Tempat {at}" for at in range(2_000)]
     facts = store.tables(day, office="Kota Bengkulu")["tps"].collect(backend="pyarrow").to_arrow()
     assert facts.num_rows > 500
-    reading = pipeline.read(store, election, "papan.xlsx", _book(store, election, place, day), None)
+    with Reader(Bounds(seconds=600)) as reader:
+        reading = pipeline.read(
+            store, election, "papan.xlsx", _book(store, election, place, day), None, reader=reader
+        )
     assert sum(one.accepted for one in reading.tables if one.kind == "tps") == facts.num_rows
 
 

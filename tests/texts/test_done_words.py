@@ -68,8 +68,8 @@ COUNTED = {
 }
 """Numbers of the sheets that say so: so many sorted of so many received, each with its cells."""
 
-LABELS = re.compile(r"^[^{.]{0,48}$")
-"""A heading, a column or a choice: a name, of which nothing is said."""
+LABELS = re.compile(r"^(?:s\.d\.|[^{.]){0,48}$")
+"""A heading, a column ("Diterima s.d. hari ini") or a choice: a name, of which nothing is said."""
 OF_FILES = ("upload", "cli.", "history.", "kinds.", "problems.", "frame.", "ledger.", "marked.", "sending.")
 """Texts about files, sheets and messages, not about goods."""
 OF_MONEY = ("money_findings.", "bodies.")

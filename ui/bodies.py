@@ -75,9 +75,10 @@ def band(view: View, ageing: Ageing, number: int) -> str:
     return view.say("bodies.age.band", first=first, last=ageing.limits[number - 1])
 
 
-def headline(view: View, sign: str, text: str) -> str:
-    """The one sentence of a card, with its sign."""
-    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{escape(text)}</strong></p>'
+def headline(view: View, sign: str, text: str, figure: str = "") -> str:
+    """The one sentence of a card, with its sign; `figure` is what it opens."""
+    told = markup.line(figure, text) if figure else escape(text)
+    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{told}</strong></p>'
 
 
 def notes(lines: Sequence[str]) -> str:

@@ -21,6 +21,9 @@ FINISHED: tuple[tuple[str, dict[str, str]], ...] = (
     ("peta", {}),
     ("keuangan", {}),
     ("keuangan", {"bagian": "ringkas"}),
+    ("keuangan", {"bagian": "matriks"}),
+    ("keuangan", {"bagian": "temuan"}),
+    ("keuangan", {"bagian": "cocok"}),
     ("kalimat", {}),
     ("laporan", {}),
     ("unggah", {}),
@@ -31,8 +34,7 @@ UNFINISHED = frozenset(
     {
         *("rencana", "surat_suara", "sortir_lipat", "gudang", "distribusi", "kerawanan", "dukungan"),
         *("peringatan", "rakor", "sejak", "masukan", "layar"),
-        *("keuangan matriks", "keuangan batas", "keuangan honor", "keuangan temuan"),
-        *("keuangan cocok", "keuangan dokumen"),
+        *("keuangan batas", "keuangan honor", "keuangan dokumen"),
     }
 )
 """Pages, and parts of pages, that are not read yet; to be emptied."""

@@ -22,8 +22,12 @@ FINISHED: tuple[tuple[str, dict[str, str]], ...] = (
     ("keuangan", {}),
     ("keuangan", {"bagian": "ringkas"}),
     ("keuangan", {"bagian": "matriks"}),
+    ("keuangan", {"bagian": "batas"}),
+    ("keuangan", {"bagian": "batas", "lewat_batas": "1"}),
+    ("keuangan", {"bagian": "honor"}),
     ("keuangan", {"bagian": "temuan"}),
     ("keuangan", {"bagian": "cocok"}),
+    ("keuangan", {"bagian": "dokumen"}),
     ("kalimat", {}),
     ("laporan", {}),
     ("unggah", {}),
@@ -34,7 +38,6 @@ UNFINISHED = frozenset(
     {
         *("rencana", "surat_suara", "sortir_lipat", "gudang", "distribusi", "kerawanan", "dukungan"),
         *("peringatan", "rakor", "sejak", "masukan", "layar"),
-        *("keuangan batas", "keuangan honor", "keuangan dokumen"),
     }
 )
 """Pages, and parts of pages, that are not read yet; to be emptied."""

@@ -19,6 +19,8 @@ COUNTED = frozenset({"count", "counted", "rest", "more", "alert-groups"})
 SOURCES = frozenset({"entry", "address"})
 """What is itself where a number comes from: an entry of the ledger, which says beside its numbers file, who
 brought it and when; the address of a cell."""
+QUOTED = frozenset({"said"})
+"""What somebody said at a meeting, in the own words."""
 BOUNDS = frozenset({"bounds"})
 """How much the program itself takes in, which no sheet tells and nobody sets."""
 DATES = re.compile(
@@ -31,7 +33,7 @@ SETTINGS = frozenset({"setting"})
 """Limits and targets, which Pengaturan shows with their source."""
 
 
-SAID = FRAME | CALENDAR | COUNTED | SOURCES | BOUNDS | SETTINGS
+SAID = FRAME | CALENDAR | COUNTED | SOURCES | QUOTED | BOUNDS | SETTINGS
 """What says itself where it comes from."""
 
 

@@ -29,6 +29,7 @@ FINISHED: tuple[tuple[str, dict[str, str]], ...] = (
     ("keuangan", {"bagian": "cocok"}),
     ("keuangan", {"bagian": "dokumen"}),
     ("kalimat", {}),
+    ("layar", {}),
     ("laporan", {}),
     ("unggah", {}),
     ("riwayat", {}),
@@ -37,7 +38,7 @@ FINISHED: tuple[tuple[str, dict[str, str]], ...] = (
 UNFINISHED = frozenset(
     {
         *("rencana", "surat_suara", "sortir_lipat", "gudang", "distribusi", "kerawanan", "dukungan"),
-        *("peringatan", "rakor", "sejak", "masukan", "layar"),
+        *("peringatan", "rakor", "sejak", "masukan"),
     }
 )
 """Pages, and parts of pages, that are not read yet; to be emptied."""

@@ -24,8 +24,8 @@ class Step:
     """One period of a panel: what of its ceiling was disbursed, and what was accounted for."""
 
     name: str
-    text: str
-    """Both amounts in words."""
+    text_html: str
+    """All amounts in words, which may be buttons."""
     disbursed: float
     """Percent of the widest ceiling of this period in all panels, as the other two."""
     accounted: float
@@ -92,7 +92,7 @@ def _step(one: Step) -> str:
     return (
         f'<li><span class="panel-name">{escape(one.name)}</span>'
         f'<span class="panel-track" aria-hidden="true">{parts}</span>'
-        f'<span class="panel-text">{escape(one.text)}</span></li>'
+        f'<span class="panel-text">{one.text_html}</span></li>'
     )
 
 

@@ -7,20 +7,21 @@ from elections import DOCUMENTS
 from metrics.accountability import Term
 from metrics.bodies import Bodies
 from metrics.cash_need import Need, Week
-from metrics.finance import OUTSTANDING, Key
+from metrics.finance import BODIES, OUTSTANDING, Key
 from metrics.honor import Difference, Paid
 from metrics.items import Where
 from metrics.model import Board, Figure, Formula, Freshness, Source, State, Value
 from metrics.money_entries import Entry
 from metrics.needs import KEYS, NOWHERE
-from metrics.next_transfer import STANDINGS, Transfer
-from metrics.papers import Folder, Shelf
-from metrics.spj_ageing import NOT_DUE, UNDATED, AgeRow, AgeSum
+from metrics.next_transfer import STANDINGS, Reason, Transfer
+from metrics.papers import Counted, Folder, Shelf
+from metrics.spj_ageing import NOT_DUE, UNDATED, Aged, AgeRow, AgeSum
 
 ALL = "all"
 """Stands for the whole where the code of a place or a body stands else."""
 _MONEY, _PAPERS = "keuangan", "dokumen"
 _BY = ("subject", "grain", *KEYS)
+_STATES: Mapping[str, State] = {"there": "complete", "missing": "short", "untold": "not-reported"}
 _NOBODY = Freshness(None, None, None, stale=False)
 
 
@@ -29,7 +30,7 @@ def bodies_figures(found: Bodies, board: Board, where: Where) -> dict[str, Figur
 
     What: `age-all`, `age-<place or body>` with the bands 0 to 5 and `late`; `next-<standing>` and
     `group-<number>`, by its place in `groups`, with count and amount; `cash` with amount, `week-<number>`
-    with amount, stated and estimated; `honor-<body>` with computed, stated and difference,
+    with amount, stated and estimated; `honor-<body>` with computed, stated, difference and bodies counted,
     `difference-<number>` with stated, computed and amount; `papers` and `shelf-<number>` with there, missing
     and untold.
     """
@@ -48,6 +49,9 @@ class _Maker:
         for code, row in ((ALL, ageing.total), *((one.code, one) for one in (*ageing.rows, *ageing.bodies))):
             for name, figure in self._age(row):
                 yield f"age-{code}", name, figure
+        for number, one in enumerate(ageing.late):
+            for name, figure in self._late(one):
+                yield f"late-{number}", name, figure
         for standing in STANDINGS:
             mine = [one for one in self.found.transfers if one.standing == standing]
             for name, figure in self._transfers(mine, standing):
@@ -55,13 +59,24 @@ class _Maker:
         for number, group in enumerate(self.found.groups):
             for name, figure in self._transfers(group.transfers, group.standing):
                 yield f"group-{number}", name, figure
+        for number, one in enumerate(self.found.blocked):
+            for at, reason in enumerate(one.reasons):
+                if reason.terms:
+                    yield f"held-{number}-{at}", "amount", self._held(reason)
         yield "cash", "amount", self._cash()
+        for name, needs in (("undated", self.found.cash.undated), ("later", self.found.cash.later)):
+            if needs:
+                yield name, "amount", self._sum(needs)
         for number, week in enumerate(self.found.cash.weeks):
             for name, figure in self._week(week):
                 yield f"week-{number}", name, figure
         for paid in self.found.honor.paid:
             for name, figure in self._honor(paid):
                 yield f"honor-{paid.rate.body}", name, figure
+            for name, figure in self._counted(paid):
+                yield f"honor-{paid.rate.body}", name, figure
+        if self.found.honor.differences:
+            yield "differences", "amount", self._differences(self.found.honor.differences)
         for number, one in enumerate(self.found.honor.differences):
             for name, figure in self._difference(one):
                 yield f"difference-{number}", name, figure
@@ -72,6 +87,9 @@ class _Maker:
         ):
             for name, figure in self._papers(parts):
                 yield what, name, figure
+        for at, shelf in enumerate(shelves):
+            for name, figure in self._shelf(shelf):
+                yield f"shelf-{at}", name, figure
 
     def _figure(
         self,
@@ -115,6 +133,28 @@ class _Maker:
         sources = [self._money(lines, OUTSTANDING)] if lines else []
         return self._figure(one.amount, "rupiah", state, "bodies-aged", values, sources)
 
+    def _late(self, one: Aged) -> Iterator[tuple[str, Figure]]:
+        yield "amount", self._aged(AgeSum(1, one.term.outstanding, (one,)), "short")
+        values = {"today": self.found.today, "due": one.term.due, "days": one.days}
+        sources = [self._money(one.term.lines, ("tgl_cair",))]
+        yield "days", self._figure(one.days, "days", "short", "bodies-days-late", values, sources)
+
+    def _held(self, one: Reason) -> Figure:
+        lines = [line for term in one.terms for line in term.lines]
+        spj = sum(term.total("spj") for term in one.terms)
+        if one.why == "late":
+            values = {
+                **{name: sum(term.total(name) for term in one.terms) for name in OUTSTANDING},
+                "bodies": len(one.terms),
+                "outstanding": one.amount,
+            }
+            return self._figure(
+                one.amount, "rupiah", "short", "bodies-aged", values, [self._money(lines, OUTSTANDING)]
+            )
+        values = {"spj": spj, "approved": spj - one.amount, "amount": one.amount}
+        sources = [self._money(lines, ("spj", "disahkan"))]
+        return self._figure(one.amount, "rupiah", "short", "bodies-unapproved", values, sources)
+
     def _transfers(self, found: Sequence[Transfer], standing: str) -> Iterator[tuple[str, Figure]]:
         state: State = {"blocked": "not-received", "unknown": "not-reported", "waiting": "short"}.get(
             standing, "complete"
@@ -143,6 +183,12 @@ class _Maker:
             "total": self.found.cash.amount,
         }
         return self._need(self.found.cash.amount, "bodies-cash", values, [n for w in weeks for n in w.needs])
+
+    def _sum(self, needs: Sequence[Need]) -> Figure:
+        stated = sum(one.amount for one in needs if one.stated)
+        total = sum(one.amount for one in needs)
+        values = {"stated": stated, "estimated": total - stated, "total": total}
+        return self._need(total, "bodies-cash", values, needs)
 
     def _week(self, week: Week) -> Iterator[tuple[str, Figure]]:
         values = {"stated": week.stated, "estimated": week.estimated, "total": week.amount}
@@ -181,6 +227,59 @@ class _Maker:
             told = value if paid.months else None
             yield name, self._figure(told, "rupiah", state, f"bodies-honor-{name}", values, sources)
 
+    def _counted(self, paid: Paid) -> Iterator[tuple[str, Figure]]:
+        """How many bodies the list of places and the sheets name, and what is left between them."""
+        every = [*paid.lines, *paid.without_month]
+        named = [self._money(every, ("pagu", "dicairkan"))] if every else []
+        where = self.where
+        stations = Source(
+            "tps",
+            ("tps",),
+            where.office,
+            grain="tps",
+            kecamatan=where.kecamatan,
+            kelurahan=where.kelurahan,
+        )
+        listed = {"listed": paid.listed, "stations": self.found.listed.get(BODIES[-1], 0)}
+        yield (
+            "listed",
+            self._figure(paid.listed, "bodies", "complete", "bodies-listed", listed, [stations], "tps"),
+        )
+        for name, value in (("bodies", paid.bodies), ("months", paid.months)):
+            lines = named if name == "bodies" else named and [self._money(paid.lines, ("pagu", "dicairkan"))]
+            yield (
+                name,
+                self._figure(
+                    value, "bodies", "complete", f"bodies-honor-{name}", {name: value}, lines if value else []
+                ),
+            )
+        if paid.unclear:
+            values = {"count": paid.unclear}
+            loose = [self._money(paid.without_month, ("pagu", "dicairkan"))]
+            yield (
+                "unclear",
+                self._figure(paid.unclear, "rows", "short", "bodies-honor-unclear", values, loose),
+            )
+        if (missing := paid.listed - paid.bodies) > 0:
+            values = {"listed": paid.listed, "bodies": paid.bodies, "missing": missing}
+            yield (
+                "missing",
+                self._figure(missing, "bodies", "short", "bodies-honor-missing", values, [*named, stations]),
+            )
+
+    def _differences(self, found: Sequence[Difference]) -> Figure:
+        stated, computed = sum(one.stated for one in found), sum(one.computed for one in found)
+        values: dict[str, Value] = {
+            "stated": stated,
+            "computed": computed,
+            "difference": stated - computed,
+        }
+        sources = [
+            self._money([line for one in found if one.measure == name for line in one.lines], (name,))
+            for name in dict.fromkeys(one.measure for one in found)
+        ]
+        return self._figure(stated - computed, "rupiah", "short", "bodies-difference", values, sources)
+
     def _difference(self, one: Difference) -> Iterator[tuple[str, Figure]]:
         values: dict[str, Value] = {
             "stated": one.stated,
@@ -195,19 +294,31 @@ class _Maker:
 
     def _papers(self, shelves: Sequence[Shelf]) -> Iterator[tuple[str, Figure]]:
         counted = [one for shelf in shelves for _, one in shelf.documents]
-        values: dict[str, Value] = {
-            "there": sum(one.there for one in counted),
-            "missing": sum(one.missing for one in counted),
-            "untold": sum(one.untold for one in counted),
-        }
-        folders = [one for shelf in shelves for one in shelf.folders if one.told]
-        sources = [_papers_of(folders, self.where.office)] if folders else []
-        states: dict[str, State] = {"there": "complete", "missing": "short", "untold": "not-reported"}
-        for name, state in states.items():
-            value = values[name]
-            amount = value if isinstance(value, int) else None
-            own: State = state if value else "complete"
-            yield name, self._figure(amount, "documents", own, "bodies-papers", values, sources, _PAPERS)
+        sources = self._told([one for shelf in shelves for one in shelf.folders], DOCUMENTS)
+        for name in _STATES:
+            yield name, self._document(counted, name, sources)
+
+    def _shelf(self, shelf: Shelf) -> Iterator[tuple[str, Figure]]:
+        """How many files of a shelf lack nothing, and how many hold each document."""
+        for code, counted in shelf.documents:
+            yield code, self._document([counted], "there", self._told(shelf.folders, (code,)))
+        values: dict[str, Value] = {"complete": shelf.complete, "total": len(shelf.folders)}
+        state: State = "complete" if shelf.complete == len(shelf.folders) else "short"
+        sources = self._told(shelf.folders, DOCUMENTS)
+        yield (
+            "folders",
+            self._figure(shelf.complete, "documents", state, "bodies-folders", values, sources, _PAPERS),
+        )
+
+    def _document(self, counted: Sequence[Counted], name: str, sources: Sequence[Source]) -> Figure:
+        values = {one: sum(getattr(part, one) for part in counted) for one in _STATES}
+        amount = values[name]
+        state: State = _STATES[name] if amount else "complete"
+        return self._figure(amount, "documents", state, "bodies-papers", values, sources, _PAPERS)
+
+    def _told(self, folders: Sequence[Folder], documents: tuple[str, ...]) -> list[Source]:
+        told = [one for one in folders if one.told]
+        return [_papers_of(told, self.where.office, documents)] if told else []
 
 
 def _behind(one: Need) -> Iterable[Entry]:
@@ -219,10 +330,10 @@ def _behind(one: Need) -> Iterable[Entry]:
     return last.lines if last is not None else ()
 
 
-def _papers_of(folders: Iterable[Folder], office: str) -> Source:
+def _papers_of(folders: Iterable[Folder], office: str, documents: tuple[str, ...]) -> Source:
     rows = {(f"{one.body}|{one.period}", *_place(one.at)) for one in folders}
     by = ("subject", *KEYS)
-    return Source(_PAPERS, DOCUMENTS, office, by=by, among=tuple(sorted(rows, key=str)))
+    return Source(_PAPERS, documents, office, by=by, among=tuple(sorted(rows, key=str)))
 
 
 def _place(at: Key) -> tuple[str | int | None, ...]:

@@ -82,8 +82,13 @@ class Paid:
     """The ceilings of the sheets for it; where a sheet states none, what was paid."""
     lines: tuple[Entry, ...]
     """On which it stands."""
-    unclear: int
+    without_month: tuple[Entry, ...]
     """Rows of a body without a month, of which nobody tells how many months they are for."""
+
+    @property
+    def unclear(self) -> int:
+        """How many such rows there are."""
+        return len(self.without_month)
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ def check(units: Sequence[Unit], listed: Mapping[str, int], election: Election) 
                 own.amount * len(clear),
                 sum(_total(lines, "pagu") or _total(lines, "dicairkan") for _, _, lines in clear),
                 tuple(line for _, _, lines in clear for line in lines),
-                sum(len(lines) for _, period, lines in terms if not _months(body, period)),
+                tuple(line for _, period, lines in terms if not _months(body, period) for line in lines),
             )
         )
     return HonorCheck(tuple(paid), tuple(sorted(found, key=lambda one: -abs(one.amount))))

@@ -14,6 +14,9 @@ from metrics.money_matrix import SIDES, MoneyMatrix, Part, Side, Unit
 STAGES = ("pagu", "dicairkan", "realisasi", "spj", "complete", "approved", "setor_kembali", "outstanding")
 """The amounts of a row of the matrix, in the order in which money passes them."""
 SHARES = ("absorbed", "gone")
+THROUGH = "through"
+"""All that PPS were given: their own, and what they pass on to their KPPS."""
+_PASSED = ("PPS", "KPPS")
 WHOLE, OWN = "all", "own"
 """Stand for the Board's place and for what is its own where the code of a place stands else."""
 _KIND = "keuangan"
@@ -25,11 +28,17 @@ def code(unit: Unit, found: MoneyMatrix) -> str:
     return WHOLE if unit is found.whole else OWN if unit.own else unit.place.code
 
 
+def passes_on(found: MoneyMatrix) -> bool:
+    """Whether KPPS were given money, which goes through their PPS."""
+    return any(part.key == "KPPS" and part.sums.dicairkan for part in found.whole.side("body"))
+
+
 def matrix_figures(found: MoneyMatrix, board: Board, where: Where, election: Election) -> dict[str, Figure]:
     """By `matrix:<unit>:<part>:<number>`; what nobody reported is left out.
 
     Unit: the code of a place, `all` or `own`. Part: `total`, or a side and the place of its part in it
-    (`period-0`). Number: an amount of STAGES, or of the total `absorbed` and `gone`.
+    (`period-0`). Number: an amount of STAGES, or of the total `absorbed` and `gone`. Of the whole there is
+    `matrix:all:through:dicairkan` where KPPS were given money.
     """
     make = _Maker(
         found, where, election, board.finance.figures[0][1].freshness if board.finance.figures else _NOBODY
@@ -58,6 +67,16 @@ class _Maker:
             for at, part in enumerate(unit.side(side)):
                 for number in STAGES:
                     yield f"{side}-{at}", number, self._amount(unit, side, part, number)
+        if unit is self.found.whole and passes_on(self.found):
+            yield THROUGH, "dicairkan", self._through(unit)
+
+    def _through(self, unit: Unit) -> Figure:
+        parts = [part for part in unit.side("body") if part.key in _PASSED]
+        value = sum(part.sums.dicairkan or 0 for part in parts)
+        written = tuple(name for part in parts for name in self.found.written["body", part.key])
+        source = self._source(unit, None, unit.whole, ("dicairkan",), ("badan", written))
+        formula = Formula("added-up-rupiah", (("total", value),))
+        return self._figure(value, "rupiah", "complete", formula, (source,))
 
     def _amount(self, unit: Unit, side: Side | None, part: Part, number: str) -> Figure:
         sums = part.sums

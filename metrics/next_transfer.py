@@ -2,7 +2,7 @@
 money."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -97,6 +97,8 @@ class Reason:
     """Past its last day, where it is late."""
     amount: int
     """Of all of them."""
+    terms: tuple[Term, ...] = field(default=(), compare=False)
+    """The money that is not accounted for, or not approved."""
 
 
 @dataclass(frozen=True)
@@ -132,23 +134,28 @@ def groups(found: Sequence[Transfer], place_of: Callable[[Key], Place | None]) -
 
 def blocked(found: Sequence[Group], stations_together: bool, today: date) -> tuple[Blocked, ...]:
     """The blocked ones by place and reasons; KPPS by their kelurahan, where `stations_together`."""
-    alike: dict[tuple[Place | None, tuple[tuple[Why, str, int], ...]], list[tuple[Unit, list[int]]]] = {}
+    alike: dict[tuple[Place | None, tuple[tuple[Why, str, int], ...]], list[tuple[Unit, list[Hold]]]] = {}
     for group in found:
         for one in group.transfers if group.standing == "blocked" else ():
             holds = [hold for hold in one.holds if hold.standing == "blocked"]
             causes = tuple(_cause(hold, today) for hold in holds)
-            alike.setdefault((group.place, causes), []).append((one.unit, [hold.amount for hold in holds]))
+            alike.setdefault((group.place, causes), []).append((one.unit, holds))
     return tuple(
         Blocked(
             place,
             tuple((unit.body, _named_at(unit, stations_together)) for unit, _ in held),
             tuple(
-                Reason(*cause, sum(amounts))
-                for cause, amounts in zip(causes, zip(*(each for _, each in held), strict=True), strict=True)
+                _reason(cause, holds)
+                for cause, holds in zip(causes, zip(*(each for _, each in held), strict=True), strict=True)
             ),
         )
         for (place, causes), held in alike.items()
     )
+
+
+def _reason(cause: tuple[Why, str, int], holds: Sequence[Hold]) -> Reason:
+    terms = tuple(one.term for one in holds if one.term is not None)
+    return Reason(*cause, sum(one.amount for one in holds), terms)
 
 
 def _named_at(unit: Unit, stations_together: bool) -> Key:

@@ -15,9 +15,6 @@ from ui.view import View
 MOST = 40
 """Rows of a list; the rest is counted."""
 
-ZERO = '<span class="zero">0</span>'
-"""Nothing of it: known, and quieter than what there is."""
-
 
 def found(view: View, board: Board) -> Bodies:
     """The ad-hoc bodies of the Board's place."""
@@ -56,11 +53,11 @@ def place(view: View, one: Place | None) -> str:
 
 
 def number(view: View, what: str, part: str, value: int | None, way: str, label: str) -> str:
-    """A number that opens its formula and cells; a dash where nobody tells."""
-    text = view.write(value, way)
+    """A number that opens its formula and cells, quieter where it is nothing; a dash where nobody tells."""
     if value is None:
-        return escape(text)
-    return markup.number(f"bodies:{what}:{part}", text, label, "fig-amount")
+        return escape(view.write(value, way))
+    text, size = (view.write(value, way), "fig-amount") if value else ("0", "fig-amount zero")
+    return markup.number(f"bodies:{what}:{part}", text, label, size)
 
 
 def band(view: View, ageing: Ageing, number: int) -> str:
@@ -75,15 +72,17 @@ def band(view: View, ageing: Ageing, number: int) -> str:
     return view.say("bodies.age.band", first=first, last=ageing.limits[number - 1])
 
 
-def headline(view: View, sign: str, text: str) -> str:
-    """The one sentence of a card, with its sign."""
-    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{escape(text)}</strong></p>'
+def headline(view: View, sign: str, text: str, figure: str = "") -> str:
+    """The one sentence of a card, with its sign; `figure` is what it opens."""
+    told = markup.line(figure, text) if figure else escape(text)
+    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{told}</strong></p>'
 
 
-def notes(lines: Sequence[str]) -> str:
-    """Sentences under a table."""
+def notes(lines: Sequence[str | tuple[str, str]]) -> str:
+    """Sentences under a table, each alone or with the number that it opens."""
+    told = (escape(one) if isinstance(one, str) else markup.line(one[1], one[0]) for one in lines)
     return "".join(
-        f'<p class="told-line is-note">{markup.icon("note")}<span>{escape(one)}</span></p>' for one in lines
+        f'<p class="told-line is-note">{markup.icon("note")}<span>{one}</span></p>' for one in told
     )
 
 
@@ -91,7 +90,7 @@ def more(view: View, count: int) -> str:
     """How many rows a list leaves out."""
     if count <= MOST:
         return ""
-    return f'<p class="note">{escape(view.say("bodies.more", count=count - MOST))}</p>'
+    return f'<p class="note counted">{escape(view.say("bodies.more", count=count - MOST))}</p>'
 
 
 def title_of(view: View, own: Bodies, what: str, part: str) -> str:
@@ -101,6 +100,15 @@ def title_of(view: View, own: Bodies, what: str, part: str) -> str:
         late = part == "late"
         told = view.say("bodies.age.late") if late else band(view, own.ageing, int(part))
         return view.say("bodies.figure.age", band=told, name=_row_name(view, code))
+    if kind == "late":
+        one = own.ageing.late[int(code)]
+        who = f"{name(one.unit)}, {period(view, one.term.period)}"
+        return f"{view.say(f'bodies.age.{part}')}: {who}"
+    if kind == "held":
+        where = own.blocked[int(code.partition("-")[0])].place
+        return view.say("bodies.figure.held", name=where.name if where else view.say("bodies.others"))
+    if kind in ("undated", "later", "differences"):
+        return view.say(f"bodies.figure.{kind}")
     if kind == "next":
         return view.say(f"bodies.figure.next-{part}", standing=view.say(f"bodies.next.{code}"))
     if kind == "group":
@@ -119,7 +127,8 @@ def title_of(view: View, own: Bodies, what: str, part: str) -> str:
     if kind == "shelf":
         shelf = own.papers.shelves[int(code)]
         where = shelf.place.name if shelf.place else view.say("bodies.others")
-        told = view.say(f"bodies.papers.{part}")
+        counts = ("missing", "untold", "there", "folders")
+        told = view.say(f"bodies.papers.{part}" if part in counts else f"kinds.dokumen.fields.{part}")
         return view.say("bodies.figure.shelf", body=shelf.body, name=where, number=told)
     if kind == "papers":
         return view.say("bodies.figure.papers", number=view.say(f"bodies.papers.{part}"))

@@ -103,7 +103,7 @@ def draw(view: View, entries: Sequence[Entry], total: int) -> None:
     """The entries, newest first, each with its button."""
     most = state.kept(_MOST, _STEP)
     shown = _up_to(entries, most)
-    markup.draw(pieces.small(view.say("history.show.count", shown=len(shown), all=total)))
+    markup.draw(pieces.small(view.say("history.show.count", shown=len(shown), all=total), "counted"))
     if not entries:
         markup.draw(pieces.paragraph(view.say("history.show.none")))
     for one in shown:

@@ -73,9 +73,12 @@ def to_place(view: View, place: Place, name: str | None = None) -> str:
     return f'<a class="go" href="{query}" data-go="{code}" target="_self">{text}</a>'
 
 
-def card(title: str, body_html: str, css: str = "", note: str = "", foot_html: str = "") -> str:
-    """A titled box; `foot_html` says from when its numbers are."""
+def card(
+    title: str, body_html: str, css: str = "", note: str = "", foot_html: str = "", rule: str = ""
+) -> str:
+    """A titled box; `foot_html` says from when its numbers are, `rule` is a note that tells of settings."""
     small = f'<p class="note">{escape(note)}</p>' if note else ""
+    small += f'<p class="note setting">{escape(rule)}</p>' if rule else ""
     inner = f"<h2>{escape(title)}</h2>{small}{body_html}{foot_html}"
     return f'<section class="card {escape(css)}">{inner}</section>'
 

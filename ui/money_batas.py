@@ -12,7 +12,7 @@ from metrics import Board
 from metrics.bodies import Bodies
 from metrics.cash_need import Week
 from metrics.model import Place
-from metrics.next_transfer import STANDINGS, Blocked, Group
+from metrics.next_transfer import STANDINGS, Blocked, Group, Reason
 from metrics.spj_ageing import BANDS, NOT_DUE, UNDATED, Aged, AgeRow
 from ui import bodies, drawing, fresh, markup, state, words
 from ui.markup import Column
@@ -29,7 +29,7 @@ def section(view: View, board: Board) -> None:
     found = bodies.found(view, board)
     age = fresh.kinds(view, board, "keuangan")
     markup.draw(
-        markup.card(view.say("bodies.age.title"), _ageing(view, found), note=_rule(view), foot_html=age)
+        markup.card(view.say("bodies.age.title"), _ageing(view, found), rule=_rule(view), foot_html=age)
     )
     _chart(view, _ages(view, found), "ages", view.say("bodies.age.chart"))
     if state.only_late(view.say("bodies.age.filter")):
@@ -38,10 +38,10 @@ def section(view: View, board: Board) -> None:
         return
     markup.draw(
         markup.card(
-            view.say("bodies.next.title"), _next(view, found), note=_transfer_rule(view), foot_html=age
+            view.say("bodies.next.title"), _next(view, found), rule=_transfer_rule(view), foot_html=age
         ),
         markup.card(view.say("bodies.next.list"), _blocked(view, found), foot_html=age),
-        markup.card(view.say("bodies.cash.title"), _cash(view, found), note=_pay_rule(view), foot_html=age),
+        markup.card(view.say("bodies.cash.title"), _cash(view, found), rule=_pay_rule(view), foot_html=age),
     )
     _chart(view, _weeks(view, found), "weeks", view.say("bodies.cash.chart"))
 
@@ -68,7 +68,7 @@ def _ageing(view: View, found: Bodies) -> str:
     late = ageing.total.late
     text = view.say("bodies.age.head", amount=late.amount, bodies=late.bodies)
     head = (
-        bodies.headline(view, "not-received", text)
+        bodies.headline(view, "not-received", text, "bodies:age-all:late")
         if late.amount
         else bodies.headline(view, "complete", view.say("bodies.age.head-good"))
     )
@@ -99,17 +99,22 @@ def _ageing(view: View, found: Bodies) -> str:
 def _latest(view: View, late: Sequence[Aged]) -> str:
     """Who is late the longest."""
     told = [
-        view.say(
-            "bodies.age.who",
-            unit=bodies.name(one.unit),
-            period=bodies.period(view, one.term.period),
-            amount=one.term.outstanding,
-            days=one.days,
+        (
+            view.say(
+                "bodies.age.who",
+                unit=bodies.name(one.unit),
+                period=bodies.period(view, one.term.period),
+                amount=one.term.outstanding,
+                days=one.days,
+            ),
+            f"bodies:late-{at}:amount",
         )
-        for one in late[:_MOST_LATE]
+        for at, one in enumerate(late[:_MOST_LATE])
     ]
     rest = len(late) - _MOST_LATE
-    return bodies.notes([*told, *([view.say("bodies.age.rest", count=rest)] if rest > 0 else [])])
+    if rest > 0:
+        told.append((view.say("bodies.age.rest", count=rest), "bodies:age-all:late"))
+    return bodies.notes(told)
 
 
 def _row_name(view: View, row: AgeRow) -> str:
@@ -120,8 +125,6 @@ def _age_cells(view: View, row: AgeRow, code: str, shown: Sequence[int], name: s
     parts = [*((str(band), row.bands[band]) for band in shown), ("late", row.late)]
     return [
         bodies.number(view, f"age-{code}", part, one.amount, "rupiah", f"{name} {part}")
-        if one.amount
-        else bodies.ZERO
         for part, one in parts
     ]
 
@@ -170,10 +173,12 @@ def _late(view: View, late: Sequence[Aged]) -> str:
             escape(bodies.name(one.unit)),
             escape(bodies.period(view, one.term.period)),
             escape(view.write(one.term.due, "date_short")),
-            escape(view.write(one.days, "count")),
-            escape(view.write(one.term.outstanding, "rupiah")),
+            bodies.number(view, f"late-{at}", "days", one.days, "count", bodies.name(one.unit)),
+            bodies.number(
+                view, f"late-{at}", "amount", one.term.outstanding, "rupiah", bodies.name(one.unit)
+            ),
         ]
-        for one in late[: bodies.MOST]
+        for at, one in enumerate(late[: bodies.MOST])
     ]
     return markup.table(view.say("bodies.age.list"), columns, rows) + bodies.more(view, len(late))
 
@@ -222,7 +227,7 @@ def _tile(view: View, found: Bodies, standing: str) -> str:
 def _groups(view: View, found: Sequence[tuple[int, Group]]) -> str:
     """How many bodies of each kind stand so."""
     if not found:
-        return bodies.ZERO
+        return f'<span class="zero">{escape(view.say("bodies.next.none"))}</span>'
     told = []
     for number, group in found:
         label = f"{view.say(f'bodies.next.{group.standing}')} {group.body}"
@@ -238,8 +243,12 @@ def _blocked(view: View, found: Bodies) -> str:
         return bodies.notes([view.say("bodies.next.nobody")])
     columns = [Column(view.say(f"bodies.{name}")) for name in ("next.place", "age.unit", "next.why")]
     told = [
-        [bodies.place(view, one.place), escape(_names(view, one)), escape(_why(view, one))]
-        for one in rows[: bodies.MOST]
+        [
+            bodies.place(view, one.place),
+            f'<span class="counted">{escape(_names(view, one))}</span>',
+            _why(view, one, at),
+        ]
+        for at, one in enumerate(rows[: bodies.MOST])
     ]
     return markup.table(view.say("bodies.next.list"), columns, told) + bodies.more(view, len(rows))
 
@@ -253,17 +262,22 @@ def _names(view: View, one: Blocked) -> str:
     return ", ".join([*told[:_MOST_NAMES], *more])
 
 
-def _why(view: View, one: Blocked) -> str:
-    """What holds them, each reason with the money of all of them."""
+def _why(view: View, one: Blocked, at: int) -> str:
+    """What holds them, each reason with the money of all of them, which it opens."""
     return "; ".join(
-        view.say(
-            f"bodies.next.{reason.why}",
-            period=bodies.period(view, reason.period),
-            days=reason.days,
-            amount=reason.amount,
-        )
-        for reason in one.reasons
+        _reason(view, reason, f"bodies:held-{at}-{number}:amount")
+        for number, reason in enumerate(one.reasons)
     )
+
+
+def _reason(view: View, reason: Reason, figure: str) -> str:
+    text = view.say(
+        f"bodies.next.{reason.why}",
+        period=bodies.period(view, reason.period),
+        days=reason.days,
+        amount=reason.amount,
+    )
+    return markup.line(figure, text) if reason.terms else escape(text)
 
 
 # -- cash ------------------------------------------------------------------------------------------
@@ -286,13 +300,13 @@ def _cash(view: View, found: Bodies) -> str:
         for number, week in enumerate(cash.weeks)
     ]
     total = bodies.number(view, "cash", "amount", cash.amount, "rupiah", view.say("bodies.all"))
-    lines = []
+    lines: list[tuple[str, str]] = []
     if overdue := cash.weeks[0].overdue:
-        lines.append(view.say("bodies.cash.overdue", amount=overdue))
+        lines.append((view.say("bodies.cash.overdue", amount=overdue), "bodies:week-0:stated"))
     if undated := sum(one.amount for one in cash.undated):
-        lines.append(view.say("bodies.cash.undated", amount=undated))
+        lines.append((view.say("bodies.cash.undated", amount=undated), "bodies:undated:amount"))
     if later := sum(one.amount for one in cash.later):
-        lines.append(view.say("bodies.cash.later", amount=later))
+        lines.append((view.say("bodies.cash.later", amount=later), "bodies:later:amount"))
     table = markup.table(
         view.say("bodies.cash.title"),
         columns,

@@ -48,7 +48,8 @@ def _headline(view: View, one: Reconciled) -> str:
     sign = "not-received" if differing else "complete"
     name = "differs" if differing else "agrees"
     told = view.say(f"reconciling.{name}", count=differing, rows=len(one.rows), system=_name(view, one))
-    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{escape(told)}</strong></p>'
+    counted = f'<strong class="counted">{escape(told)}</strong>'
+    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}{counted}</p>'
 
 
 def _table(view: View, one: Reconciled) -> str:

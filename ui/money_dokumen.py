@@ -39,7 +39,7 @@ def _checklist(view: View, found: Papers) -> str:
     counted = found.counted
     values = {"missing": counted.missing, "untold": counted.untold, "there": counted.there}
     sign = "not-received" if counted.missing else "not-reported" if counted.untold else "complete"
-    head = bodies.headline(view, sign, view.say("bodies.papers.head", **values))
+    head = bodies.headline(view, sign, view.say("bodies.papers.head", **values), "bodies:papers:missing")
     shown = [code for code in DOCUMENTS if any(code in dict(one.documents) for one in found.shelves)]
     columns = [
         Column(view.say("bodies.papers.place")),
@@ -66,16 +66,24 @@ def _row(view: View, number: int, one: Shelf, shown: list[str]) -> list[str]:
     return [
         bodies.place(view, one.place),
         escape(one.body),
-        _share(view, one.complete, whole),
+        _share(view, f"shelf-{number}:folders", one.complete, whole, label),
         bodies.number(view, f"shelf-{number}", "missing", missing, "count", label),
         bodies.number(view, f"shelf-{number}", "untold", untold, "count", label),
-        *(_share(view, counted[code].there, whole) if code in counted else "–" for code in shown),
+        *(
+            _share(
+                view, f"shelf-{number}:{code}", counted[code].there, whole, f"{label} {_short(view, code)}"
+            )
+            if code in counted
+            else "–"
+            for code in shown
+        ),
     ]
 
 
-def _share(view: View, there: int, whole: int) -> str:
+def _share(view: View, name: str, there: int, whole: int, label: str) -> str:
     """How many of the files have it; what is missing stands out, what is complete does not."""
-    told = escape(view.say("bodies.papers.of", there=there, total=whole))
+    text = view.say("bodies.papers.of", there=there, total=whole)
+    told = markup.number(f"bodies:{name}", text, label, "fig-amount")
     return f'<strong class="lack">{told}</strong>' if there < whole else f'<span class="zero">{told}</span>'
 
 

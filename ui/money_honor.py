@@ -29,7 +29,10 @@ def _paid(view: View, found: HonorCheck) -> str:
     columns = [Column(view.say(f"bodies.honor.{name}"), name != "body") for name in _COLUMNS]
     table = markup.table(view.say("bodies.honor.title"), columns, [_row(view, one) for one in found.paid])
     lines = [
-        view.say(f"bodies.honor.{name}", count=count, body=one.rate.body)
+        (
+            view.say(f"bodies.honor.{name}", count=count, body=one.rate.body),
+            f"bodies:honor-{one.rate.body}:{name}",
+        )
         for one in found.paid
         for name, count in (
             ("unclear", one.unclear),
@@ -44,18 +47,18 @@ def _head(view: View, found: HonorCheck) -> str:
     if not any(one.months for one in found.paid):
         accounts = (code for code, words in view.election.accounts.words.items() if "honor" in words)
         text = view.say("bodies.honor.head-none", accounts=", ".join(accounts))
-        return bodies.headline(view, "not-reported", text)
+        return f'<div class="setting">{bodies.headline(view, "not-reported", text)}</div>'
     if not found.differences:
         return bodies.headline(view, "complete", view.say("bodies.honor.head-good"))
     amount = sum(one.amount for one in found.differences)
     text = view.say("bodies.honor.head", count=len(found.differences), amount=amount)
-    return bodies.headline(view, "not-received", text)
+    return bodies.headline(view, "not-received", text, "bodies:differences:amount")
 
 
 def _row(view: View, one: Paid) -> list[str]:
     body = one.rate.body
-    plain = (one.rate.members, one.rate.amount, one.listed, one.bodies, one.months)
-    ways = ("count", "rupiah", "count", "count", "count")
+    rates = ((one.rate.members, "count"), (one.rate.amount, "rupiah"))
+    counts = {"listed": one.listed, "bodies": one.bodies, "months": one.months}
     amounts = {
         "computed": one.computed,
         "stated": one.stated,
@@ -63,7 +66,13 @@ def _row(view: View, one: Paid) -> list[str]:
     }
     return [
         escape(body),
-        *(escape(view.write(value, way)) for value, way in zip(plain, ways, strict=True)),
+        *(f'<span class="setting">{escape(view.write(value, way))}</span>' for value, way in rates),
+        *(
+            bodies.number(
+                view, f"honor-{body}", name, value, "count", f"{body} {view.say(f'bodies.honor.{name}')}"
+            )
+            for name, value in counts.items()
+        ),
         *(
             bodies.number(
                 view,
@@ -93,7 +102,7 @@ def _differences(view: View, found: HonorCheck) -> str:
                 )
                 for name in numeric
             ),
-            escape(_cause(view, one)),
+            markup.line(f"bodies:difference-{number}:amount", _cause(view, one)),
         ]
         for number, one in enumerate(found.differences[: bodies.MOST])
     ]

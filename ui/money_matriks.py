@@ -33,7 +33,7 @@ def section(view: View, board: Board) -> None:
         markup.card(
             say("money_matrix.pace"),
             _pace_head(view, found) + _pace(view, found),
-            note=say("money_matrix.pace-note", behind=float(view.election.spending.behind)),
+            rule=say("money_matrix.pace-note", behind=float(view.election.spending.behind)),
             foot_html=age,
         ),
         unknown.box(view, board, unknown.MONEY),
@@ -145,6 +145,8 @@ def title_of(view: View, found: MoneyMatrix, code: str, rest: str) -> str:
     side: Side | None = next((one for one in SIDES if part.startswith(f"{one}-")), None)
     if side is not None:
         told.append(part_name(view, side, unit.side(side)[int(part.rpartition("-")[2])].key))
+    elif part == money_figures.THROUGH:
+        told.append(view.say("money_matrix.through"))
     return f"{view.say(f'money_matrix.stages.{number}')}: {', '.join(told)}"
 
 
@@ -169,7 +171,8 @@ def _pace_head(view: View, found: MoneyMatrix) -> str:
         "gap": round(percent(worst.whole.gap or Fraction()), 1),
     }
     name = unit_name(view, found, worst)
-    return bodies.headline(view, "short", view.say("money_matrix.pace-head", name=name, **told))
+    opens = f"matrix:{money_figures.code(worst, found)}:total:absorbed"
+    return bodies.headline(view, "short", view.say("money_matrix.pace-head", name=name, **told), opens)
 
 
 def _pace(view: View, found: MoneyMatrix) -> str:
@@ -213,7 +216,9 @@ def _panels(view: View, found: MoneyMatrix) -> str:
     drawn = [
         absorbed.Panel(
             _linked(view, found, unit),
-            tuple(_step(view, part, widest[part.key]) for part in unit.side("period")),
+            tuple(
+                _step(view, found, unit, at, widest[part.key]) for at, part in enumerate(unit.side("period"))
+            ),
         )
         for unit in found.all
     ]
@@ -223,12 +228,23 @@ def _panels(view: View, found: MoneyMatrix) -> str:
     )
 
 
-def _step(view: View, part: Part, widest: int) -> absorbed.Step:
+def _step(view: View, found: MoneyMatrix, unit: Unit, at: int, widest: int) -> absorbed.Step:
+    part, code = unit.side("period")[at], money_figures.code(unit, found)
     amounts = {"out": part.sums.dicairkan, "spj": part.sums.spj, "pagu": part.sums.pagu}
     sizes = {name: 100 * (amount or 0) / widest if widest else 0.0 for name, amount in amounts.items()}
-    text = view.say("money_matrix.panel", **{name: _short(view, one) for name, one in amounts.items()})
-    name = part_name(view, "period", part.key)
+    name, numbers = part_name(view, "period", part.key), {"out": "dicairkan", "spj": "spj", "pagu": "pagu"}
+    opened = {
+        key: _opened(view, f"matrix:{code}:period-{at}:{number}", amounts[key], f"{name}, {unit.place.name}")
+        for key, number in numbers.items()
+    }
+    # The words are escaped before the buttons come into their places.
+    text = escape(view.say("money_matrix.panel", **{key: f"{{{key}}}" for key in numbers})).format(**opened)
     return absorbed.Step(name, text, sizes["out"], sizes["spj"], sizes["pagu"])
+
+
+def _opened(view: View, figure: str, amount: int | None, label: str) -> str:
+    text = _short(view, amount)
+    return escape(text) if amount is None else markup.number(figure, text, label, "fig-amount")
 
 
 def _short(view: View, amount: int | None) -> str:
@@ -246,10 +262,10 @@ def _flow(view: View, found: MoneyMatrix, age_html: str) -> None:
     with st.container(key="money_flow"):
         title, note = say("money_matrix.flow"), say("money_matrix.flow-note")
         markup.draw(f'<h2 class="chart-title">{escape(title)}</h2><p class="note">{escape(note)}</p>')
-        links = list(_links(view, by_body))
+        links, opens = list(_links(view, by_body)), _opening(found)
         drawn = flow.flow(_nodes(view, links), links, view.theme, words.separators(view))
         drawing.show(drawn, "money_flow_chart", " ".join(one.label for one in links))
-        ways = "".join(f"<li>{escape(one.label)}</li>" for one in links)
+        ways = "".join(f"<li>{markup.line(opens[one.start, one.end], one.label)}</li>" for one in links)
         markup.draw(f'<ul class="ways">{ways}</ul>', age_html)
 
 
@@ -264,6 +280,18 @@ def _links(view: View, by_body: dict[str, Any]) -> Iterator[Link]:
         told = {"start": _station(view, start), "end": _station(view, end), "amount": amount}
         if amount > 0:
             yield Link(start, end, amount, view.say("money_matrix.link", **told))
+
+
+def _opening(found: MoneyMatrix) -> dict[tuple[str, str], str]:
+    """The numbers that the ways of the money open."""
+    opens: dict[tuple[str, str], str] = {}
+    for at, part in enumerate(found.whole.side("body")):
+        start = "PPS" if part.key == "KPPS" else "KPU"
+        opens[start, part.key] = f"matrix:all:body-{at}:dicairkan"
+        opens |= {(part.key, name): f"matrix:all:body-{at}:{name}" for name, _ in _ENDS}
+    if money_figures.passes_on(found):
+        opens["KPU", "PPS"] = f"matrix:all:{money_figures.THROUGH}:dicairkan"
+    return opens
 
 
 def _nodes(view: View, links: list[Link]) -> list[Node]:

@@ -46,22 +46,29 @@ def _headline(view: View, found: MoneyFindings) -> str:
     told = view.say("money_findings.some", count=len(found.findings), rules=rules)
     sign = "not-received" if rules else "complete"
     head = told if rules else view.say("money_findings.none")
-    lines = "".join(_line(sign, text) for sign, text in _chain(view, found))
-    inner = f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{escape(head)}</strong></p>{lines}'
+    lines = "".join(_line(*one) for one in _chain(view, found))
+    counted = f'<strong class="counted">{escape(head)}</strong>'
+    inner = f'<p class="plan-head is-{sign}">{markup.icon(sign)}{counted}</p>{lines}'
     return f'<section class="card">{inner}</section>'
 
 
-def _line(sign: str, text: str) -> str:
-    return f'<p class="told-line is-{sign}">{markup.icon(sign)}<span>{escape(text)}</span></p>'
+def _line(sign: str, text: str, figure: str = "") -> str:
+    told = markup.line(figure, text) if figure else escape(text)
+    return f'<p class="told-line is-{sign}">{markup.icon(sign)}<span>{told}</span></p>'
 
 
-def _chain(view: View, found: MoneyFindings) -> Iterator[tuple[str, str]]:
-    breaks = [one for one in found.findings if one.code.startswith("chain-")]
+def _chain(view: View, found: MoneyFindings) -> Iterator[tuple[str, ...]]:
+    """Signs and sentences, and the number that the sentence opens."""
+    breaks = [(at, one) for at, one in enumerate(found.findings) if one.code.startswith("chain-")]
     if breaks:
-        first = breaks[0]
+        at, first = breaks[0]
         told = {"level": first.body, "who": _who(view, first), "told": _what(view, first)}
         name = "chain-more" if len(breaks) > 1 else "chain-breaks"
-        yield "not-received", view.say(f"money_findings.{name}", more=len(breaks) - 1, **told)
+        yield (
+            "not-received",
+            view.say(f"money_findings.{name}", more=len(breaks) - 1, **told),
+            f"findings:{at}",
+        )
     elif found.steps:
         yield "complete", view.say("money_findings.chain-holds")
     else:
@@ -109,7 +116,8 @@ def _state(view: View, one: Handed, *, is_first: bool) -> str:
     if not one.breaks:
         return markup.pill("complete", view.say("money_findings.chain.holds"))
     name = "first" if is_first else "broken"
-    return markup.pill("not-received", view.say(f"money_findings.chain.{name}", count=one.breaks))
+    told = markup.pill("not-received", view.say(f"money_findings.chain.{name}", count=one.breaks))
+    return f'<span class="counted">{told}</span>'
 
 
 def _card(view: View, found: MoneyFindings, code: str, age: str) -> str:
@@ -125,7 +133,11 @@ def _card(view: View, found: MoneyFindings, code: str, age: str) -> str:
         "fig-amount",
     )
     more = len(own) - MOST
-    rest = f'<p class="note">{escape(view.say("money_findings.more", count=more))}</p>' if more > 0 else ""
+    rest = (
+        f'<p class="note counted">{escape(view.say("money_findings.more", count=more))}</p>'
+        if more > 0
+        else ""
+    )
     counted = f'<p class="sub">{escape(view.say("money_findings.count"))}: {count}</p>'
     return markup.card(
         title, counted + table + rest, note=view.say(f"money_findings.notes.{code}"), foot_html=age
@@ -140,7 +152,7 @@ def _row(view: View, number: int, one: MoneyFinding) -> list[str]:
     amount = markup.number(
         f"findings:{number}", view.write(one.figure.value, way), title_of_one(view, one), "fig-amount"
     )
-    return [who, escape(_what(view, one)), amount, _cells(view, one)]
+    return [who, markup.line(f"findings:{number}", _what(view, one)), amount, _cells(view, one)]
 
 
 def title_of_one(view: View, one: MoneyFinding) -> str:
@@ -177,7 +189,7 @@ def _cells(view: View, one: MoneyFinding) -> str:
     shown = _addresses(one)
     more = one.cells - len(one.addresses)
     rest = f" {escape(view.say('money_findings.more-cells', count=more))}" if more > 0 else ""
-    return f"<span>{', '.join(shown)}{rest}</span>"
+    return f'<span class="address">{", ".join(shown)}{rest}</span>'
 
 
 def _addresses(one: MoneyFinding) -> Sequence[str]:

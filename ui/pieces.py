@@ -17,9 +17,9 @@ def lead(title: str, text: str, small: str = "") -> str:
     return f'<header class="lead"><h2>{escape(title)}</h2><p>{escape(text)}</p>{note}</header>'
 
 
-def small(text: str) -> str:
-    """A sentence in small type."""
-    return f'<p class="note">{escape(text)}</p>'
+def small(text: str, css: str = "") -> str:
+    """A sentence in small type; `css` says what its numbers are."""
+    return f'<p class="{escape(f"note {css}".strip())}">{escape(text)}</p>'
 
 
 def paragraph(text: str) -> str:

@@ -42,7 +42,10 @@ def headline(view: View, board: Board) -> str:
         text = view.say(
             f"planning.{key}", day=last.expected, deadline=plan.deadline, slack=abs(last.slack or 0)
         )
-    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{escape(text)}</strong></p>'
+    opens = not plan.waits_for and not last.done and last.slack is not None
+    told = markup.line(f"plan:{metrics.TOGETHER}:{last.stage}", text) if opens else escape(text)
+    counted = ' class="counted"' if plan.waits_for else ""
+    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong{counted}>{told}</strong></p>'
 
 
 def together(view: View, board: Board) -> str:

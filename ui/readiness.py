@@ -23,7 +23,7 @@ TOLD = 2
 def verdict(view: View, board: Board) -> str:
     """The answer to "are we ready", with its reasons."""
     sign = SIGNS[board.readiness.verdict]
-    reasons = "".join(f"<li>{_reason(view, one)}</li>" for one in board.readiness.reasons[:TOLD])
+    reasons = "".join(f"<li>{reason(view, one)}</li>" for one in board.readiness.reasons[:TOLD])
     word = view.say(f"verdicts.{board.readiness.verdict}")
     return (
         f'<div class="verdict is-{sign}">{markup.icon(sign)}<div><p class="verdict-word">{escape(word)}</p>'
@@ -31,7 +31,8 @@ def verdict(view: View, board: Board) -> str:
     )
 
 
-def _reason(view: View, one: Reason) -> str:
+def reason(view: View, one: Reason) -> str:
+    """A reason of the verdict, which opens the number that it is about."""
     item = dict(one.values).get("item")
     return markup.line(f"item:{item}" if item else "readiness", words.reason(view, one))
 

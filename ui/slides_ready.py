@@ -16,7 +16,7 @@ def ready(room: Room) -> Slide:
     """The verdict, the large gauge, and the reasons."""
     view, board = room.view, room.board
     sign = readiness.SIGNS[board.readiness.verdict]
-    reasons = [slides.row("note", escape(words.reason(view, one))) for one in board.readiness.reasons]
+    reasons = [slides.row("note", readiness.reason(view, one)) for one in board.readiness.reasons]
     body = (
         f'<div class="slide-two">{_gauge(view, board)}<div>'
         f'<p class="slide-verdict is-{sign}">{markup.icon(sign)}'
@@ -34,7 +34,8 @@ def _gauge(view: View, board: Board) -> str:
     alt = view.say("charts.readiness", percent=percent, **written)
     keys = "".join(
         f'<li class="is-{name}"><span class="key" aria-hidden="true"></span>'
-        f"{escape(view.say(f'screens.parts.{name}'))} <strong>{escape(share)}</strong></li>"
+        f"{escape(view.say(f'screens.parts.{name}'))} <strong>"
+        f"{markup.number('readiness', share, view.say(f'screens.parts.{name}'))}</strong></li>"
         for name, share in written.items()
     )
     mark = view.say("screens.summary.target", target=view.write(float(target), "percent")) if target else ""
@@ -43,7 +44,7 @@ def _gauge(view: View, board: Board) -> str:
     return (
         f'<div class="slide-gauge"><div class="hero">'
         f"{gauge.arc(one.ready, one.not_ready, one.not_reported, target, alt, old)}"
-        f'<div class="hero-number">{number}<p>{escape(mark)}</p></div></div>'
+        f'<div class="hero-number">{number}<p class="setting">{escape(mark)}</p></div></div>'
         f'<ul class="legend">{keys}</ul></div>'
     )
 
@@ -51,7 +52,10 @@ def _gauge(view: View, board: Board) -> str:
 def _days(view: View, board: Board) -> str:
     """Days to the deadlines, and polling stations that have all."""
     facts = [
-        (view.say(f"screens.deadlines.{one.code}"), escape(words.days(view, one.days_left)))
+        (
+            view.say(f"screens.deadlines.{one.code}"),
+            f'<span class="clock">{escape(words.days(view, one.days_left))}</span>',
+        )
         for one in board.countdowns
     ]
     if board.tps.complete is not None:
@@ -83,4 +87,6 @@ def _alert(view: View, one: Alert, at: int) -> str:
     if one.figure is not None:
         number = markup.number(f"alert:{at}", words.figure(view, one.figure), words.alert(view, one))
     left = words.days(view, one.days_left) if one.days_left is not None else view.say("wall.missing.no-day")
-    return slides.row(one.severity, severity + escape(words.alert(view, one)), number, escape(left))
+    text = words.alert(view, one)
+    told = markup.line(f"alert:{at}", text) if one.figure is not None else escape(text)
+    return slides.row(one.severity, severity + told, number, escape(left))

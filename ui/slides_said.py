@@ -19,7 +19,7 @@ def said(room: Room) -> Slide:
     body = slides.rows(view, lines, len(still), "rows-said")
     if not still:
         body = slides.calm("complete", view.say("wall.inputs.none"))
-    return Slide("inputs", f'<p class="slide-note">{escape(counted)}</p>{body}')
+    return Slide("inputs", f'<p class="slide-note counted">{escape(counted)}</p>{body}')
 
 
 def _input(room: Room, one: Input) -> str:
@@ -33,7 +33,7 @@ def _input(room: Room, one: Input) -> str:
         by.append(say("wall.inputs.overdue" if is_late else "wall.inputs.due", due=words.due))
     what = (
         f"<strong>{escape(words.institution)}{f' ({escape(where)})' if where else ''}:</strong> "
-        f'{escape(words.text)}<span class="slide-decided">{escape(decided)}</span>'
+        f'<span class="said">{escape(words.text)}</span><span class="slide-decided">{escape(decided)}</span>'
         f"{input_list.moved(room.view, one)}"
     )
     sign = "not-received" if is_late else "note" if words.decision else "short"

@@ -18,7 +18,7 @@ def since(room: Room) -> Slide:
         return Slide("since", slides.calm("note", view.say("since.nothing")))
     counts = [f"{view.say(f'since.turns.{turn}')} {count}" for turn, count in found.counts().items()]
     then = f"{screen.against(view, found)}. {', '.join(counts)}."
-    note = f'<p class="slide-note">{escape(then)}</p>'
+    note = f'<p class="slide-note counted">{escape(then)}</p>'
     lines = [_line(one) for one in screen.rows(view, found, _LINES, "rupiah_short")]
     if not lines:
         return Slide("since", note + slides.calm("complete", view.say("since.none")), figure="readiness")

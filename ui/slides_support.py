@@ -85,4 +85,4 @@ def _spots(view: View, found: Campaign) -> str:
         silent=len(found.silent),
         disputed=len(found.disputed),
     )
-    return f'<p class="slide-note">{escape(told)}</p>'
+    return f'<p class="slide-note counted">{markup.line("support:spots:disputed", told)}</p>'

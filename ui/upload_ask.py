@@ -39,7 +39,7 @@ def ask(view: View) -> Sequence[Dropped]:
             )
             if not files:
                 upload_files.widget_is_empty()
-            markup.draw(pieces.small(view.say("upload.drop.limits", size=size, rows=limits.rows)))
+            markup.draw(pieces.small(view.say("upload.drop.limits", size=size, rows=limits.rows), "bounds"))
             _paste(view)
         with st.container(key="unggah_nama", width=340):
             st.text_input(

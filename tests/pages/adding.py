@@ -65,6 +65,10 @@ class Behind:
         own = [one for one in self.cells if _subject(one[1]) == item]
         return Behind(own, self.election, self.day)
 
+    def of_kind(self, kind: str) -> "Behind":
+        """The cells of one kind of sheet."""
+        return Behind([one for one in self.cells if one[0] == kind], self.election, self.day)
+
     @property
     def items(self) -> set[str]:
         """The items that the cells speak of."""
@@ -318,6 +322,10 @@ def _bodies_of(behind: Behind) -> int:
     return len({((row["subject"] or "").split("|")[0], *row["place"][2:]) for row in behind.rows})
 
 
+def _months_of(behind: Behind) -> int:
+    return len({(row["subject"], *row["place"][2:]) for row in behind.rows})
+
+
 def _of_kind(kind: str) -> Of:
     return lambda behind: sum(_number(cell) for own, cell in behind.cells if own == kind)
 
@@ -364,6 +372,28 @@ def _money() -> dict[str, Rule]:
             "amount", {"amount": _left, "count": lambda behind: len({r["place"] for r in behind.rows})}
         ),
         "bodies-aged": Rule("outstanding", {**left, "bodies": _bodies_of}, kept),
+        "bodies-days-late": Rule(
+            "days",
+            follows={"days": lambda v: (v["today"] - v["due"]).days},
+            elsewhere={"today": CALENDAR, "due": "the day of the rows below and the days of Pengaturan"},
+        ),
+        "bodies-unapproved": Rule(
+            "amount",
+            {"spj": total("spj")},
+            {"amount": less("spj", "approved")},
+            {"approved": "the column of approved amounts, or the SPJ of rows whose status says so"},
+        ),
+        "bodies-listed": Rule("listed", {"stations": rows()}, elsewhere={"listed": LISTED}),
+        "bodies-honor-bodies": Rule("bodies", {"bodies": _bodies_of}),
+        "bodies-honor-months": Rule("months", {"months": _months_of}),
+        "bodies-honor-unclear": Rule("count", {"count": rows()}),
+        "bodies-honor-missing": Rule(
+            "missing",
+            {"bodies": lambda behind: _bodies_of(behind.of_kind("keuangan"))},
+            {"missing": less("listed", "bodies")},
+            {"listed": LISTED},
+        ),
+        "bodies-folders": Rule("complete", elsewhere={"complete": PAPERS, "total": PAPERS}),
         "bodies-next": Rule("count", {"count": _bodies_of}, elsewhere={"total": LISTED}),
         "bodies-rest": Rule("total", {"total": _not_paid, "count": _bodies_of}),
         "bodies-cash": Rule(

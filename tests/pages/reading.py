@@ -14,8 +14,15 @@ FRAME = frozenset({"title", "fresh", "slide-when", "slide-foot", "slide-count", 
 """From when the data are and who brought them, and on which page one is."""
 CALENDAR = frozenset({"clock", "months", "day-number"})
 """Days to the deadlines of the election's profile, which Pengaturan shows with their source."""
-COUNTED = frozenset({"count", "rest", "more", "alert-groups"})
+COUNTED = frozenset({"count", "counted", "rest", "more", "alert-groups"})
 """How many things are listed right there."""
+SOURCES = frozenset({"entry", "address"})
+"""What is itself where a number comes from: an entry of the ledger, which says beside its numbers file, who
+brought it and when; the address of a cell."""
+QUOTED = frozenset({"said"})
+"""What somebody said at a meeting, in the own words."""
+BOUNDS = frozenset({"bounds"})
+"""How much the program itself takes in, which no sheet tells and nobody sets."""
 DATES = re.compile(
     r"\d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d\d\.\d\d(?: WI[BT]A?)?)?"
     r"|\d{1,2} [A-Z][a-z]{2}\b|[A-Z][a-z]+ \d{4}"
@@ -24,6 +31,10 @@ DATES = re.compile(
 
 SETTINGS = frozenset({"setting"})
 """Limits and targets, which Pengaturan shows with their source."""
+
+
+SAID = FRAME | CALENDAR | COUNTED | SOURCES | QUOTED | BOUNDS | SETTINGS
+"""What says itself where it comes from."""
 
 
 @dataclass
@@ -81,7 +92,7 @@ class _Reader(HTMLParser):
             return True
         if any(one.tag in HEADINGS or one.tag == "style" for one in self.stack):
             return True
-        return any(one.classes & (FRAME | CALENDAR | COUNTED | SETTINGS) for one in self.stack)
+        return any(one.classes & SAID for one in self.stack)
 
 
 def without_source(pieces: Iterable[str]) -> list[tuple[str, str]]:

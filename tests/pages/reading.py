@@ -7,14 +7,15 @@ from html.parser import HTMLParser
 
 EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 HOLDERS = frozenset({"td", "li", "p", "dd"})
-"""Elements that hold one statement: what opens a number in one gives the source of all its numerals."""
+"""Elements that hold one statement: what opens a number in one gives the source of all its numerals. A row
+of a table that opens a number itself gives the source of all in it."""
 HEADINGS = frozenset({"caption", "h1", "h2", "h3", "th", "dt", "summary"})
 """Names of rows, columns and parts: places, months, bands; of folded parts, how many they hold."""
 FRAME = frozenset({"title", "fresh", "slide-when", "slide-foot", "slide-count", "slide-offline"})
 """From when the data are and who brought them, and on which page one is."""
 CALENDAR = frozenset({"clock", "months", "day-number"})
 """Days to the deadlines of the election's profile, which Pengaturan shows with their source."""
-COUNTED = frozenset({"count", "rest", "more", "alert-groups"})
+COUNTED = frozenset({"count", "rest", "more", "alert-groups", "turns"})
 """How many things are listed right there."""
 DATES = re.compile(
     r"\d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d\d\.\d\d(?: WI[BT]A?)?)?"

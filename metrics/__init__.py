@@ -22,7 +22,7 @@ from metrics.campaign import RULES as SPOT_RULES
 from metrics.campaign import USES, Campaign, InPlace
 from metrics.campaign import Spot as CampaignSpot
 from metrics.claims import Seen
-from metrics.course import Course, courses
+from metrics.course import Course, course_figures, courses
 from metrics.destruction import Destroyed, ToDestroy, faults
 from metrics.distribution import Distribution, Row, Wave, distribution
 from metrics.distribution import late as late_rows
@@ -62,7 +62,7 @@ from metrics.model import (
 )
 from metrics.named import MEASURES, OF_ITEM, OUTSTANDING, named
 from metrics.places import places
-from metrics.planning import TOGETHER, days_late, slack_figures
+from metrics.planning import TOGETHER, days_figures, days_late, slack_figures
 from metrics.planning import standing as standing_of_step
 from metrics.promises import ORDER as PROMISE_ORDER
 from metrics.promises import Help, Promises, Tranche
@@ -223,8 +223,10 @@ __all__ = [
     "beyond_received",
     "board",
     "calendar",
+    "course_figures",
     "courses",
     "damage",
+    "days_figures",
     "days_late",
     "distribution",
     "distribution_figures",

@@ -13,6 +13,7 @@ from elections import Election
 from metrics import TOTAL, Board, Figure, Place, Source
 from ui import (
     bodies,
+    course,
     data,
     distribution,
     markup,
@@ -158,6 +159,15 @@ _SCREENS = {
         data.reconciled,
         lambda found, *_: pipeline.reconciled_figures(found),
         money_cocok.title_of,
+    ),
+    "course": _Screen(
+        "logistik", course.asked, lambda found, *_: metrics.course_figures(found), course.title_of
+    ),
+    "plan-days": _Screen(
+        "logistik",
+        lambda *_: None,
+        lambda _, __, board: metrics.days_figures(board),
+        lambda view, _, item, stage: planning.title_of(view, item, stage, "days"),
     ),
     "support": _Screen(None, data.support, _by_rules(pipeline.support_figures), support.title_of),
 }

@@ -310,8 +310,29 @@ def _goods() -> dict[str, Rule]:
             follows={"slack": lambda v: (v["latest"] - v["expected"]).days},
             elsewhere={"latest": CALENDAR, "expected": ROUNDED},
         ),
+        "plan-days": Rule(
+            "days", elsewhere={"percent": "the share that the stage's own number tells", "days": ROUNDED}
+        ),
+        "course-difference": Rule(
+            "difference",
+            follows={
+                "difference": less("percent", "planned"),
+                "planned": _on_line,
+            },
+            elsewhere={
+                "percent": "the number beside it, of its day",
+                "share": "the first reported share, else nothing",
+                **dict.fromkeys(("first", "end", "day"), CALENDAR),
+            },
+        ),
         **_rights(),
     }
+
+
+def _on_line(v: Values) -> float:
+    if v["day"] >= v["end"] or v["day"] <= v["first"] or v["share"] >= 100:
+        return 100.0 if v["day"] >= v["end"] else v["share"]
+    return v["share"] + (100 - v["share"]) * (v["day"] - v["first"]).days / (v["end"] - v["first"]).days
 
 
 def _bodies_of(behind: Behind) -> int:

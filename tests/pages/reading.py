@@ -19,8 +19,9 @@ COUNTED = frozenset({"count", "rest", "more", "alert-groups", "turns"})
 """How many things are listed right there."""
 DATES = re.compile(
     r"\d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d\d\.\d\d(?: WI[BT]A?)?)?"
-    r"|\d{1,2} [A-Z][a-z]{2}\b|[A-Z][a-z]+ \d{4}"
+    r"|\d{1,2} [A-Z][a-z]{2}\b|[A-Z][a-z]+ \d{4}|\bH-1\b"
 )
+"""Days, also the one that is called by its place before voting day."""
 
 
 SETTINGS = frozenset({"setting"})

@@ -68,7 +68,7 @@ from metrics.promises import ORDER as PROMISE_ORDER
 from metrics.promises import Help, Promises, Tranche
 from metrics.recovery import Move, Recovery
 from metrics.replacements import Replacement
-from metrics.reserve import RULES, Proof, Reserves, reserves
+from metrics.reserve import AT_ONCE, RULES, Proof, Reserves, need_formula, reserve_figures, reserves
 from metrics.returns import Return
 from metrics.rights import figure as right_figure
 from metrics.risk_figures import risk_figures
@@ -105,6 +105,7 @@ __all__ = [
     "ALL",
     "AMOUNTS",
     "ANSWERS",
+    "AT_ONCE",
     "CAUSE",
     "GRANT_SUMS",
     "LOT",
@@ -245,9 +246,11 @@ __all__ = [
     "load",
     "misfit",
     "named",
+    "need_formula",
     "places",
     "ranges",
     "reason_text",
+    "reserve_figures",
     "reserves",
     "right_figure",
     "risk_figures",

@@ -13,7 +13,7 @@ HEADINGS = frozenset({"caption", "h1", "h2", "h3", "th", "dt", "summary"})
 """Names of rows, columns and parts: places, months, bands; of folded parts, how many they hold."""
 FRAME = frozenset({"title", "fresh", "slide-when", "slide-foot", "slide-count", "slide-offline"})
 """From when the data are and who brought them, and on which page one is."""
-CALENDAR = frozenset({"clock", "months", "day-number"})
+CALENDAR = frozenset({"clock", "months", "day-number", "due"})
 """Days to the deadlines of the election's profile, which Pengaturan shows with their source."""
 COUNTED = frozenset({"count", "rest", "more", "alert-groups", "turns"})
 """How many things are listed right there."""
@@ -26,6 +26,9 @@ DATES = re.compile(
 
 SETTINGS = frozenset({"setting"})
 """Limits and targets, which Pengaturan shows with their source."""
+TYPED = frozenset({"typed"})
+"""What follows from what the reader types in the fields above it: no sheet tells that. What the fields begin
+with has its own number beside it."""
 
 
 @dataclass
@@ -83,7 +86,7 @@ class _Reader(HTMLParser):
             return True
         if any(one.tag in HEADINGS or one.tag == "style" for one in self.stack):
             return True
-        return any(one.classes & (FRAME | CALENDAR | COUNTED | SETTINGS) for one in self.stack)
+        return any(one.classes & (FRAME | CALENDAR | COUNTED | SETTINGS | TYPED) for one in self.stack)
 
 
 def without_source(pieces: Iterable[str]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import metrics
 import pipeline
 from metrics import Figure
 from tests import screens
@@ -28,7 +29,7 @@ def shown(view: View) -> dict[str, Figure]:
     """Every number that opens on some page for the place of the view."""
     board = view.board
     assert board is not None
-    found = dict(figures.named(board))
+    found = dict(metrics.named(board))
     for screen in figures.screens():
         found |= figures.of_screen(view, board, screen)
     return found

@@ -22,7 +22,7 @@ from metrics.campaign import RULES as SPOT_RULES
 from metrics.campaign import USES, Campaign, InPlace
 from metrics.campaign import Spot as CampaignSpot
 from metrics.claims import Seen
-from metrics.course import Course, courses
+from metrics.course import Course, course_figures, courses
 from metrics.destruction import Destroyed, ToDestroy, faults
 from metrics.distribution import Distribution, Row, Wave, distribution
 from metrics.distribution import late as late_rows
@@ -62,13 +62,13 @@ from metrics.model import (
 )
 from metrics.named import MEASURES, OF_ITEM, OUTSTANDING, named
 from metrics.places import places
-from metrics.planning import TOGETHER, days_late, slack_figures
+from metrics.planning import TOGETHER, days_figures, days_late, slack_figures
 from metrics.planning import standing as standing_of_step
 from metrics.promises import ORDER as PROMISE_ORDER
 from metrics.promises import Help, Promises, Tranche
 from metrics.recovery import Move, Recovery
 from metrics.replacements import Replacement
-from metrics.reserve import RULES, Proof, Reserves, reserves
+from metrics.reserve import AT_ONCE, RULES, Proof, Reserves, need_formula, reserve_figures, reserves
 from metrics.returns import Return
 from metrics.rights import figure as right_figure
 from metrics.risk_figures import risk_figures
@@ -105,6 +105,7 @@ __all__ = [
     "ALL",
     "AMOUNTS",
     "ANSWERS",
+    "AT_ONCE",
     "CAUSE",
     "GRANT_SUMS",
     "LOT",
@@ -223,8 +224,10 @@ __all__ = [
     "beyond_received",
     "board",
     "calendar",
+    "course_figures",
     "courses",
     "damage",
+    "days_figures",
     "days_late",
     "distribution",
     "distribution_figures",
@@ -243,9 +246,11 @@ __all__ = [
     "load",
     "misfit",
     "named",
+    "need_formula",
     "places",
     "ranges",
     "reason_text",
+    "reserve_figures",
     "reserves",
     "right_figure",
     "risk_figures",

@@ -1,10 +1,10 @@
 """The numbers of the ledger of ballots as figures: each with its formula and the cells that it stands on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from elections import Election
-from metrics.ballot_ledger import AMOUNTS, OF_BOARD, BallotLedger, Line, Rule
+from metrics.ballot_ledger import AMOUNTS, OF_BOARD, BallotLedger, Compared, Line, Rule
 from metrics.items import Where
 from metrics.model import Board, Figure, Formula, Freshness, Level, Source, State, Value
 
@@ -64,7 +64,23 @@ def ballot_figures(
         for number, figure in maker.evidence():
             if figure.value is not None:
                 found[f"ballots:{one.item}:{TOTAL}:{number}"] = figure
+        for other in one.compared:
+            parts = [
+                found[f"ballots:{one.item}:{line_name(other.part, at)}:{other.column}"]
+                for at in range(len(other.split.parts))
+            ]
+            found[f"ballots:{one.item}:{other.part}:sum-{other.column}"] = _sum(parts, other)
     return found
+
+
+def _sum(parts: Sequence[Figure], other: Compared) -> Figure:
+    """The parts added up, of the cells of all of them."""
+    value, total = sum(other.split.parts), other.split.total
+    values = (("total", value), ("whole", total), ("difference", value - total))
+    sources = dict.fromkeys(source for part in parts for source in part.sources)
+    formula = Formula("ballots-parts", values)
+    state = "complete" if value == total else "short"
+    return replace(parts[0], value=value, state=state, formula=formula, sources=tuple(sources))
 
 
 class _Maker:
@@ -77,12 +93,17 @@ class _Maker:
         self._of_board = dict(self._status.amounts)
         self._rule = next((one.need_formula for one in board.ballots if one.item == ledger.item), None)
         self._fresh = dict(board.freshness).get(_KIND, _NOBODY)
+        self._list_fresh = dict(board.freshness).get("tps", _NOBODY)
 
     def of(self, line: Line, only: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, Figure]]:
         """The numbers of a line; `only` are the column and name of its dapil or warehouse."""
         whole = not only
         for name in AMOUNTS:
             yield name, self._column(line, name, only)
+        if line.amounts["baik"] is None and not whole:
+            values = (("received", line.amounts["diterima"]), ("damaged", line.amounts["rusak"] or 0))
+            good = (*values, ("replaced", line.amounts["pengganti"] or 0), ("good", line.good))
+            yield "good", self._figure(line.good, Formula("good", good), line, _BY_ARRIVAL[1:], only)
         short = self._status.short if whole else line.short
         by_board = self._of_board.get("short")
         if whole and by_board is not None:
@@ -166,6 +187,10 @@ class _Maker:
             sources = (replace(cells, only=(("no_bttb", False),)),)
         state: State = "short" if one.unchecked else "complete"
         yield "unchecked", Figure(one.unchecked, self._unit, state, formula, sources, self._fresh)
+        if self._rule is not None:
+            voters = (Source("tps", ("dpt",), self._where.office, None, None, *place),)
+            need = one.need_by_rule
+            yield "need-by-rule", Figure(need, self._unit, "complete", self._rule, voters, self._list_fresh)
         for number, receipt in enumerate(one.receipts):
             held = tuple((column, False if value is None else value) for column, value in receipt.papers)
             formula = Formula("added-up", (("total", receipt.received),))

@@ -58,6 +58,8 @@ class Source:
     """Columns by which `among` names rows; none: all rows that fit the rest."""
     among: tuple[tuple[str | int | None, ...], ...] = ()
     """The rows that count, by their values of `by`."""
+    day: date | None = None
+    """As of which day its facts are; None: the Board's."""
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,8 @@ def days_late(plan: BackwardPlan, item: str) -> int:
 
 
 def slack_figures(board: Board) -> dict[str, Figure]:
-    """The days left over of each step that is not done, by `plan:<item>:<stage>` (`TOGETHER` for those that
-    wait for all items)."""
+    """The days left over by `plan:<item>:<stage>`: of each step of an item that is not done, and of those
+    that wait for all items (`TOGETHER`)."""
     of_item = {one.item: one.percent for one in board.items}
     steps = [*(step for chain in board.plan.items for step in chain), *board.plan.together]
     return {
@@ -66,8 +66,30 @@ def slack_figures(board: Board) -> dict[str, Figure]:
             one, of_item[one.item] if one.item else board.readiness.percent
         )
         for one in steps
-        if not one.done and one.slack is not None
+        if one.slack is not None and not (one.done and one.item)
     }
+
+
+def days_figures(board: Board) -> dict[str, Figure]:
+    """The working days that each stage still takes, by `plan-days:<item>:<stage>` (`TOGETHER` as above)."""
+    of_stage = {gauge.code: gauge.percent for gauge in board.stages}
+    of_item = {one.item: dict(one.stages) for one in board.items}
+    steps = [*(step for chain in board.plan.items for step in chain), *board.plan.together]
+    found = {}
+    for one in steps:
+        done = of_item[one.item].get(one.stage) if one.item else of_stage.get(one.stage)
+        stands_on = done or board.readiness.percent
+        values = (("percent", (done and done.value) or 0.0), ("days", one.days))
+        found[f"plan-days:{one.item or TOGETHER}:{one.stage}"] = replace(
+            stands_on,
+            value=one.days,
+            unit="work-days",
+            state="short",
+            formula=Formula("plan-days", values),
+            sources=done.sources if done else (),
+            target=None,
+        )
+    return {name: figure for name, figure in found.items() if figure.value}
 
 
 def _slack(one: Step, stands_on: Figure) -> Figure:

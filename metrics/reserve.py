@@ -9,6 +9,8 @@ import narwhals as nw
 
 from elections import Election, Rounding
 from metrics import needs
+from metrics.items import Where
+from metrics.model import Figure, Formula, Freshness, Source
 from metrics.needs import reserve
 
 RULES: tuple[Rounding, ...] = get_args(Rounding)
@@ -131,3 +133,47 @@ def reserves(
         tuple(proof(found.stations, share, election.rounding) for share in needs.reserves(election)),
         found.blank,
     )
+
+
+AT_ONCE = "at-once"
+"""Names the need of which the share was taken of all voters at once."""
+
+
+def reserve_figures(found: Reserves, where: Where, fresh: Freshness) -> dict[str, Figure]:
+    """Sheets, by `reserve:<proof>:<rule>` the need under each rule, by `reserve:<proof>:at-once` that of all
+    voters at once, by `reserve:<proof>:tps-<number>` the reserve of a polling station in which the rules
+    differ."""
+    named = {}
+    for at, one in enumerate(found.proofs):
+        share, cells = float(one.share * 100), _voters(where)
+        for total in one.totals:
+            formula = need_formula(one, total)
+            named[f"reserve:{at}:{total.rule}"] = _sheets(total.ballots, formula, cells, fresh)
+        told = (("dpt", one.voters), ("share", share), ("need", one.at_once))
+        named[f"reserve:{at}:{AT_ONCE}"] = _sheets(
+            one.at_once, Formula("ballot-need-at-once", told), cells, fresh
+        )
+        for number, station in enumerate(one.differences):
+            of = station.station
+            own = Where(where.office, of.kecamatan, of.kelurahan, of.tps)
+            told = (("dpt", of.dpt), ("share", share), *zip(RULES, station.reserves, strict=True))
+            value = station.reserves[RULES.index(one.in_force)]
+            formula = Formula("reserve-of-station", told)
+            named[f"reserve:{at}:tps-{number}"] = _sheets(value, formula, _voters(own), fresh)
+    return named
+
+
+def need_formula(one: Proof, total: RuleTotal) -> Formula:
+    """How the need under a rule comes about."""
+    values = (("dpt", one.voters), ("reserve", total.reserve), ("share", float(one.share * 100)))
+    return Formula(f"ballot-need-{total.rule}", (*values, ("tps", one.stations), ("need", total.ballots)))
+
+
+def _voters(where: Where) -> Source:
+    return Source(
+        "tps", ("dpt",), where.office, kecamatan=where.kecamatan, kelurahan=where.kelurahan, tps=where.tps
+    )
+
+
+def _sheets(value: int, formula: Formula, cells: Source, fresh: Freshness) -> Figure:
+    return Figure(value, "lembar", "complete", formula, (cells,), fresh)

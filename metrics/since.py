@@ -109,6 +109,10 @@ class Total:
 
     name: Name
     moved: Moved
+    sources: tuple[Source, ...]
+    """Where its cells stood."""
+    sources_now: tuple[Source, ...]
+    """Where they stand."""
 
 
 @dataclass(frozen=True)
@@ -234,9 +238,12 @@ def _amount(value: Value) -> float:
 
 
 def _totals(before: Board, after: Board) -> tuple[Total, ...]:
-    was = {name.key: figure.value for name, figure in totals(before)}
-    return tuple(
-        Total(name, Moved(name.number, figure.unit, was.get(name.key), figure.value))
-        for name, figure in totals(after)
-        if not _same(was.get(name.key), figure.value)
-    )
+    was = {name.key: figure for name, figure in totals(before)}
+    found = []
+    for name, figure in totals(after):
+        old = was.get(name.key)
+        value = old.value if old else None
+        if not _same(value, figure.value):
+            moved = Moved(name.number, figure.unit, value, figure.value)
+            found.append(Total(name, moved, old.sources if old else (), figure.sources))
+    return tuple(found)

@@ -55,7 +55,7 @@ from pipeline.reports import (
     package,
     report,
 )
-from pipeline.reserve import reserves
+from pipeline.reserve import reserve_figures, reserves
 from pipeline.risks import RiskTables, risk_tables, risks
 from pipeline.sending import Sent, channel_text, channels, digest, send, sent_text
 from pipeline.since import ChangedCell, Seen, changed_cells, seen_board, since
@@ -161,6 +161,7 @@ __all__ = [
     "remember",
     "remembered",
     "report",
+    "reserve_figures",
     "reserves",
     "risk_tables",
     "risks",

@@ -90,7 +90,7 @@ def cells(
         kind=source.kind,
         measures=source.measures,
         office=source.office,
-        as_of=as_of,
+        as_of=source.day or as_of,
         version=version,
         subject=source.subject,
         grain=source.grain,

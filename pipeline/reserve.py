@@ -5,7 +5,7 @@ from datetime import date
 
 import metrics
 from elections import Election
-from metrics import Place, Reserves
+from metrics import Board, Figure, Place, Reserves
 from pipeline.boards import names_above
 from store import Store
 
@@ -25,3 +25,9 @@ def reserves(
     names = names_above(place, known)
     tps = store.tables(as_of, version=version, office=names.get("kota"))["tps"]
     return metrics.reserves(tps, election, names.get("kecamatan"), names.get("kelurahan"))
+
+
+def reserve_figures(found: Reserves, board: Board, known: Sequence[Place]) -> dict[str, Figure]:
+    """The numbers of the proofs with their formulas and cells, by the names of `metrics.reserve_figures`."""
+    fresh = dict(board.freshness).get("tps", board.readiness.percent.freshness)
+    return metrics.reserve_figures(found, metrics.where_of(board.place, known), fresh)

@@ -9,7 +9,7 @@ from typing import Any
 import metrics
 from elections import Election
 from loaders import layout, schema
-from metrics import Board, Place, Since, SinceLine, Source
+from metrics import Board, Place, Since, SinceLine, Source, Total
 from pipeline.boards import board, cells
 from pipeline.known import places
 from store import Cell, Store
@@ -48,8 +48,10 @@ def seen_board(store: Store, election: Election, place: Place, seen: Seen) -> Bo
     return board(store, election, place, known, seen.as_of, seen.today, seen.version)
 
 
-def changed_cells(store: Store, line: SinceLine, before: Seen, after: Seen) -> tuple[ChangedCell, ...]:
-    """The cells of a line's number that another value stands in now, or none, or that stand there anew; in
+def changed_cells(
+    store: Store, line: SinceLine | Total, before: Seen, after: Seen
+) -> tuple[ChangedCell, ...]:
+    """The cells of a number that another value stands in now, or none, or that stand there anew; in
     the order of what stands now. The same value in another sheet is no change."""
     was = _by_row(store, line.sources, before)
     now = _by_row(store, line.sources_now, after)

@@ -45,16 +45,18 @@ def _notes(view: View, board: Board, kept: Sequence[BallotLedger]) -> str:
     by_formula: dict[str, list[str]] = {}
     for row in board.ballots:
         if row.need_formula:
-            name = words.item_short(view, row.item)
-            by_formula.setdefault(words.formula(view, row.need_formula), []).append(name)
-    told = [
-        view.say("ballots.need-by-rule", items=", ".join(names), formula=formula)
-        for formula, names in by_formula.items()
-    ]
+            by_formula.setdefault(words.formula(view, row.need_formula), []).append(row.item)
+    told = [_need(view, items, formula) for formula, items in by_formula.items()]
     lines = [one.total for one in kept] + [line for one in kept for _, _, line in one.lines]
     if any(_is_reckoned(line) for line in lines):
-        told.append(view.say("ballots.reckoned-note"))
-    return "".join(f'<p class="note ballot-note">{escape(text)}</p>' for text in told)
+        told.append(escape(view.say("ballots.reckoned-note")))
+    return "".join(f'<p class="note ballot-note">{text}</p>' for text in told)
+
+
+def _need(view: View, items: Sequence[str], formula: str) -> str:
+    names = ", ".join(words.item_short(view, item) for item in items)
+    text = view.say("ballots.need-by-rule", items=names, formula=formula)
+    return markup.line(f"ballots:{items[0]}:{metrics.TOTAL}:need-by-rule", text)
 
 
 def _is_reckoned(line: Line) -> bool:
@@ -104,9 +106,9 @@ def _amount(
 ) -> str:
     if key == "baik" and _is_reckoned(line):
         good = view.write(line.good, "count")
-        if board is not None:
-            label = f"{words.item(view, one.item)}, {view.say('ballots.numbers.baik')}"
-            good = markup.number(f"item:{one.item}:good", good, label, "fig-amount")
+        figure = f"item:{one.item}:good" if board is not None else f"ballots:{one.item}:{at}:good"
+        label = f"{words.item(view, one.item)}, {view.say('ballots.numbers.baik')}"
+        good = markup.number(figure, good, label, "fig-amount")
         return _stack(good + _sub(view.say("ballots.reckoned")))
     text = _number(view, one, at, key, value, name)
     if key == "short" and value:
@@ -179,7 +181,7 @@ def _damage(view: View, board: Board) -> str:
             share=float(found.share * 100),
             limit=float(view.election.damage_limit * 100),
         )
-        lines.append(_line("critical" if found.over else "note", text))
+        lines.append(_line("critical" if found.over else "note", text, f"item:{one.item}:good"))
     link = escape(frame.address("sortir_lipat", view))
     way = (
         f'<p class="note">{escape(view.say("ballots.causes"))} '
@@ -198,10 +200,8 @@ def checks(view: View, kept: Sequence[BallotLedger]) -> str:
     wrong = sum(check.holds is False for check in found)
     sign = "not-reported" if not found else "not-received" if wrong else "complete"
     key = "none-checked" if not found else "some-differ" if wrong else "all-agree"
-    head = (
-        f'<p class="plan-head is-{sign}">{markup.icon(sign)}'
-        f"<strong>{escape(view.say(f'ballots.{key}', wrong=wrong, count=len(found)))}</strong></p>"
-    )
+    said = escape(view.say(f"ballots.{key}", wrong=wrong, count=len(found)))
+    head = f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong class="rest">{said}</strong></p>'
     rules = [check.rule for check in kept[0].total.identities] if kept else []
     columns = [
         Column(view.say("ballots.columns.ballot")),
@@ -267,7 +267,7 @@ def _agreement(view: View, one: BallotLedger, at: str, found: Sequence[Identity]
     known = sum(check.holds is not None for check in found)
     agrees = True if known else None
     some = view.say("ballots.checked-of", count=known, all=len(found))
-    more = _sub(some) if 0 < known < len(found) else ""
+    more = f'<span class="sub rest">{escape(some)}</span>' if 0 < known < len(found) else ""
     return markup.pill(_SIGNS[agrees], view.say(f"ballots.{_WORDS[agrees]}")) + more
 
 
@@ -286,7 +286,13 @@ def _told_of(view: View, one: BallotLedger, found: Compared) -> dict[str, str | 
 
 
 def _agrees(view: View, one: BallotLedger, found: Compared) -> str:
-    return _line("complete", view.say("ballots.parts-agree", **_told_of(view, one, found)))
+    text = view.say("ballots.parts-agree", **_told_of(view, one, found))
+    return _line("complete", text, _sum_of(one, found))
+
+
+def _sum_of(one: BallotLedger, found: Compared) -> str:
+    """The name of what the parts add up to."""
+    return f"ballots:{one.item}:{found.part}:sum-{found.column}"
 
 
 def _differs(view: View, one: BallotLedger, found: Compared) -> str:
@@ -296,7 +302,7 @@ def _differs(view: View, one: BallotLedger, found: Compared) -> str:
         wrong = found.split.total if at < 0 else found.split.parts[at]
         name = view.say(f"ballots.against-{found.against}") if at < 0 else names[at]
         text += " " + view.say("ballots.swapped", name=name, wrong=wrong, right=right)
-    return _line("critical", text)
+    return _line("critical", text, _sum_of(one, found))
 
 
 # -- evidence --------------------------------------------------------------------------------------
@@ -327,7 +333,8 @@ def receipts(view: View, kept: Sequence[BallotLedger]) -> str:
         ]
         for one in came
     ]
-    return markup.table(view.say("ballots.receipts"), columns, rows) + _deliveries(view, came)
+    opens = [f"ballots:{one.item}:{metrics.TOTAL}:unchecked" for one in came]
+    return markup.table(view.say("ballots.receipts"), columns, rows, opens=opens) + _deliveries(view, came)
 
 
 def _evidence(view: View, one: BallotLedger) -> str:
@@ -365,8 +372,10 @@ def _deliveries(view: View, came: Sequence[BallotLedger]) -> str:
     rows = [_delivery(view, *one) for one in listed[:MOST_RECEIPTS]]
     title = view.say("ballots.deliveries", count=len(listed))
     more = len(listed) - len(rows)
-    rest = pieces.small(view.say("ballots.more-deliveries", count=more)) if more else ""
-    inner = markup.table(title, columns, rows) + rest
+    told = escape(view.say("ballots.more-deliveries", count=more))
+    rest = f'<p class="note rest">{told}</p>' if more else ""
+    opens = [f"ballots:{one.item}:{metrics.TOTAL}:receipt-{number}" for one, number, _ in listed]
+    inner = markup.table(title, columns, rows, opens=opens[:MOST_RECEIPTS]) + rest
     return f'<details class="notes ballot-parts"><summary>{escape(title)}</summary>{inner}</details>'
 
 
@@ -405,12 +414,12 @@ def bundles(view: View, kept: Sequence[BallotLedger]) -> str:
         rows.append(
             [
                 f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
-                escape(view.write(pack.bundle, "count")),
+                _setting(view, pack.bundle),
                 _stack(
-                    escape(view.write(pack.box, "count"))
+                    _setting(view, pack.box)
                     + (_sub(view.say("ballots.uneven-box", bundle=pack.bundle)) if uneven else "")
                 ),
-                *(_both_ways(view, one, one.total.amounts[name], pack) for name in ("kebutuhan", "diterima")),
+                *(_both_ways(view, one, name, pack) for name in ("kebutuhan", "diterima")),
             ]
         )
     link = escape(frame.address("pengaturan", view, "barang"))
@@ -421,7 +430,12 @@ def bundles(view: View, kept: Sequence[BallotLedger]) -> str:
     return markup.table(view.say("ballots.bundles"), columns, rows) + way
 
 
-def _both_ways(view: View, one: BallotLedger, sheets: int | None, pack: Pack) -> str:
+def _setting(view: View, size: int) -> str:
+    return f'<span class="setting">{escape(view.write(size, "count"))}</span>'
+
+
+def _both_ways(view: View, one: BallotLedger, name: str, pack: Pack) -> str:
+    sheets = one.total.amounts[name]
     if sheets is None:
         return escape(view.write(None, "count"))
     load = metrics.load(sheets, pack)
@@ -434,18 +448,14 @@ def _both_ways(view: View, one: BallotLedger, sheets: int | None, pack: Pack) ->
         sheets=load.sheets,
         total=load.total,
     )
-    return _stack(_load(view, load) + _sub(back))
-
-
-def _load(view: View, load: Load) -> str:
-    told = view.say("ballots.load", boxes=load.boxes, bundles=load.bundles, sheets=load.sheets)
-    return f"<span>{escape(told)}</span>"
+    opens = f"ballots:{one.item}:{metrics.TOTAL}:{name}"
+    return _stack(markup.line(opens, _load_text(view, load)) + _sub(back))
 
 
 def _packs(view: View, found: Receipt, load: Load) -> str:
     """A delivery in full boxes and bundles, and beside it what its sheet states, red where that cannot be."""
     rest = _sub(_rest(view, load)) if load.short_bundle else ""
-    told = _load(view, load) + rest
+    told = f"<span>{escape(_load_text(view, load))}</span>{rest}"
     stated = (("boxes", found.boxes), ("bundles", found.bundles))
     counts = [view.say(f"ballots.stated-{name}", count=count) for name, count in stated if count is not None]
     if not counts:
@@ -502,7 +512,15 @@ def converter(view: View, kept: Sequence[BallotLedger]) -> None:
                 )
             ]
         boxes, bundles, sheets, stated = map(int, counted)
-        markup.draw("".join(_converted(view, metrics.Load(pack, boxes, bundles, sheets), stated)))
+        found = "".join(_converted(view, metrics.Load(pack, boxes, bundles, sheets), stated))
+        markup.draw(f'<div class="typed">{found}{_begins(view, by_code[item])}</div>')
+
+
+def _begins(view: View, one: BallotLedger) -> str:
+    """With what the fields begin, where anything came."""
+    came = one.total.amounts["diterima"]
+    text = view.say("ballots.converter-begins", count=came)
+    return "" if came is None else _line("note", text, f"ballots:{one.item}:{metrics.TOTAL}:diterima")
 
 
 def _converted(view: View, load: Load, stated: int) -> Iterable[str]:
@@ -540,8 +558,9 @@ def _load_text(view: View, load: Load) -> str:
 # -- pieces ----------------------------------------------------------------------------------------
 
 
-def _line(sign: str, text: str) -> str:
-    return f'<p class="told-line is-{sign}">{markup.icon(sign)}<span>{escape(text)}</span></p>'
+def _line(sign: str, text: str, opens: str = "") -> str:
+    told = markup.line(opens, text) if opens else f"<span>{escape(text)}</span>"
+    return f'<p class="told-line is-{sign}">{markup.icon(sign)}{told}</p>'
 
 
 def _stack(inner_html: str) -> str:

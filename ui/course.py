@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 
 from charts import course as drawing
-from metrics import Board, Course
+from elections import Election
+from metrics import Board, Course, Place
 from ui import data, ledger, markup, words
 from ui.markup import Column
 from ui.view import View
@@ -29,8 +30,24 @@ class Drawn:
 
 def drawn(view: View, board: Board) -> tuple[list[Drawn], str]:
     """The stages that somebody reported, and all their numbers as a table."""
-    found = data.courses(view.desk, view.places, ledger.rows(view.desk), board, view.election)
+    found = asked(view.desk, view.places, board, view.election)
     return [_drawn(view, one) for one in found], _table(view, found)
+
+
+def asked(desk: data.Desk, places: tuple[Place, ...], board: Board, election: Election) -> tuple[Course, ...]:
+    """The courses of the Board's place up to its day."""
+    return data.courses(desk, places, ledger.rows(desk), board, election)
+
+
+def title_of(view: View, _: object, stage: str, rest: str) -> str:
+    """What a number of a stage's course counts, in words."""
+    day, _, beside = rest.partition(":")
+    key = "course.figure-beside" if beside else "course.figure"
+    return view.say(key, stage=view.say(f"screens.stages.{stage}"), day=date.fromisoformat(day))
+
+
+def _name(one: Course, day: date, *, is_beside: bool) -> str:
+    return f"course:{one.stage}:{day.isoformat()}{':difference' if is_beside else ''}"
 
 
 def _drawn(view: View, one: Course) -> Drawn:
@@ -38,7 +55,8 @@ def _drawn(view: View, one: Course) -> Drawn:
     told, sign = _told(view, one)
     head = (
         f'<h3 class="chart-name">{escape(name)}</h3>'
-        f'<p class="told-line is-{sign}">{markup.icon(sign)}<span>{escape(told)}</span></p>'
+        f'<p class="told-line is-{sign}">{markup.icon(sign)}'
+        f"{markup.line(_name(one, one.points[-1].day, is_beside=not one.too_little), told)}</p>"
     )
     if one.too_little:
         return Drawn(one.stage, head, None, told)
@@ -49,7 +67,7 @@ def _drawn(view: View, one: Course) -> Drawn:
     ends = sorted({start, one.points[0].day, last, plan[-1][0], max(start, one.end)})
     marks = _marks(ends)
     chart = drawing.course(
-        [(point.day, float(point.percent or 0.0)) for point in one.points],
+        [(point.day, point.percent) for point in one.points],
         plan,
         (one.ahead or 0) < 0,
         view.theme,
@@ -95,10 +113,10 @@ def _table(view: View, found: tuple[Course, ...]) -> str:
         [
             escape(view.say(f"screens.stages.{one.stage}")),
             escape(view.write(point.day, "date_short")),
-            escape(view.write(point.percent, "percent")),
-            escape(view.write(one.planned(point.day), "percent")),
-            escape(view.write(round((point.percent or 0.0) - one.planned(point.day), 1), "decimal")),
-            escape(view.write(point.not_reported, "percent")) if point.not_reported else "–",
+            _number(view, one, point.day, point.percent),
+            _number(view, one, point.day, one.planned(point.day), is_beside=True),
+            _number(view, one, point.day, point.percent - one.planned(point.day), "decimal", is_beside=True),
+            _number(view, one, point.day, point.not_reported) if point.not_reported else "–",
         ]
         for one in found
         for point in one.points
@@ -108,3 +126,11 @@ def _table(view: View, found: tuple[Course, ...]) -> str:
     title = view.say("course.table")
     inner = markup.table(title, columns, rows)
     return f'<details class="notes"><summary>{escape(title)}</summary>{inner}</details>'
+
+
+def _number(
+    view: View, one: Course, day: date, value: float, way: str = "percent", *, is_beside: bool = False
+) -> str:
+    name = _name(one, day, is_beside=is_beside)
+    label = title_of(view, None, *name.split(":", 2)[1:])
+    return markup.number(name, view.write(round(value, 1), way), label, "fig-amount")

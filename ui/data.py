@@ -122,9 +122,9 @@ def _seen(current: Desk, place: Place, seen: Seen) -> Board:
 
 
 def changed_cells(
-    current: Desk, line: metrics.SinceLine, before: Seen, after: Seen
+    current: Desk, line: metrics.SinceLine | metrics.Total, before: Seen, after: Seen
 ) -> tuple[ChangedCell, ...]:
-    """The cells of a line that changed; asked for only when somebody opens them."""
+    """The cells of a number that changed; asked for only when somebody opens them."""
     return pipeline.changed_cells(current.store, line, before, after)
 
 

@@ -10,9 +10,10 @@ import streamlit as st
 import metrics
 import pipeline
 from elections import Election
-from metrics import TOTAL, Board, Figure, Place, Source
+from metrics import TOTAL, Board, Figure, Place, Reserves, Source
 from ui import (
     bodies,
+    course,
     data,
     distribution,
     markup,
@@ -85,13 +86,22 @@ def _ballot_title(view: View, item: str, rest: str) -> str:
     at, number = rest.split(":")
     part, _, _ = at.partition("-")
     what = "whole" if at == TOTAL else part
+    name = "receipt" if number.startswith("receipt") else number.removeprefix("sum-")
     return view.say(
         f"ballots.figure-{what}",
         item=words.item(view, item),
-        number=view.say(
-            f"ballots.numbers.{number.partition('-')[0] if number.startswith('receipt') else number}"
-        ),
+        number=view.say(f"ballots.numbers.{name}"),
     )
+
+
+def _reserve_title(view: View, found: Reserves, at: str, number: str) -> str:
+    """What a number of a proof counts, in words."""
+    if number == metrics.AT_ONCE:
+        return view.say("reserve.figure-at-once")
+    if not number.startswith("tps-"):
+        return view.say("reserve.figure-need", rule=view.say(f"settings.choices.{number}"))
+    of = found.proofs[int(at)].differences[int(number.removeprefix("tps-"))].station
+    return view.say("reserve.figure-tps", tps=of.tps, kelurahan=of.kelurahan, kecamatan=of.kecamatan)
 
 
 # -- numbers that only one screen has ----------------------------------------------------------------------
@@ -158,6 +168,21 @@ _SCREENS = {
         data.reconciled,
         lambda found, *_: pipeline.reconciled_figures(found),
         money_cocok.title_of,
+    ),
+    "reserve": _Screen(
+        "tps",
+        lambda desk, places, board, election: data.reserves(desk, places, board.place, board.as_of, election),
+        lambda found, view, board: pipeline.reserve_figures(found, board, view.places),
+        _reserve_title,
+    ),
+    "course": _Screen(
+        "logistik", course.asked, lambda found, *_: metrics.course_figures(found), course.title_of
+    ),
+    "plan-days": _Screen(
+        "logistik",
+        lambda *_: None,
+        lambda _, __, board: metrics.days_figures(board),
+        lambda view, _, item, stage: planning.title_of(view, item, stage, "days"),
     ),
     "support": _Screen(None, data.support, _by_rules(pipeline.support_figures), support.title_of),
 }

@@ -127,10 +127,11 @@ def _dial(view: View, one: BallotRow, item: ItemStatus) -> str:
     )
     due = f"{words.days(view, one.days_left)}, {view.write(one.due, 'date_short')}"
     lack = view.say("screens.summary.short-of", count=one.short) if one.short else ""
+    lack = markup.line(f"item:{one.item}:short", lack) if lack else ""
     return (
         f'<li class="dial is-{one.state}"><h3>{readiness.swatch(one.item)}{escape(label)}</h3>'
         f'<div class="hero">{arc}'
         f'<div class="hero-number">{markup.number(f"item:{one.item}", text, label, "fig-dial")}</div></div>'
-        f'<p>{markup.pill(one.state, state)}</p><p class="lack-of">{escape(lack)}</p>'
-        f'<p class="sub">{escape(due)}</p></li>'
+        f'<p>{markup.pill(one.state, state)}</p><p class="lack-of">{lack}</p>'
+        f'<p class="sub due">{escape(due)}</p></li>'
     )

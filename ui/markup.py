@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import chain, repeat
 
 import streamlit as st
 
@@ -97,11 +98,16 @@ def table(
     rows: Iterable[Sequence[str]],
     foot: Sequence[str] = (),
     css: str = "",
+    opens: Sequence[str] = (),
 ) -> str:
     """A table of HTML cells; the first of a row heads it. Narrow screens show each row as a small card; a
-    "matrix" stays a table there, with its first column always in sight."""
+    "matrix" stays a table there, with its first column always in sight.
+
+    `opens` names a figure a row, which a press anywhere in the row opens, since it tells of all its numbers;
+    a `number` of the same name in the row opens it by keys. "": none."""
     heads = "".join(f'<th scope="col"{_css(one)}>{escape(one.title)}</th>' for one in columns)
-    body = "".join(_row(columns, row) for row in rows)
+    named = zip(rows, chain(opens, repeat("")), strict=False)
+    body = "".join(_row(columns, row, figure) for row, figure in named)
     last = f"<tfoot>{_row(columns, foot)}</tfoot>" if foot else ""
     look = f"grid {css}".strip()
     return (
@@ -111,13 +117,14 @@ def table(
     )
 
 
-def _row(columns: Sequence[Column], cells_html: Sequence[str]) -> str:
+def _row(columns: Sequence[Column], cells_html: Sequence[str], figure: str = "") -> str:
     first, *rest = cells_html
     inner = "".join(
         f'<td{_css(column)} data-label="{escape(column.title)}">{cell}</td>'
         for column, cell in zip(columns[1:], rest, strict=True)
     )
-    return f'<tr><th scope="row">{first}</th>{inner}</tr>'
+    opened = f' data-figure="{escape(figure)}"' if figure else ""
+    return f'<tr{opened}><th scope="row">{first}</th>{inner}</tr>'
 
 
 def _css(column: Column) -> str:

@@ -36,16 +36,16 @@ def headline(view: View, board: Board) -> str:
         more = len(plan.waits_for) - 5
         if more > 0:
             names = view.say("planning.and-more", items=names, count=more)
-        text = view.say("planning.unknown", items=names)
+        told = f'<strong class="rest">{escape(view.say("planning.unknown", items=names))}</strong>'
     else:
         key = "late" if (last.slack or 0) < 0 else "in-time"
         text = view.say(
             f"planning.{key}", day=last.expected, deadline=plan.deadline, slack=abs(last.slack or 0)
         )
-    opens = not plan.waits_for and not last.done and last.slack is not None
-    told = markup.line(f"plan:{metrics.TOGETHER}:{last.stage}", text) if opens else escape(text)
-    counted = ' class="counted"' if plan.waits_for else ""
-    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong{counted}>{told}</strong></p>'
+        opens = not last.done and last.slack is not None
+        line = markup.line(f"plan:{metrics.TOGETHER}:{last.stage}", text) if opens else escape(text)
+        told = f"<strong>{line}</strong>"
+    return f'<p class="plan-head is-{sign}">{markup.icon(sign)}{told}</p>'
 
 
 def together(view: View, board: Board) -> str:
@@ -73,7 +73,7 @@ def items(view: View, board: Board) -> str:
         for one in open_steps
     ]
     done = sum(all(one.done for one in chain) for chain in board.plan.items)
-    note = f'<p class="note">{escape(view.say("planning.done", count=done))}</p>' if done else ""
+    note = f'<p class="note rest">{escape(view.say("planning.done", count=done))}</p>' if done else ""
     return (_table(view, view.say("planning.items"), rows) if rows else "") + note
 
 
@@ -92,7 +92,7 @@ def _table(view: View, caption: str, rows: Sequence[tuple[str, Step]]) -> str:
         (
             (
                 escape(name),
-                escape(view.write(round(one.days, 1), "decimal")) if one.days else "–",
+                _days(view, one),
                 escape(view.write(one.latest, "date_short")),
                 escape(view.write(one.expected, "date_short")),
                 _slack(view, one),
@@ -103,19 +103,27 @@ def _table(view: View, caption: str, rows: Sequence[tuple[str, Step]]) -> str:
     )
 
 
-def title_of(view: View, item: str, stage: str) -> str:
-    """What the days left over of a step count, in words."""
+def title_of(view: View, item: str, stage: str, column: str = "slack") -> str:
+    """What the days left over of a step count, or those that it still takes, in words."""
     name = view.say(f"screens.stages.{stage}")
     if item != metrics.TOGETHER:
         name = view.say(
             "planning.step", item=words.item(view, item), stage=view.say(f"planning.stages.{stage}")
         )
-    return f"{view.say('planning.columns.slack')}: {name}"
+    return f"{view.say(f'planning.columns.{column}')}: {name}"
+
+
+def _days(view: View, one: Step) -> str:
+    if not one.days:
+        return "–"
+    item, text = one.item or metrics.TOGETHER, view.write(round(one.days, 1), "decimal")
+    label = title_of(view, item, one.stage, "days")
+    return markup.number(f"plan-days:{item}:{one.stage}", text, label, "fig-amount")
 
 
 def _slack(view: View, one: Step) -> str:
-    if one.done or one.slack is None:
-        return escape("–" if one.slack is None else view.write(one.slack, "count"))
+    if one.slack is None:
+        return "–"
     item = one.item or metrics.TOGETHER
     text, label = view.write(one.slack, "count"), title_of(view, item, one.stage)
     return markup.number(f"plan:{item}:{one.stage}", text, label, "fig-amount")

@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from metrics import Board, Replacement
-from ui import fresh, markup, pieces, words
+from ui import fresh, markup, words
 from ui.markup import Column
 from ui.view import View
 
@@ -29,7 +29,7 @@ def section(view: View, board: Board) -> None:
     note = view.say(
         "replacements.note", needed=board.replacements[0].needed_by, voting=view.election.voting_day
     )
-    body = pieces.paragraph(_lead(view, board)) + _table(view, board)
+    body = f'<p class="rest">{escape(_lead(view, board))}</p>{_table(view, board)}'
     age = fresh.kinds(view, board, "penggantian")
     markup.draw(markup.card(view.say("replacements.title"), body, note=note, foot_html=age))
 
@@ -51,7 +51,8 @@ def _lead(view: View, board: Board) -> str:
 def _table(view: View, board: Board) -> str:
     columns = [Column(view.say(f"replacements.columns.{name}"), name in _NUMERIC) for name in _COLUMNS]
     rows = [_row(view, number, one) for number, one in enumerate(board.replacements)]
-    return markup.table(view.say("replacements.title"), columns, rows)
+    opens = [f"replacement:{number}" for number in range(len(rows))]
+    return markup.table(view.say("replacements.title"), columns, rows, opens=opens)
 
 
 def _row(view: View, number: int, one: Replacement) -> list[str]:

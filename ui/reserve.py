@@ -6,11 +6,12 @@ from html import escape
 
 import streamlit as st
 
+import metrics
 import pipeline
 import texts
-from metrics import RULES, Figure, Formula, Proof, Source
+from metrics import RULES, Proof
 from texts.inert import inert
-from ui import data, figure, frame, fresh, ledger, markup, pieces, words
+from ui import data, frame, fresh, ledger, markup, pieces, words
 from ui.markup import Column
 from ui.view import View
 
@@ -20,24 +21,22 @@ MOST_STATIONS = 200
 
 def section(view: View) -> None:
     """Draw the proof of each share of reserve for the chosen place."""
-    board, place = view.board, view.choice.place
-    if board is None or place is None:
+    board = view.board
+    if board is None:
         return
     if "tps" not in board.reported_kinds:
         markup.draw(markup.card(view.say("reserve.title"), frame.missing_kind(view, "tps")))
         return
-    found = data.reserves(view.desk, view.places, place, board.as_of, view.election)
+    found = data.reserves(view.desk, view.places, board.place, board.as_of, view.election)
     age = fresh.lists(view, board, "tps")
     for number, one in enumerate(found.proofs):
-        blank = pieces.small(view.say("reserve.blank", count=found.blank)) if found.blank else ""
-        told = _told(view, one) + _rules(view, one) + blank
+        blank = _rest(view.say("reserve.blank", count=found.blank)) if found.blank else ""
+        told = _told(view, one, number) + _rules(view, one, number) + blank
         markup.draw(markup.card(view.say("reserve.title"), told, foot_html=age))
-        if st.button(view.say("reserve.source"), key=f"cadangan_sumber_{number}", icon=":material/function:"):
-            _explain(view, one)
         _stations(view, one, number)
 
 
-def _told(view: View, one: Proof) -> str:
+def _told(view: View, one: Proof, number: int) -> str:
     items = [
         words.item(view, item.code)
         for item in view.election.items
@@ -56,8 +55,18 @@ def _told(view: View, one: Proof) -> str:
         f"{escape(view.say('reserve.change'))} "
         f'<a href="{link}" target="_self">{escape(view.say("frame.pages.pengaturan"))}</a>.'
     )
-    said = f"<p>{escape(told)} <strong>{escape(_source_of_rule(view, one))}</strong> {way}</p>"
-    return said + pieces.paragraph(_at_once(view, one))
+    said = f"<p>{escape(told)} <strong>{escape(_source_of_rule(view, one))}</strong> {way} "
+    at_once = f"<p>{escape(_at_once(view, one))} "
+    return said + _opens(view, number, one.in_force) + at_once + _opens(view, number, metrics.AT_ONCE)
+
+
+def _opens(view: View, number: int, name: str) -> str:
+    """The end of a paragraph: the way to the reckoning of its numbers."""
+    return f"{markup.line(f'reserve:{number}:{name}', view.say('reserve.source'))}.</p>"
+
+
+def _rest(text: str) -> str:
+    return f'<p class="note rest">{escape(text)}</p>'
 
 
 def _source_of_rule(view: View, one: Proof) -> str:
@@ -83,63 +92,30 @@ def _at_once(view: View, one: Proof) -> str:
     )
 
 
-def _rules(view: View, one: Proof) -> str:
+def _rules(view: View, one: Proof, number: int) -> str:
     now = one.totals[RULES.index(one.in_force)]
     names = ("rule", "reserve", "ballots", "difference", "stations", "formula")
     columns = [Column(view.say(f"reserve.columns.{name}"), name not in ("rule", "formula")) for name in names]
-    rows = []
+    rows, opens = [], []
     for total in one.totals:
         name = escape(view.say(f"settings.choices.{total.rule}"))
         if total.rule == one.in_force:
             name = f"<strong>{name}</strong> {markup.pill('complete', view.say('reserve.in-force'))}"
-        counts = (total.reserve, total.ballots, total.ballots - now.ballots, total.stations)
-        formula = words.formula(view, _formula(one, total.rule))
+        opens.append(f"reserve:{number}:{total.rule}")
+        label = view.say(f"settings.choices.{total.rule}")
+        ballots = markup.number(opens[-1], view.write(total.ballots, "count"), label, "fig-amount")
+        counts = (total.ballots - now.ballots, total.stations)
+        formula = words.formula(view, metrics.need_formula(one, total))
         rows.append(
-            [name, *(escape(view.write(count, "count")) for count in counts), escape(formula)],
+            [
+                name,
+                escape(view.write(total.reserve, "count")),
+                ballots,
+                *(escape(view.write(count, "count")) for count in counts),
+                escape(formula),
+            ],
         )
-    return markup.table(view.say("reserve.title"), columns, rows)
-
-
-def _formula(one: Proof, rule: str) -> Formula:
-    total = next(found for found in one.totals if found.rule == rule)
-    return Formula(
-        f"ballot-need-{rule}",
-        (
-            ("dpt", one.voters),
-            ("reserve", total.reserve),
-            ("share", float(one.share * 100)),
-            ("tps", one.stations),
-            ("need", total.ballots),
-        ),
-    )
-
-
-def _explain(view: View, one: Proof) -> None:
-    """Open the need under the rule in force, its formula and the cells of the voters."""
-    if view.board is None or view.choice.office is None:
-        return
-    choice, fresh = view.choice, dict(view.board.freshness)
-    source = Source(
-        "tps",
-        ("dpt",),
-        view.choice.office.name,
-        kecamatan=choice.kecamatan.name if choice.kecamatan else None,
-        kelurahan=choice.kelurahan.name if choice.kelurahan else None,
-    )
-    need = Figure(
-        one.totals[RULES.index(one.in_force)].ballots,
-        "lembar",
-        "complete",
-        _formula(one, one.in_force),
-        (source,),
-        fresh.get("tps", view.board.readiness.percent.freshness),
-    )
-
-    @st.dialog(view.say("reserve.title"), width="large")
-    def show() -> None:
-        figure.explain(view, need)
-
-    show()
+    return markup.table(view.say("reserve.title"), columns, rows, opens=opens)
 
 
 def _stations(view: View, one: Proof, number: int) -> None:
@@ -149,17 +125,19 @@ def _stations(view: View, one: Proof, number: int) -> None:
     count = len(one.differences)
     with st.expander(view.say("reserve.stations", count=count), key=f"cadangan_tps_{number}"):
         shown = one.differences[:MOST_STATIONS]
-        markup.draw(pieces.small(view.say("reserve.shown", shown=len(shown), count=count)))
+        markup.draw(_rest(view.say("reserve.shown", shown=len(shown), count=count)))
+        names = [f"reserve:{number}:tps-{at}" for at in range(len(shown))]
         columns = [Column(name, at > 1) for at, name in enumerate(_headings(view.lang))]
         rows = [
             [
                 *(escape(text) for text in (found.station.kecamatan, found.station.kelurahan)),
                 f"{found.station.tps:03d}",
-                *(escape(view.write(value, "count")) for value in (found.station.dpt, *found.reserves)),
+                markup.number(name, view.write(found.station.dpt, "count"), columns[3].title, "fig-amount"),
+                *(escape(view.write(value, "count")) for value in found.reserves),
             ]
-            for found in shown
+            for name, found in zip(names, shown, strict=True)
         ]
-        markup.draw(markup.table(view.say("reserve.stations", count=count), columns, rows))
+        markup.draw(markup.table(view.say("reserve.stations", count=count), columns, rows, opens=names))
         office = view.choice.office.name if view.choice.office else ""
         st.download_button(
             view.say("reserve.download"),

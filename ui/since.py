@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import metrics
 import pipeline
-from metrics import Moved, Place, Since, Total, Turn
+from metrics import Moved, Place, Since, SinceLine, Total, Turn
 from metrics import meetings as rules
 from metrics.meetings import Meeting
 from metrics.model import Value
@@ -22,9 +22,9 @@ SIGNS: dict[Turn, str] = {"worse": "critical", "neither": "note", "better": "com
 MONEY = frozenset({"pagu", "dicairkan", "realisasi", "spj", "disahkan", "setor_kembali", "outstanding"})
 
 PREFIX = "since:"
-"""With it the names of lines begin, which open changed cells instead of a formula."""
+"""With it the names of lines and of what is made of them begin: they open changed cells, not a formula."""
 
-_NAME = re.compile(PREFIX + r"(\d+)/([\d-]+)/([\d-]+):(\d+)/([\d-]+)/([\d-]+):(.+):(\d+)")
+_NAME = re.compile(PREFIX + r"(\d+)/([\d-]+)/([\d-]+):(\d+)/([\d-]+)/([\d-]+):(.+):(total-)?(\d+)")
 
 
 @dataclass(frozen=True)
@@ -169,8 +169,9 @@ def title(view: View, name: Name) -> str:
 
 @dataclass(frozen=True)
 class TotalRow:
-    """A number made of others in words."""
+    """A number made of others in words; `name` is what a button carries that opens the changed cells."""
 
+    name: str
     title: str
     before: str
     after: str
@@ -182,10 +183,12 @@ def is_headline(one: Compared, total: Total) -> bool:
     return total.name.number == "readiness" and total.name.place == one.place
 
 
-def total(view: View, one: Compared, total: Total) -> TotalRow:
-    """A number made of others in words."""
+def total(view: View, one: Compared, at: int) -> TotalRow:
+    """The number made of others at that place of their list in words."""
+    total = one.found.totals[at]
     name, moved = total.name, total.moved
     return TotalRow(
+        _name_of(one, f"total-{at}"),
         view.say("screens.figure.readiness") if is_headline(one, total) else _total_title(view, name),
         written(view, name, moved, moved.before),
         written(view, name, moved, moved.after),
@@ -240,13 +243,14 @@ def difference(view: View, name: Name, moved: Moved, rupiah: str = "rupiah") -> 
     return view.say("since.by", sign=sign, count=written(view, name, moved, abs(by), rupiah))
 
 
-def _name_of(one: Compared, at: int) -> str:
+def _name_of(one: Compared, at: int | str) -> str:
     seen = ":".join(f"{each.version}/{each.as_of}/{each.today}" for each in (one.before, one.after))
     return f"{PREFIX}{seen}:{one.place.code}:{at}"
 
 
-def named(view: View, name: str) -> tuple[Compared, int] | None:
-    """The comparison that a line's name speaks of, and the line's place in it; None where there is none."""
+def named(view: View, name: str) -> tuple[Compared, SinceLine | Total, int] | None:
+    """The comparison that a name speaks of, its line or number made of lines, and the place of that in its
+    list; None where there is none."""
     found = _NAME.fullmatch(name)
     if found is None:
         return None
@@ -258,8 +262,8 @@ def named(view: View, name: str) -> tuple[Compared, int] | None:
     if place is None or max(before.version, after.version) > data.desk().version:
         return None
     one = Compared(place, before, after, None, data.since(view.desk, place, before, after))
-    at = int(found[8])
-    return (one, at) if at < len(one.found.lines) else None
+    listed, at = one.found.totals if found[8] else one.found.lines, int(found[9])
+    return (one, listed[at], at) if at < len(listed) else None
 
 
 def _seen(version: str, as_of: str, today: str) -> Seen:

@@ -6,12 +6,12 @@ from html import escape
 import streamlit as st
 
 import texts
-from metrics import SinceLine
+from metrics import SinceLine, Total
 from pipeline import ChangedCell
 from store import Cell
 from ui import data, figure, markup, since
 from ui.markup import Column
-from ui.since import Row
+from ui.since import Row, TotalRow
 from ui.view import View
 
 _MOST = 300
@@ -19,12 +19,12 @@ _MOST = 300
 
 
 def open_dialog(view: View, name: str) -> None:
-    """Open the line of that name; a name of none opens nothing."""
+    """Open the line or number made of lines of that name; a name of none opens nothing."""
     found = since.named(view, name)
     if found is None:
         return
-    one, at = found
-    line, row = one.found.lines[at], since.row(view, one, at)
+    one, line, at = found
+    row = since.total(view, one, at) if isinstance(line, Total) else since.row(view, one, at)
 
     @st.dialog(row.title, width="large")
     def show() -> None:
@@ -34,13 +34,15 @@ def open_dialog(view: View, name: str) -> None:
     show()
 
 
-def _moved(row: Row) -> str:
-    more = f'<p class="sub">{escape(row.more)}</p>' if row.more else ""
+def _moved(row: Row | TotalRow) -> str:
     told = f"{escape(row.before)} → {escape(row.after)} ({escape(row.difference)})"
+    if isinstance(row, TotalRow):
+        return f'<p class="explain-value">{told}</p>'
+    more = f'<p class="sub">{escape(row.more)}</p>' if row.more else ""
     return f'<p class="explain-value">{told} {markup.pill(row.sign, row.word)}</p>{more}'
 
 
-def table(view: View, line: SinceLine, changed: Sequence[ChangedCell]) -> str:
+def table(view: View, line: SinceLine | Total, changed: Sequence[ChangedCell]) -> str:
     """The cells as a table of what stood where and what stands where."""
     heading = f"<h2>{escape(view.say('since.cells'))}</h2>"
     if not changed:

@@ -6,11 +6,11 @@ from html import escape
 import streamlit as st
 
 import metrics
-from metrics import Since, Total, Turn
+from metrics import Since, Turn
 from metrics.meetings import Meeting
 from ui import markup, meetings, pieces, since, state
 from ui.markup import Column
-from ui.since import Compared
+from ui.since import Compared, TotalRow
 from ui.view import View
 
 _FIRST, _STEP = 10, 50
@@ -126,46 +126,54 @@ def _draw_turn(view: View, one: Compared, turn: Turn, mine: Sequence[int]) -> No
 
 
 def _table(view: View, one: Compared, caption: str, mine: Sequence[int]) -> str:
-    rows = []
+    rows, names = [], []
     for at in mine:
         row = since.row(view, one, at)
+        names.append(row.name)
         more = f'<span class="sub">{escape(row.more)}</span>' if row.more else ""
         opens = markup.number(row.name, row.difference, row.title, "fig-amount")
         rows.append([f"{escape(row.title)}{more}", escape(row.before), escape(row.after), opens])
-    return markup.table(caption, _heads(view), rows)
+    return markup.table(caption, _heads(view), rows, opens=names)
 
 
 def head(view: View, one: Compared) -> str:
     """What is compared with what, how the headline moved, and how many lines went which way."""
-    told = [_step(view, one, total) for total in one.found.totals if since.is_headline(one, total)]
+    told = [
+        _step(view, since.total(view, one, at))
+        for at, total in enumerate(one.found.totals)
+        if since.is_headline(one, total)
+    ]
     pills = [
         markup.pill(since.SIGNS[turn], f"{view.say(f'since.turns.{turn}')}: {view.write(count, 'count')}")
         for turn, count in one.counts().items()
     ]
-    headline = "".join(f'<p class="headline">{escape(each)}</p>' for each in told)
+    headline = "".join(f'<p class="headline">{each}</p>' for each in told)
     return (
-        f'<section class="card since-head"><p>{escape(since.against(view, one))}</p>{headline}'
+        f'<section class="card since-head"><p class="fresh">{escape(since.against(view, one))}</p>{headline}'
         f'<p class="turns">{"".join(pills)}</p></section>'
     )
 
 
-def _step(view: View, one: Compared, total: Total) -> str:
-    row = since.total(view, one, total)
+def _step(view: View, row: TotalRow) -> str:
     moved = view.say("since.step", name=row.title, before=row.before, after=row.after)
-    return f"{moved} ({row.difference})"
+    return markup.line(row.name, f"{moved} ({row.difference})")
 
 
 def totals(view: View, one: Compared) -> str:
     """What is made of the lines and moved along, to unfold; "" where nothing is."""
     if not one.found.totals:
         return ""
+    found = [since.total(view, one, at) for at in range(len(one.found.totals))]
     rows = [
-        [escape(each) for each in (row.title, row.before, row.after, row.difference)]
-        for row in (since.total(view, one, total) for total in one.found.totals)
+        [
+            *(escape(each) for each in (row.title, row.before, row.after)),
+            markup.number(row.name, row.difference, row.title, "fig-amount"),
+        ]
+        for row in found
     ]
     told = view.say("since.totals", count=len(rows))
     note = pieces.small(view.say("since.totals-note"))
-    table = markup.table(told, _heads(view), rows)
+    table = markup.table(told, _heads(view), rows, opens=[row.name for row in found])
     return f'<details class="card totals"><summary>{escape(told)}</summary>{note}{table}</details>'
 
 

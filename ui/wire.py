@@ -39,7 +39,8 @@ export default function ({ data, setTriggerValue }) {
   if (window.papanWire) document.removeEventListener("click", window.papanWire);
   window.papanWire = (event) => {
     const figure = event.target.closest("[data-figure]");
-    if (figure) return setTriggerValue("figure", figure.dataset.figure);
+    // A row opens by a press anywhere in it, but for its links.
+    if (figure && !event.target.closest("a")) return setTriggerValue("figure", figure.dataset.figure);
     const place = event.target.closest("a[data-go]");
     if (place && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();

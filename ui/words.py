@@ -47,7 +47,10 @@ def amount(view: View, value: float | int, unit: str) -> str:
     """A value with its unit."""
     if unit in _WAYS:
         return view.write(value, _WAYS[unit])
-    return f"{view.write(value, 'count')}\u00a0{metrics.unit_text(unit, view.lang)}"
+    written = (
+        view.write(round(value, 1), "decimal") if isinstance(value, float) else view.write(value, "count")
+    )
+    return f"{written}\u00a0{metrics.unit_text(unit, view.lang)}"
 
 
 def days(view: View, left: int) -> str:

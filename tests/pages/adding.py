@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from math import ceil
 from typing import Any
 
-from elections import Election
-from metrics import Figure
+from elections import Election, Rounding
+from metrics import RULES, Figure
+from metrics.needs import reserve
 from store import Cell
 
 Values = Mapping[str, Any]
@@ -314,8 +316,29 @@ def _goods() -> dict[str, Rule]:
             follows={"slack": lambda v: (v["latest"] - v["expected"]).days},
             elsewhere={"latest": CALENDAR, "expected": ROUNDED},
         ),
+        "plan-days": Rule(
+            "days", elsewhere={"percent": "the share that the stage's own number tells", "days": ROUNDED}
+        ),
+        "course-difference": Rule(
+            "difference",
+            follows={
+                "difference": less("percent", "planned"),
+                "planned": _on_line,
+            },
+            elsewhere={
+                "percent": "the number beside it, of its day",
+                "share": "the first reported share, else nothing",
+                **dict.fromkeys(("first", "end", "day"), CALENDAR),
+            },
+        ),
         **_rights(),
     }
+
+
+def _on_line(v: Values) -> float:
+    if v["day"] >= v["end"] or v["day"] <= v["first"] or v["share"] >= 100:
+        return 100.0 if v["day"] >= v["end"] else v["share"]
+    return v["share"] + (100 - v["share"]) * (v["day"] - v["first"]).days / (v["end"] - v["first"]).days
 
 
 def _bodies_of(behind: Behind) -> int:
@@ -476,12 +499,43 @@ def _ballots() -> dict[str, Rule]:
             {"surplus": lambda v: max(0, v["good"] - v["need"])},
         ),
         "ballots-checked": SUM,
+        "ballots-parts": Rule(
+            "total",
+            {"total": total()},
+            {"difference": less("total", "whole")},
+            {"whole": "the same column of all together, or the need that it is compared with"},
+        ),
+        **{
+            f"ballot-need-{rule}": Rule(
+                "need",
+                {"dpt": total("dpt"), "tps": rows(), "reserve": _reserve_of(rule)},
+                {"need": lambda v: v["dpt"] + v["reserve"]},
+                {"share": SETTING},
+            )
+            for rule in RULES
+        },
+        "ballot-need-at-once": Rule(
+            "need",
+            {"dpt": total("dpt")},
+            {"need": lambda v: v["dpt"] + ceil(v["dpt"] * v["share"] / 100)},
+            {"share": SETTING},
+        ),
+        "reserve-of-station": Rule(
+            RULES,
+            {"dpt": total("dpt"), **{rule: _reserve_of(rule) for rule in RULES}},
+            elsewhere={"share": SETTING},
+        ),
         "ballots-unchecked": Rule(
             "total",
             {"total": total()},
             elsewhere={"received": "the numbers beside it", "checked": "the numbers beside it"},
         ),
     }
+
+
+def _reserve_of(rule: Rounding) -> Of:
+    """Two in a hundred of the voters of each polling station, by a rule of rounding."""
+    return lambda behind: sum(reserve(row["dpt"], Fraction(2, 100), rule) for row in behind.rows)
 
 
 def _good_or_arrived(behind: Behind) -> int:

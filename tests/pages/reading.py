@@ -7,14 +7,15 @@ from html.parser import HTMLParser
 
 EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 HOLDERS = frozenset({"td", "li", "p", "dd"})
-"""Elements that hold one statement: what opens a number in one gives the source of all its numerals."""
+"""Elements that hold one statement: what opens a number in one gives the source of all its numerals. A row
+of a table that opens a number itself gives the source of all in it."""
 HEADINGS = frozenset({"caption", "h1", "h2", "h3", "th", "dt", "summary"})
 """Names of rows, columns and parts: places, months, bands; of folded parts, how many they hold."""
 FRAME = frozenset({"title", "fresh", "slide-when", "slide-foot", "slide-count", "slide-offline"})
 """From when the data are and who brought them, and on which page one is."""
-CALENDAR = frozenset({"clock", "months", "day-number"})
+CALENDAR = frozenset({"clock", "months", "day-number", "due"})
 """Days to the deadlines of the election's profile, which Pengaturan shows with their source."""
-COUNTED = frozenset({"count", "counted", "rest", "more", "alert-groups"})
+COUNTED = frozenset({"count", "counted", "rest", "more", "alert-groups", "turns"})
 """How many things are listed right there."""
 SOURCES = frozenset({"entry", "address"})
 """What is itself where a number comes from: an entry of the ledger, which says beside its numbers file, who
@@ -25,15 +26,19 @@ BOUNDS = frozenset({"bounds"})
 """How much the program itself takes in, which no sheet tells and nobody sets."""
 DATES = re.compile(
     r"\d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d\d\.\d\d(?: WI[BT]A?)?)?"
-    r"|\d{1,2} [A-Z][a-z]{2}\b|[A-Z][a-z]+ \d{4}"
+    r"|\d{1,2} [A-Z][a-z]{2}\b|[A-Z][a-z]+ \d{4}|\bH-1\b"
 )
+"""Days, also the one that is called by its place before voting day."""
 
 
 SETTINGS = frozenset({"setting"})
 """Limits and targets, which Pengaturan shows with their source."""
+TYPED = frozenset({"typed"})
+"""What follows from what the reader types in the fields above it: no sheet tells that. What the fields begin
+with has its own number beside it."""
 
 
-SAID = FRAME | CALENDAR | COUNTED | SOURCES | QUOTED | BOUNDS | SETTINGS
+SAID = FRAME | CALENDAR | COUNTED | SOURCES | QUOTED | BOUNDS | SETTINGS | TYPED
 """What says itself where it comes from."""
 
 

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from metrics import RULES
 from metrics.reserve import Voters, proof
 from tests import screens
 from texts import numbers
-from ui import reserve
+from ui import figure, reserve, words
 
 PAGE, DAY = "surat_suara", "2023-12-22"
 
@@ -69,11 +71,21 @@ def test_the_sum_at_once_is_explained_with_its_numbers_and_a_kelurahan_has_its_o
 
 
 @pytest.mark.usefixtures("root")
-def test_the_need_opens_its_formula_and_the_cells_of_its_voters():
-    at = screens.press(opened(kec="33.75.01", kel="33.75.01.1002"), "cadangan_sumber_0")
-    shown = screens.shown(at)
-    assert texts.say("screens.figure.formula", "id") in shown
-    assert "01 Daftar TPS dan DPT" in shown
+def test_every_number_opens_its_formula_and_the_cells_of_its_voters(root: Path):
+    address = {"kec": "33.75.01", "kel": "33.75.01.1002"}
+    shown = "".join(screens.html(opened(**address)))
+    names = set(re.findall(r'data-figure="(reserve:[^"]+)"', shown))
+    assert {"reserve:0:at-once", "reserve:0:tps-0", *(f"reserve:0:{rule}" for rule in RULES)} <= names
+    view = screens.view(root, date.fromisoformat(DAY), place="33.75.01.1002")
+    for name in names:
+        one = figure.of_name(view, name)
+        assert one is not None, name
+        assert figure.title(view, name).strip()
+        assert words.formula(view, one.formula).strip()
+        cells = pipeline.cells(screens.store(root), one.sources[0], date.fromisoformat(DAY))
+        assert {cell.measure for cell in cells} == {"dpt"}
+        assert len(cells) == (1 if ":tps-" in name else 41)
+        assert "01 Daftar TPS dan DPT" in cells[0].file
 
 
 def test_the_download_holds_every_station_and_runs_no_formula():

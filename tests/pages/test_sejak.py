@@ -39,7 +39,8 @@ def worsen(root: Path, cells: int) -> None:
 
 def lines(at: AppTest) -> list[str]:
     """The names that open the lines on the page, in its order."""
-    return re.findall(r'data-figure="(since:[^"]+)"', "".join(screens.html(at)))
+    found = re.findall(r'data-figure="(since:[^"]+:\d+)"', "".join(screens.html(at)))
+    return list(dict.fromkeys(found))
 
 
 def in_words(shown: str) -> str:
@@ -158,11 +159,11 @@ def test_a_line_opens_the_cell_that_changed_and_no_other_name_opens_anything(
     for at_all in names:
         found = since.named(seen, at_all)
         assert found is not None
-        one, number = found
-        cells = pipeline.changed_cells(seen.desk.store, one.found.lines[number], one.before, one.after)
+        one, line, _ = found
+        cells = pipeline.changed_cells(seen.desk.store, line, one.before, one.after)
         (cell,) = cells
         assert cell.before and cell.after
-        told = in_words(since_cells.table(seen, one.found.lines[number], cells))
+        told = in_words(since_cells.table(seen, line, cells))
         assert f"02 Rekap 29 Desember.xlsx, {cell.after.sheet}!{cell.after.cell}" in told
         assert f"02 Rekap Penerimaan Logistik.xlsx, {cell.before.sheet}!{cell.before.cell}" in told
         for value in (cell.before.value, cell.after.value):
@@ -189,3 +190,20 @@ def test_rows_for_the_wall_are_plain_words_worst_first(root: Path, monkeypatch: 
     assert [row.word for row in rows] == ["Memburuk"] * 5
     assert all(row.difference.startswith("\u2212") and row.difference.endswith("poin") for row in rows)
     assert one.counts() == {"worse": 8, "neither": 0, "better": 0}
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+@pytest.mark.usefixtures("root")
+def test_a_number_made_of_lines_opens_the_cells_that_moved_it(
+    lang: texts.Lang, monkeypatch: pytest.MonkeyPatch
+):
+    at = opened(PAGE, per=THEN.isoformat(), lang=lang)
+    seen = view(at, monkeypatch)
+    names = set(re.findall(r'data-figure="(since:[^"]+:total-\d+)"', "".join(screens.html(at))))
+    assert len(names) == 29
+    for name in names:
+        found = since.named(seen, name)
+        assert found is not None
+        one, total, number = found
+        assert since.total(seen, one, number).name == name
+        assert pipeline.changed_cells(seen.desk.store, total, one.before, one.after), name

@@ -1,6 +1,6 @@
 """No numeral of a finished page stands without a source: what is read can be opened, or it says what it is.
 
-Not finished yet, with numerals that open nothing: sortir_lipat, gudang, distribusi,
+Not finished yet, with numerals that open nothing: gudang, distribusi,
 kerawanan, dukungan, peringatan, masukan, the wall, and of money all parts but the first.
 """
 
@@ -23,6 +23,7 @@ FINISHED: tuple[tuple[str, dict[str, str]], ...] = (
     ("kalimat", {}),
     ("rencana", {}),
     ("surat_suara", {}),
+    ("sortir_lipat", {}),
     ("sejak", {}),
 )
 LEFT = frozenset({("ringkasan", "div.wall > section.card.w-gauge > p.center.note")})

@@ -65,9 +65,9 @@ def sorting_figures(work: Sorting, board: Board, where: Where, election: Electio
     """By `sorting:<what>:<number>`; what nobody reported is left out.
 
     What: a type, `whole`, and as `TEAM`, `TEAMS`, `LOT` and `CAUSE` say. Numbers of types: received, handled,
-    folded, damaged, left, rate and needed (sheets a full working day), on-plan, paid-sheets, without-rate and
-    pay (rupiah); of teams: days, person-days, disabled, handled, damaged, pay; of lots: handled, damaged; of
-    causes: damaged.
+    folded, damaged, left, rate and needed (sheets a full working day), on-plan, paid-sheets, without-rate,
+    pay (rupiah), planned (days) and planned-people (the most of a team); of teams: days, person-days, disabled,
+    handled, damaged, pay; of lots: handled, damaged; of causes: damaged.
     """
     newest = dict(board.freshness)
     make = _Maker(where, newest.get(_KIND, _NOBODY), newest.get("logistik", _NOBODY), board.items)
@@ -84,6 +84,14 @@ def _all(work: Sorting, election: Election, make: _Maker) -> Iterator[tuple[str,
         item = ("item", [one.item])
         for name, found in _figures(one, unit, make, [one.item]):
             yield one.item, name, found
+        if one.planned:
+            days, count = make.source(("rows",), one.planned, item), len(one.planned)
+            values = {"total": count, "first": one.planned[0], "last": one.planned[-1]}
+            yield (
+                one.item,
+                "planned",
+                make.figure(count, "work-days", "complete", "sorting-planned", days, **values),
+            )
         if one.handled is None:
             continue
         days = [day.day for day in one.days]
@@ -101,6 +109,12 @@ def _all(work: Sorting, election: Election, make: _Maker) -> Iterator[tuple[str,
     counted = [one.item for one in work.types if one.received is not None]
     for name, found in _figures(work.whole, "lembar", make, counted):
         yield WHOLE, name, found
+    if work.planned_people:
+        low, high = work.planned_people
+        days = sorted({day for one in work.types for day in one.planned})
+        told = make.source(("pekerja",), days)
+        crew = make.figure(high, "people", "complete", "sorting-planned-people", told, low=low, high=high)
+        yield WHOLE, "planned-people", crew
     for at, team in enumerate(work.teams):
         for name, found in _team(team, make):
             yield f"{TEAM}-{at}", name, found

@@ -42,8 +42,8 @@ def headline(view: View, board: Board) -> str:
         text = view.say(
             f"planning.{key}", day=last.expected, deadline=plan.deadline, slack=abs(last.slack or 0)
         )
-        opens = not last.done and last.slack is not None
-        line = markup.line(f"plan:{metrics.TOGETHER}:{last.stage}", text) if opens else escape(text)
+        name = f"plan:{metrics.TOGETHER}:{last.stage}"
+        line = escape(text) if last.slack is None else markup.line(name, text)
         told = f"<strong>{line}</strong>"
     return f'<p class="plan-head is-{sign}">{markup.icon(sign)}{told}</p>'
 

@@ -42,34 +42,40 @@ def headline(view: View, work: Sorting) -> str:
         f"{_number(view, code, name, value, 'fig-large')}</li>"
         for name, value in tiles
     )
+    told = escape(f"{done} {ends}")
+    if work.whole.received is not None:
+        told = markup.line(f"sorting:{code}:left", f"{done} {ends}")
     return (
-        f'<p class="plan-head is-{sign}">{markup.icon(sign)}'
-        f"<strong>{escape(done)} {escape(ends)}</strong></p>"
-        f"{''.join(_told(kind, text) for kind, text in _wrong(view, work))}"
+        f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{told}</strong></p>'
+        f"{''.join(_told(*one) for one in _wrong(view, work))}"
         f'<ul class="amounts sorting-amounts">{amounts}</ul>'
     )
 
 
-def _told(sign: str, text: str) -> str:
-    return f'<p class="told-line is-{sign}">{markup.icon(sign)}<span>{escape(text)}</span></p>'
+def _told(sign: str, text: str, code: str = "", name: str = "") -> str:
+    told = markup.line(f"sorting:{code}:{name}", text) if name else f"<span>{escape(text)}</span>"
+    return f'<p class="told-line is-{sign}">{markup.icon(sign)}{told}</p>'
 
 
-def _wrong(view: View, work: Sorting) -> Iterable[tuple[str, str]]:
+def _wrong(view: View, work: Sorting) -> Iterable[tuple[str, ...]]:
+    """What is wrong or to be known: sign, sentence, and whose and which number opens its cells."""
     if against := _against(view, work.whole):
-        yield against
+        yield *against, metrics.WHOLE, "on-plan"
     for one in work.types:
         name = words.item_short(view, one.item)
         if one.over:
-            yield "critical", view.say("sorting.over", item=name, over=one.over)
+            yield "critical", view.say("sorting.over", item=name, over=one.over), one.item, "left"
         if one.over_reserve and one.damage is not None:
             limit = float(view.election.damage_limit * 100)
             share = float(one.damage * 100)
-            yield "warning", view.say("sorting.over-reserve", item=name, share=share, limit=limit)
-        for lot in one.lots:
+            told = view.say("sorting.over-reserve", item=name, share=share, limit=limit)
+            yield "warning", told, one.item, "damaged"
+        for at, lot in enumerate(one.lots):
             if lot.suspicious:
                 share = float(lot.share * 100)
                 told = {"item": name, "lot": lot.lot, "damaged": lot.damaged, "handled": lot.handled}
-                yield "warning", view.say("sorting.lot", **told, share=share)
+                named = f"{metrics.LOT}-{one.item}-{at}"
+                yield "warning", view.say("sorting.lot", **told, share=share), named, "damaged"
     waiting = [words.item_short(view, one.item) for one in work.types if one.received == 0]
     if waiting:
         yield "note", view.say("sorting.waiting", items=", ".join(waiting))
@@ -143,8 +149,10 @@ def _end(view: View, one: TypeWork) -> str:
         return markup.pill(sign, text)
     if isinstance(found, TooLittle):
         told = markup.pill(sign, view.say("sorting.short-too-little"))
-        plan = _planned(view, one.planned)
-        return told + (_sub(view.say("sorting.short-planned", told=plan)) if plan else "")
+        if not one.planned:
+            return told
+        plan = view.say("sorting.short-planned", told=_planned(view, one.planned))
+        return f'{told}<span class="sub">{markup.line(f"sorting:{one.item}:planned", plan)}</span>'
     if found.finish is None:
         return markup.pill(sign, view.say("sorting.short-never"))
     told = markup.pill(sign, view.write(found.finish, "date_short"))
@@ -154,8 +162,6 @@ def _end(view: View, one: TypeWork) -> str:
 
 
 def _planned(view: View, days: Sequence[date]) -> str:
-    if not days:
-        return ""
     return view.say("sorting.planned", first=days[0], last=days[-1], count=len(days))
 
 
@@ -216,16 +222,19 @@ def plan(view: View, work: Sorting) -> str:
     if not planned:
         return ""
     low, high = work.planned_people or (None, None)
-    people = view.say("sorting.people", low=low, high=high) if low is not None else ""
+    people = ""
+    if low is not None:
+        told = view.say("sorting.people", low=low, high=high)
+        people = markup.line(f"sorting:{metrics.WHOLE}:planned-people", told)
     columns = [Column(view.say(f"sorting.columns.{name}")) for name in ("ballot", "plan")]
     rows = [
         [
             f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
-            escape(_planned(view, one.planned)),
+            markup.line(f"sorting:{one.item}:planned", _planned(view, one.planned)),
         ]
         for one in sorted(planned, key=lambda one: one.planned)
     ]
-    return f'<p class="note">{escape(people)}</p>' + markup.table(view.say("sorting.plan"), columns, rows)
+    return f'<p class="note">{people}</p>' + markup.table(view.say("sorting.plan"), columns, rows)
 
 
 def damage(view: View, work: Sorting) -> str:
@@ -303,7 +312,7 @@ def _lots(view: View, work: Sorting) -> str:
             ]
         )
     more = len(lots) - len(rows)
-    note = f'<p class="note">{escape(view.say("sorting.more-lots", count=more))}</p>' if more else ""
+    note = f'<p class="note rest">{escape(view.say("sorting.more-lots", count=more))}</p>' if more else ""
     return markup.table(view.say("sorting.lots"), columns, rows) + note
 
 

@@ -37,7 +37,7 @@ def section(view: View, board: Board, work: Sorting) -> None:
         )
         asked = _form(view, board, work)
         found = metrics.simulate(asked.supposed, metrics.calendar(view.election))
-        markup.draw(_answer(view, asked.supposed, found))
+        markup.draw(_answer(view, asked.supposed, found), _by_sheets(view, work, asked.item))
         st.download_button(
             view.say("sorting.what-if.download"),
             data=sheet(view, asked.item, asked.supposed, found).encode("utf-8-sig"),
@@ -163,7 +163,16 @@ def _answer(view: View, asked: Supposed, found: Simulated) -> str:
     begins = say("sorting.what-if.begins", start=asked.start)
     sign = "not-received" if found.gap else "complete"
     lines = "".join(f"<p>{escape(text)}</p>" for text in (head, told, needed, crew, begins) if text)
-    return f'<div class="simulated is-{sign}" role="status">{lines}</div>'
+    return f'<div class="simulated typed is-{sign}" role="status">{lines}</div>'
+
+
+def _by_sheets(view: View, work: Sorting, item: str) -> str:
+    """What the sheets tell of the type, beside what is supposed of it."""
+    left = next(one.left for one in work.types if one.item == item)
+    if left is None:
+        return ""
+    told = markup.line(f"sorting:{item}:left", view.say("sorting.what-if.by-sheets", left=left))
+    return f'<p class="told-line is-note">{markup.icon("note")}{told}</p>'
 
 
 def sheet(view: View, item: str, asked: Supposed, found: Simulated) -> str:

@@ -577,6 +577,14 @@ def _sorting() -> dict[str, Rule]:
         ),
         "sorting-cause": Rule("part", {"part": total()}, part, {"whole": "the number beside it"}),
         "sorting-days": Rule("total", {"total": _days}),
+        "sorting-planned": Rule("total", {"total": _days}, elsewhere=DUE_LEFT),
+        "sorting-planned-people": Rule(
+            "high",
+            {
+                "low": lambda behind: min(row["pekerja"] for row in behind.rows),
+                "high": lambda behind: max(row["pekerja"] for row in behind.rows),
+            },
+        ),
         "sorting-person-days": SUM,
         "sorting-disabled": Rule("part", {"part": total("pekerja_difabel"), "whole": total("pekerja")}, part),
     }

@@ -21,7 +21,7 @@ LEVELS = ("kota", "kecamatan", "kelurahan")
 
 
 RULES = adding.rules()
-UNTOLD = frozenset({"need-by-rule", "bodies-papers"})
+UNTOLD = frozenset({"need-by-rule", "bodies-papers", "plan-days"})
 """Formulas of numbers above zero that may have no cell: what nobody told has none."""
 
 

@@ -36,11 +36,12 @@ FINISHED: tuple[tuple[str, dict[str, str]], ...] = (
     ("pengaturan", {}),
     ("rencana", {}),
     ("surat_suara", {}),
+    ("sortir_lipat", {}),
     ("sejak", {}),
 )
 UNFINISHED = frozenset(
     {
-        *("sortir_lipat", "gudang", "distribusi", "kerawanan", "dukungan"),
+        *("gudang", "distribusi", "kerawanan", "dukungan"),
         *("peringatan", "rakor", "masukan"),
     }
 )

@@ -20,7 +20,8 @@ DATES = re.compile(
     r"\d{1,2} [A-Z][a-z]+ \d{4}(?:,? \d\d\.\d\d(?: WI[BT]A?)?)?"
     r"|\d{1,2} [A-Z][a-z]{2}\b|[A-Z][a-z]+ \d{4}"
 )
-
+NAMES = re.compile(r"\bSP2D\b")
+"""Documents whose name has a digit in it."""
 
 SETTINGS = frozenset({"setting"})
 """Limits and targets, which Pengaturan shows with their source."""
@@ -61,7 +62,7 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        left = DATES.sub("", data)
+        left = NAMES.sub("", DATES.sub("", data.replace("\u00a0", " ")))
         if not re.search(r"\d", left) or self._has_source():
             return
         path = " > ".join(".".join((one.tag, *sorted(one.classes))) for one in self.stack[-3:])

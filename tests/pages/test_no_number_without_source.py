@@ -1,7 +1,7 @@
 """No numeral of a finished page stands without a source: what is read can be opened, or it says what it is.
 
-Not finished yet, with numerals that open nothing: rencana, surat_suara, sortir_lipat, gudang, distribusi,
-kerawanan, dukungan, peringatan, sejak, masukan, the wall, and of money all parts but the first.
+Not finished yet, with numerals that open nothing: rencana, surat_suara, sortir_lipat, sejak, masukan,
+the wall, and of money all parts but the first.
 """
 
 from collections.abc import Callable
@@ -21,6 +21,12 @@ FINISHED: tuple[tuple[str, dict[str, str]], ...] = (
     ("keuangan", {}),
     ("keuangan", {"bagian": "ringkas"}),
     ("kalimat", {}),
+    ("distribusi", {}),
+    ("kerawanan", {}),
+    ("dukungan", {}),
+    ("peringatan", {}),
+    ("rakor", {}),
+    ("gudang", {}),
 )
 LEFT = frozenset({("ringkasan", "div.wall > section.card.w-gauge > p.center.note")})
 """How many polling stations the list has, where none can be told complete."""

@@ -328,6 +328,14 @@ class _Maker:
         values = (("count", left), ("silent", silent), ("short", left - silent))
         yield "open", Figure(left, "tps", state, Formula("return-open", values), (rows,), fresh)
 
+    def _acts(self, one: ToDestroy, unit: str, state: State) -> Figure:
+        """What was and is to be destroyed by all records and plans of it."""
+        total = sum(act.amount for act in one.acts)
+        among = tuple(act.row for act in one.acts)
+        source = Source("pemusnahan", ("jumlah",), self.where.office, one.item, by=ROW, among=among)
+        formula = Formula("added-up", (("total", total),))
+        return Figure(total, unit, state, formula, (source,), self._fresh("pemusnahan"))
+
     def _destroy(self, one: ToDestroy) -> Iterator[tuple[str, Figure]]:
         unit = self.election.item(one.item).unit
         state: State = "not-reported" if one.left is None else "short" if one.left else "complete"
@@ -354,6 +362,8 @@ class _Maker:
                 self._fresh("pemusnahan"),
             ),
         )
+        if one.acts:
+            yield "acts", self._acts(one, unit, state)
         left = Formula("destroy-left", (("due", one.due), ("done", one.done), ("left", one.left)))
         sources = (*there, done) if among else there
         yield "remaining", Figure(one.left, unit, state, left, sources, self._fresh("logistik"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import elections
 from metrics import rights
-from metrics.model import Board, Figure, Formula, Money, MoneyRow
+from metrics.model import Alert, Board, Figure, Formula, Money, MoneyRow
 from metrics.planning import slack_figures
 from metrics.replacements import Replacement
 
@@ -55,6 +55,8 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
     for number, alert in enumerate(board.alerts):
         if alert.figure:
             yield f"alert:{number}", alert.figure
+            if alert.lost:
+                yield f"lost:{number}", _lost(board, alert, alert.figure)
     for one in board.rights:
         yield f"right:{one.code}", rights.figure(one, board.readiness.percent)
     yield from slack_figures(board).items()
@@ -62,6 +64,12 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
         yield f"funnel:{one.code}", one.percent
     if board.tps.complete:
         yield "tps", board.tps.complete
+
+
+def _lost(board: Board, alert: Alert, told: Figure) -> Figure:
+    """How many days an alert has lost already, on the cells that it stands on."""
+    formula = Formula("days-lost", (("lost", alert.lost), ("today", board.today)))
+    return Figure(alert.lost, "days", "short", formula, told.sources, told.freshness)
 
 
 def _of_row(board: Board, row: MoneyRow) -> Figure:

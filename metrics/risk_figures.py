@@ -6,16 +6,22 @@ from datetime import date
 from metrics.items import Where
 from metrics.model import Board, Figure, Formula, Freshness, Source, State, Value
 from metrics.replacements import ROW
-from metrics.risk_tables import Leg
+from metrics.risk_tables import Exposed, Leg
 from metrics.risks import Note, Risks, Station
 
+_SAID = ("catatan", "cadangan", "sumber")
+_WAY = ("tgl_rencana", "jam", "rute", "rute_cadangan", "pengawal")
 _BY_STATION = ("kecamatan", "kelurahan", "tps")
 
 
-def risk_figures(found: Risks, legs: Sequence[Leg], board: Board, where: Where) -> dict[str, Figure]:
+def risk_figures(
+    found: Risks, legs: Sequence[Leg], waiting: Sequence[Exposed], board: Board, where: Where
+) -> dict[str, Figure]:
     """Every number that can be opened: `risks:<number>`, `risks:note:<place in the list>` for what a note
     leaves without a fallback, `risks:leg:<place in the list>` and `risks:guard:<place in the list>` for a
-    leg's polling stations and its shipments without an escort."""
+    leg's polling stations and its shipments without an escort, `risks:ways:<place in the list>` for all of
+    its shipments, `risks:row:<place in the list>` for what a note says, and
+    `risks:wait:<place in the list>` for the polling stations of a kelurahan that wait."""
     make = _Maker(board, where)
     current = [note for note in found.notes if note.standing(found.today) != "past" and not note.calm]
     open_ways = [way.row for way, met in found.ways if met.state == "open"]
@@ -41,6 +47,10 @@ def risk_figures(found: Risks, legs: Sequence[Leg], board: Board, where: Where) 
     }
     for at, note in enumerate(found.notes):
         figures[f"risks:note:{at}"] = make.stations("of-note", found.stations_of(note), [note])
+        figures[f"risks:row:{at}"] = make.note(note)
+    for at, one in enumerate(waiting):
+        listed = [(one.kecamatan, one.kelurahan, number) for number in one.numbers]
+        figures[f"risks:wait:{at}"] = make.stations("of-place", listed, one.notes)
     for at, leg in enumerate(legs):
         figures |= make.leg(at, leg)
     return figures
@@ -57,8 +67,20 @@ class _Maker:
     def notes(self, found: Iterable[Note]) -> Source:
         return self._rows("risiko", "catatan", [note.row for note in found])
 
+    def note(self, one: Note) -> Figure:
+        """What a note says, cell by cell."""
+        source = Source("risiko", _SAID, self._office, by=ROW, among=(one.row,))
+        return self.count("row", 1, "notes", [source], "complete")
+
     def ways(self, rows: Iterable[tuple[str | int, ...]]) -> Source:
         return self._rows("distribusi", "tgl_rencana", rows)
+
+    def leg_rows(self, leg: Leg) -> Iterable[Source]:
+        """What is written of the shipments of a leg, and in the notes that meet them."""
+        ways = {way.row for way, _ in leg.ways}
+        notes = {note.row for _, met in leg.ways for note in met.notes}
+        for kind, measures, rows in (("distribusi", _WAY, ways), ("risiko", _SAID, notes)):
+            yield Source(kind, measures, self._office, by=ROW, among=tuple(sorted(rows)))
 
     def _rows(self, kind: str, measure: str, rows: Iterable[tuple[str | int, ...]]) -> Source:
         return Source(kind, (measure,), self._office, by=ROW, among=tuple(sorted(set(rows))))
@@ -75,6 +97,9 @@ class _Maker:
         unguarded = [way.row for way in leg.unguarded]
         return {
             f"risks:leg:{at}": self.stations("of-leg", leg.stations, notes),
+            f"risks:ways:{at}": self.count(
+                "ways", len(leg.ways), "shipments", self.leg_rows(leg), "complete"
+            ),
             f"risks:guard:{at}": self.count("escorts", len(unguarded), "shipments", [self.ways(unguarded)]),
         }
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from elections import CHECKLIST
 from metrics.items import Where
 from metrics.model import Figure, Formula, Freshness, ItemStatus, Level, Source, State, Value
 from metrics.moving import BOX
 from metrics.replacements import ROW
 from metrics.stacking import Held, Space, percent
-from metrics.storage import ANSWERS, Answer, Stay, Storage
+from metrics.storage import ANSWERS, Answer, Room, Stay, Storage
 
 _KIND = "gudang"
 _SHIPPED = ("kotak", "koli")
@@ -37,8 +38,9 @@ def storage_figures(
     out.
 
     Numbers: boxes, cartons, capacity, other (the capacity told the other way), share-now, peak-boxes,
-    peak-cartons, share, left or over, and guards-<room>. Of all places (`storage:whole:...`): boxes, cartons,
-    and how many there are of each answer.
+    peak-cartons, share, left or over, and guards-, size-, checks- and hours-<room>. Of all places
+    (`storage:whole:...`): boxes, cartons, how many there are of each answer, and "bad": those that are unfit
+    or too small.
     """
     return {
         f"storage:{place}:{name}": figure
@@ -83,6 +85,8 @@ def _each(
             if room.guards is not None:
                 source = Source(_KIND, ("jumlah_penjaga",), where.office, by=ROW, among=room.rows)
                 yield place, f"guards-{number}", _added(room.guards, "guards", (source,), fresh)
+            for name, figure in _room(room, where, fresh):
+                yield place, f"{name}-{number}", figure
         if one.space is None or one.share is None or one.left is None:
             continue
         held = _rows([one], _HELD, where)
@@ -95,16 +99,42 @@ def _each(
         yield place, name, Figure(count, "koli", state, formula, (*held, *moved), fresh)
 
 
+def _room(room: Room, where: Where, fresh: Freshness) -> Iterator[tuple[str, Figure]]:
+    """What the sheets tell of a room: its size, what the inspection found, and its guards' hours."""
+
+    def told(value: float | None, unit: str, name: str, measures: tuple[str, ...], **values: Value) -> Figure:
+        source = Source(_KIND, measures, where.office, by=ROW, among=room.rows)
+        return Figure(value, unit, "complete", Formula(name, tuple(values.items())), (source,), fresh)
+
+    if room.floor or room.height:
+        size = {"floor": room.floor, "height": room.height}
+        height = ("tinggi_pakai_m", "tinggi_m")
+        yield "size", told(room.floor, "m2", "storage-size", ("luas_m2", *height), **size)
+    known = [good for _, good in room.checks if good is not None]
+    if known or room.photo:
+        inspected = (*CHECKLIST, "tgl_periksa", "foto", "pemeriksa")
+        looked = {"good": sum(known), "total": len(known)}
+        yield "checks", told(sum(known), "checks", "storage-checks", inspected, **looked)
+    if room.shifts is not None:
+        hours = {"shifts": room.shifts, "hours": room.hours, "total": room.guarded}
+        measures = ("shift_jaga", "jam_shift")
+        name = "storage-shifts" if room.guarded is None else "storage-hours"
+        value, unit = (room.shifts, "shifts") if room.guarded is None else (room.guarded, "hours")
+        yield "hours", told(value, unit, name, measures, **hours)
+
+
 def _whole(found: Storage, where: Where, fresh: Freshness) -> Iterator[tuple[str, str, Figure]]:
     total = Held()
     for one in found.stays:
         total = total.plus(one.now or Held())
     for name, count, column in _parts(total):
         yield "whole", name, _added(count, _UNITS[name], _rows(found.stays, (column,), where), fresh)
-    for answer in ANSWERS:
-        own = [one for one in found.stays if one.answer == answer]
+    groups: dict[str, tuple[Answer, ...]] = {answer: (answer,) for answer in ANSWERS}
+    groups["bad"] = ("unfit", "full")
+    for name, (answer, *others) in groups.items():
+        own = [one for one in found.stays if one.answer in (answer, *others)]
         cells = _rows(own, _HELD, where)
-        yield "whole", answer, _counted(own, len(found.stays), _STATES[answer], cells, fresh)
+        yield "whole", name, _counted(own, len(found.stays), _STATES[answer], cells, fresh)
 
 
 def _counted(

@@ -53,6 +53,7 @@ class _Maker:
             for code, money in (("total", found.total), *found.grants):
                 for name in GRANT_SUMS:
                     yield f"{code}:{name}", self._sum(name, money)
+            yield "total:late", self._late((*found.promises.tranches, *found.promises.help))
             for at, one in enumerate(found.promises.tranches):
                 for name, figure in self._tranche(one):
                     yield f"tranche-{at}:{name}", figure
@@ -71,6 +72,13 @@ class _Maker:
         rows = (one.row for one in money.tranches if _counts(one, name))
         return self._figure(f"support-{name}", value, "rupiah", values, measures, rows, state)
 
+    def _late(self, promises: Iterable[Tranche | Help]) -> Figure:
+        rows = [one.row for one in promises if one.standing == "overdue"]
+        values = (("total", len(rows)),)
+        measures = ("penerima", "tgl_tanda_tangan", "jatuh_tempo")
+        state: State = "not-received" if rows else "complete"
+        return self._figure("support-late", len(rows), "promises", values, measures, rows, state)
+
     def _tranche(self, one: Tranche) -> Iterator[tuple[str, Figure]]:
         state = _state(one.standing, one.received)
         if one.amount is not None:
@@ -81,9 +89,9 @@ class _Maker:
                 name = "support-share"
             told = (one.amount, "rupiah", values, (one.told_in,), [one.row], state)
             yield "amount", self._figure(name, *told)
-        if one.received is not None:
+        if one.received is not None or one.evidence:
             values = (("total", one.received),)
-            told = (one.received, "rupiah", values, ("diterima",), [one.row], state)
+            told = (one.received, "rupiah", values, ("diterima", "bukti"), [one.row], state)
             yield "received", self._figure("support-came", *told)
         if one.due is not None:
             values = (
@@ -110,10 +118,13 @@ class _Maker:
 
     def _help(self, one: Help) -> Iterator[tuple[str, Figure]]:
         state = _state(one.standing, one.delivered)
-        amounts = (("promised", one.promised, "volume"), ("delivered", one.delivered, "diserahkan"))
-        for name, value, measure in amounts:
-            if value is not None:
-                told = (value, one.unit or "promises", (("total", value),), (measure,), [one.row], state)
+        amounts = (
+            ("promised", one.promised, ("volume",)),
+            ("delivered", one.delivered, ("diserahkan", "bukti")),
+        )
+        for name, value, measures in amounts:
+            if value is not None or (name == "delivered" and one.evidence):
+                told = (value, one.unit or "promises", (("total", value),), measures, [one.row], state)
                 yield name, self._figure(f"support-{name}-help", *told)
         if one.due is not None:
             yield self._days(one.due, "support-due-sheet", (("due", one.due),), one.row, state)
@@ -143,7 +154,7 @@ class _Maker:
     def _figure(
         self,
         name: str,
-        value: int,
+        value: int | None,
         unit: str,
         values: tuple[tuple[str, Value], ...],
         measures: tuple[str, ...],

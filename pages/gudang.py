@@ -29,7 +29,8 @@ def render(view: View) -> None:
 
     cards = [card("title", storage.headline(view, found), planned)]
     if found.stays:
-        cards.append(card("places", table("places", storage.places), planned, storage.places_note(view)))
+        listed = storage.places_note(view) + table("places", storage.places)
+        cards.append(card("places", listed, planned))
     if found.homeless:
         body, note = storage.homeless(view, found), view.say("storage.homeless-note")
         cards.append(card("homeless", body, fresh.kinds(view, board, "distribusi"), note))

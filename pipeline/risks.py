@@ -35,5 +35,6 @@ def risk_tables(found: Risks, board: Board, known: Sequence[Place]) -> RiskTable
     """The tables and numbers of it."""
     where = metrics.where_of(board.place, known)
     legs = metrics.legs(found, where)
-    figures = metrics.risk_figures(found, legs, board, where)
-    return RiskTables(legs, metrics.exposed(found), figures)
+    waiting = metrics.exposed(found)
+    figures = metrics.risk_figures(found, legs, waiting, board, where)
+    return RiskTables(legs, waiting, figures)

@@ -128,10 +128,12 @@ def full(view: View, board: Board, at: int, standing: Standing) -> str:
         (view.say("screens.alerts.due"), escape(view.write(one.due, "date")) if one.due else ""),
         (view.say("screens.alerts.figure"), number),
     ]
+    detail = telling.detail(one, board, view.lang)
+    detail_html = markup.line(f"lost:{at}", detail) if one.lost and one.figure else escape(detail)
     told = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in facts if value)
     return (
         f'<div class="alert-one is-{one.severity}"><p class="alert-head">{_line(view, one, at)}</p>'
-        f'<p class="alert-detail">{escape(telling.detail(one, board, view.lang))}</p>'
+        f'<p class="alert-detail">{detail_html}</p>'
         f'<p class="alert-todo">{escape(words.alert_todo(view, one))}</p>'
         f'<dl class="alert-facts">{told}</dl>{_state(view, standing)}</div>'
     )

@@ -261,7 +261,7 @@ def unconfirmed(view: View, found: Distribution) -> str:
     rows = [
         [
             markup.to_place(view, one.place),
-            escape(ranges(one.stations)),
+            markup.line(f"distribution:unconfirmed-{one.place.code}:count", ranges(one.stations)),
             _missing(view, found, one),
             escape(view.say("distribution.confirm.role", kecamatan=one.kecamatan.name)),
         ]

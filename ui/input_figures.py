@@ -10,7 +10,7 @@ from ui.view import View
 
 _FAMILIES = ("readiness", "stage", "group", "item", "money", "funnel", "tps")
 """First words of the names that are offered. Places are chosen in a field of their own."""
-_NUMBERED = ("alert", "replacement")
+_NUMBERED = ("alert", "lost", "replacement")
 """Names that count through a list: tomorrow they may mean another number."""
 
 

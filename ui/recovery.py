@@ -45,7 +45,7 @@ def _short(view: View, found: Distribution, number: int, one: Recovery) -> list[
         escape(f"TPS {stock.tps:03d} {stock.kelurahan}"),
         f"{readiness.swatch(stock.item)}{escape(words.item(view, stock.item))}",
         distribution.number(view, found, what, "missing", one.short),
-        '<div class="stack moves">' + "".join(f"<span>{escape(text)}</span>" for text in givers) + "</div>",
+        markup.line(f"distribution:{what}:still", "; ".join(givers)),
         distribution.number(view, found, what, "still", one.still),
     ]
 
@@ -91,10 +91,12 @@ def _returned(view: View, found: Distribution, one: Return) -> list[str]:
     left = one.due - (one.returned or 0)
     if one.open:
         count = distribution.number(view, found, what, "open", len(one.open))
-        return [*head, count, escape(_open(view, one)), escape(_call(view, one))]
+        stations = markup.line(f"distribution:{what}:open", _open(view, one))
+        return [*head, count, stations, escape(_call(view, one))]
     if left > 0:
         text = view.say("distribution.returns.together", count=left)
-        return [*head, "–", escape(text), escape(_call(view, one))]
+        told = markup.line(f"distribution:{what}:returned", text)
+        return [*head, "–", told, escape(_call(view, one))]
     return [*head, markup.pill("complete", view.say("distribution.returns.complete")), "–", "–"]
 
 
@@ -140,14 +142,14 @@ def destroyed(view: View, board: Board, found: Distribution) -> str:
 def _destroyed(view: View, board: Board, found: Distribution, one: ToDestroy) -> list[str]:
     what = f"destroy-{one.item}"
 
-    acts = "".join(f"<span>{escape(_act(view, board, act))}</span>" for act in one.acts)
+    acts = "; ".join(_act(view, board, act) for act in one.acts)
     return [
         f"{readiness.swatch(one.item)}{escape(words.item_short(view, one.item))}",
         *(
             _reported(view, found, what, name, value)
             for name, value in (("due", one.due), ("done", one.done), ("remaining", one.left))
         ),
-        f'<div class="stack moves">{acts}</div>' if acts else "–",
+        markup.line(f"distribution:{what}:acts", acts) if acts else "–",
     ]
 
 

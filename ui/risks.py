@@ -41,7 +41,8 @@ def headline(view: View, found: Risks, figures: dict[str, metrics.Figure]) -> st
     open_count = figures["risks:tps"].value
     sign = "not-received" if open_count else "complete"
     text = view.say("risks.lead-open" if open_count else "risks.lead-clear", count=open_count)
-    lead = f'<p class="calm is-{sign}">{markup.icon(sign)}{escape(text)}</p>'
+    lead = markup.line("risks:tps", text) if open_count else escape(text)
+    lead = f'<p class="calm is-{sign}">{markup.icon(sign)}{lead}</p>'
     return lead + f'<div class="amounts">{"".join(rows)}</div>'
 
 
@@ -94,11 +95,18 @@ def _note(view: View, found: Risks, at: int, one: Note) -> list[str]:
         escape(_place(view, one)),
         f"{escape(_window(view, one))}{_sub(standing)}",
         f"{escape(kind)}<br>{level}",
-        escape(one.text or "–"),
-        escape(one.fallback or "–"),
-        f"{escape(one.source or '–')}{signed}",
+        _written(f"row:{at}", one.text),
+        _written(f"row:{at}", one.fallback),
+        f"{_written(f'row:{at}', one.source)}{signed}",
         _number(view, f"note:{at}", len(found.stations_of(one))),
     ]
+
+
+def _written(name: str, text: str | None) -> str:
+    """What somebody wrote in a sheet; numerals in it open its rows."""
+    if text and any(map(str.isdigit, text)):
+        return markup.line(f"risks:{name}", text)
+    return escape(text or "–")
 
 
 _KINDS = ("cuaca", "banjir", "keamanan", "akses")
@@ -179,27 +187,28 @@ def _legs(view: View, found: Sequence[Leg], listed: Sequence[int]) -> str:
 
 def _leg(view: View, at: int, one: Leg) -> list[str]:
     total = len(one.ways)
+    name = f"ways:{at}"
     hours, routes_ = one.named(lambda way: way.hours), one.named(lambda way: way.route)
     mode = one.named(lambda way: way.mode or way.vehicle)
     state = markup.pill(_STATES[one.state], view.say(f"risks.states.{one.state}"))
     return [
         f"{escape(_leg_name(view, one))}<br>{state}",
         escape(_day(view, one.day)),
-        escape(view.write(total, "count")),
-        f"{escape(_joined(mode))}{_sub(_joined(hours + routes_)) if hours or routes_ else ''}",
-        _fallback(view, one),
+        _number(view, name, total),
+        f"{escape(_joined(mode))}{_below(name, _joined(hours + routes_)) if hours or routes_ else ''}",
+        _fallback(view, name, one),
         _escort(view, at, one),
         _number(view, f"leg:{at}", len(one.stations)),
     ]
 
 
-def _fallback(view: View, one: Leg) -> str:
+def _fallback(view: View, name: str, one: Leg) -> str:
     """The other ways of the shipments; where they name none, those of the notes that meet them."""
     total, own = len(one.ways), sum(1 for way, _ in one.ways if way.fallback)
     if not own and one.note_fallbacks:
-        return f"{escape(_joined(one.note_fallbacks))}{_sub(view.say('risks.from-note'))}"
+        return f"{_written(name, _joined(one.note_fallbacks))}{_sub(view.say('risks.from-note'))}"
     told = view.say("risks.of-shipments", count=own, total=total)
-    return f"{escape(_joined(one.fallbacks))}{_sub(told) if total > 1 else ''}"
+    return f"{_written(name, _joined(one.fallbacks))}{_below(name, told) if total > 1 else ''}"
 
 
 def _leg_name(view: View, one: Leg) -> str:
@@ -208,13 +217,14 @@ def _leg_name(view: View, one: Leg) -> str:
 
 def _escort(view: View, at: int, one: Leg) -> str:
     told = ", ".join(f"{count} {force}" for force, count in one.escorts.items())
+    told_html = markup.line(f"risks:ways:{at}", told)
     if not told:
-        told = view.say("risks.escort-other") if one.escorted else "–"
+        told_html = escape(view.say("risks.escort-other")) if one.escorted else "–"
     lack = len(one.unguarded)
     if not lack:
-        return escape(told)
+        return told_html
     label = view.say("risks.without-escort", count=lack)
-    return f'{escape(told)}<span class="sub">{_number(view, f"guard:{at}", lack, text=label)}</span>'
+    return f'{told_html}<span class="sub">{_number(view, f"guard:{at}", lack, text=label)}</span>'
 
 
 def _joined(words: Iterable[str], most: int = 3) -> str:
@@ -234,12 +244,15 @@ def waiting(view: View, found: Sequence[Exposed]) -> str:
     rows = (
         [
             f"{escape(one.kelurahan)}{_sub(one.kecamatan)}",
-            escape(numbers(one.numbers)),
-            escape(view.write(len(one.numbers), "count")),
+            markup.line(f"risks:wait:{at}", numbers(one.numbers)),
+            _number(view, f"wait:{at}", len(one.numbers)),
             escape(", ".join(view.say(f"risks.causes.{cause}") for cause in one.causes)),
-            escape(_joined(dict.fromkeys(note.text or _place(view, note) for note in one.notes))),
+            markup.line(
+                f"risks:wait:{at}",
+                _joined(dict.fromkeys(note.text or _place(view, note) for note in one.notes)),
+            ),
         ]
-        for one in found
+        for at, one in enumerate(found)
     )
     return markup.table(view.say("risks.waiting"), columns, rows)
 
@@ -275,11 +288,15 @@ def marked(view: View, found: Risks) -> str:
     rows = (
         [
             f"{escape(kelurahan)}{_sub(kecamatan)}",
-            *(escape(numbers(groups[kecamatan, kelurahan].get(name, ())) or "–") for name in told),
+            *(_listed(name, groups[kecamatan, kelurahan].get(name, ())) for name in told),
         ]
         for kecamatan, kelurahan in sorted(groups)
     )
     return f"<p>{lead}</p>" + markup.table(view.say("risks.marked"), columns, rows)
+
+
+def _listed(name: str, stations: Sequence[int]) -> str:
+    return markup.line(f"risks:{name}", numbers(stations)) if stations else "–"
 
 
 def unguarded(view: View, found: Sequence[Leg]) -> str:
@@ -293,7 +310,7 @@ def unguarded(view: View, found: Sequence[Leg]) -> str:
             escape(_leg_name(view, one)),
             escape(_day(view, one.day)),
             _number(view, f"guard:{at}", len(one.unguarded)),
-            escape(_goals(one.unguarded)),
+            markup.line(f"risks:guard:{at}", _goals(one.unguarded)),
         ]
         for at, one in lacking
     )
@@ -325,6 +342,11 @@ def _number(
 ) -> str:
     label = view.say(f"risks.numbers.{name.partition(':')[0]}")
     return markup.number(f"risks:{name}", text or view.write(value, "count"), label, size)
+
+
+def _below(name: str, text: str) -> str:
+    """Small words under others, whose numerals open."""
+    return f'<span class="sub">{markup.line(f"risks:{name}", text)}</span>'
 
 
 def _sub(text: str) -> str:

@@ -46,6 +46,10 @@ def headline(view: View, found: Storage) -> str:
         **{"total": len(found.stays), "tight": counts["tight"], "unknown": counts["unknown"], "full": bad},
         homeless=homeless,
     )
+    figure = {"head-bad": "bad", "head-unknown": "unknown", "head-tight": "tight", "head-good": "room"}.get(
+        name
+    )
+    head = markup.line(f"storage:{WHOLE}:{figure}", text) if figure else escape(text)
     total = Held()
     for one in found.stays:
         total = total.plus(one.now or Held())
@@ -56,7 +60,7 @@ def headline(view: View, found: Storage) -> str:
         for code, value in tiles
     )
     return (
-        f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{escape(text)}</strong></p>'
+        f'<p class="plan-head is-{sign}">{markup.icon(sign)}<strong>{head}</strong></p>'
         f"{''.join(_told(text) for text in _beside(view, found))}"
         f'<ul class="amounts sorting-amounts">{amounts}</ul>'
     )
@@ -75,7 +79,7 @@ def _beside(view: View, found: Storage) -> Iterable[str]:
 
 
 def places_note(view: View) -> str:
-    """From when a place is amber and red, and the stack rule, as the office set them."""
+    """From when a place is amber and red, and the stack rule, as the office set them, as HTML."""
     own = view.election.storing
     sizes = {
         name: " × ".join(view.write(side, "count") for side in (size.length, size.width, size.height))
@@ -83,7 +87,7 @@ def places_note(view: View) -> str:
     }
     limits = view.say("storage.places-note", near=float(own.near), full=float(own.full))
     rule = view.say("storage.rule", floor=float(own.floor * 100), layers=own.layers, **sizes)
-    return f"{limits} {rule}"
+    return f'<p class="note setting">{escape(f"{limits} {rule}")}</p>'
 
 
 def places(view: View, found: Storage) -> str:
@@ -127,7 +131,7 @@ def _place(view: View, found: Storage, at: str, one: Stay) -> list[str]:
         _stack(peak + _sub(least + view.write(one.peak_day, "date_short"))),
         _stack(_now(view, found, at, one)),
         _stack(_capacity(view, found, at, one)),
-        _stack(_floor(view, one)),
+        _stack(_floor(view, at, one)),
     ]
 
 
@@ -168,14 +172,20 @@ def _capacity(view: View, found: Storage, at: str, one: Stay) -> str:
     return told
 
 
-def _floor(view: View, one: Stay) -> str:
+def _floor(view: View, at: str, one: Stay) -> str:
     lines = []
-    for room in one.rooms:
+    for number, room in enumerate(one.rooms):
         floor = view.say("storage.floor", floor=room.floor) if room.floor else view.say("storage.no-floor")
         high = (
             view.say("storage.height", height=room.height) if room.height else view.say("storage.no-height")
         )
-        lines.append(f"<span>{escape(floor)}</span>{_sub(high)}")
+        told = [
+            markup.line(f"storage:{at}:size-{number}", floor) if room.floor else escape(floor),
+            escape(high),
+        ]
+        if room.height and not room.floor:
+            told[1] = markup.line(f"storage:{at}:size-{number}", high)
+        lines.append(f'<span>{told[0]}</span><span class="sub">{told[1]}</span>')
     return "".join(lines)
 
 
@@ -240,15 +250,15 @@ def _room(
         guards = _number(view, found, f"{at}", f"guards-{number}", room.guards)
     return [
         f"{escape(room.name)}{_sub(_whose(view, one))}",
-        _stack(_checks(view, room, never)),
+        _stack(_checks(view, f"storage:{at}:checks-{number}", room, never)),
         _stack(f"<span>{escape(inspected or view.say('storage.no-inspection'))}</span>{who}"),
-        escape(room.photo or "–"),
+        markup.line(f"storage:{at}:checks-{number}", room.photo) if room.photo else "–",
         guards,
-        _stack(_shifts(view, room)),
+        _stack(_shifts(view, f"storage:{at}:hours-{number}", room)),
     ]
 
 
-def _checks(view: View, room: Room, never: frozenset[str]) -> str:
+def _checks(view: View, name: str, room: Room, never: frozenset[str]) -> str:
     ruled_out = view.election.storing.fatal
     known = [code for code, good in room.checks if good is not None]
     good = len(known) - len(room.faults)
@@ -262,24 +272,28 @@ def _checks(view: View, room: Room, never: frozenset[str]) -> str:
     if left:
         items = ", ".join(view.say(f"storage.checks.{code}") for code in left)
         rest = _sub(view.say("storage.unchecked", count=len(left), items=items))
-    return f"<span>{escape(text)}</span>{bad}{rest}"
+    good_html = markup.line(name, text) if known else escape(text)
+    return f"<span>{good_html}</span>{bad}{rest}"
 
 
-def _shifts(view: View, room: Room) -> str:
+def _shifts(view: View, name: str, room: Room) -> str:
     if room.guarded is None:
         if room.shifts is None:
             return escape(view.say("storage.no-guards"))
-        return escape(view.say("storage.shifts-only", shifts=room.shifts))
+        return markup.line(name, view.say("storage.shifts-only", shifts=room.shifts))
     text = view.say("storage.shifts", shifts=room.shifts, hours=room.hours, total=room.guarded)
+    told = markup.line(name, text)
     if room.guarded >= _ALL_DAY:
-        return escape(text)
-    return f"<span>{escape(text)}</span>{markup.pill('short', view.say('storage.not-all-day'))}"
+        return told
+    return f"<span>{told}</span>{markup.pill('short', view.say('storage.not-all-day'))}"
 
 
 def title_of(view: View, found: Storage, at: str, name: str) -> str:
     """What the number of that name counts, in words."""
     whose = view.say("storage.all") if at == WHOLE else found.stays[int(at)].name
-    number = view.say(f"storage.numbers.{name.partition('-')[0] if name.startswith('guards') else name}")
+    kind, _, rest = name.partition("-")
+    number = kind if rest.isdigit() else name
+    number = view.say(f"storage.numbers.{number}")
     return view.say("storage.figure", name=whose, number=number)
 
 

@@ -39,7 +39,8 @@ def headline(view: View, found: Support) -> str:
         f"{_rupiah(view, f'total:{name}', getattr(found.total, name), 'fig-large')}</li>"
         for name in metrics.GRANT_SUMS
     )
-    lead = f'<p class="calm is-{sign}">{markup.icon(sign)}{escape(told)}</p>'
+    lead = markup.line("support:total:late", told) if late else escape(told)
+    lead = f'<p class="calm is-{sign}">{markup.icon(sign)}{lead}</p>'
     return lead + f'<ul class="amounts">{sums}</ul>'
 
 
@@ -103,12 +104,17 @@ def _tranche(view: View, at: int, one: Tranche) -> list[str]:
     )
     return [
         f"{escape(one.receiver)}{_sub(one.form or '')}{_sub(agreement)}",
-        _stack(escape(name), _sub(share)),
+        _stack(
+            markup.line(f"support:tranche-{at}:amount", name)
+            if share and one.amount is not None
+            else escape(name),
+            _sub(share),
+        ),
         _rupiah(view, f"tranche-{at}:amount", one.amount),
         _stack(_due(view, f"tranche-{at}:days", one.due), _rule(view, one)),
         _stack(_rupiah(view, f"tranche-{at}:received", one.received), _on(view, one.received_on)),
-        escape(one.evidence or "–"),
-        _state(view, one),
+        _proof(f"tranche-{at}:received", one),
+        _state(view, f"tranche-{at}:days", one),
     ]
 
 
@@ -149,8 +155,8 @@ def _help(view: View, at: int, one: Help) -> list[str]:
         amount("promised", one.promised),
         _due(view, f"help-{at}:days", one.due),
         _stack(amount("delivered", one.delivered), _on(view, one.delivered_on)),
-        escape(one.evidence or "–"),
-        _state(view, one),
+        _proof(f"help-{at}:delivered", one),
+        _state(view, f"help-{at}:days", one),
     ]
 
 
@@ -201,10 +207,15 @@ def _on(view: View, day: date | None) -> str:
     return _sub(view.write(day, "date_short")) if day is not None else ""
 
 
-def _state(view: View, one: Tranche | Help) -> str:
+def _proof(name: str, one: Tranche | Help) -> str:
+    """The record of what came, with what it proves behind it."""
+    return markup.line(f"support:{name}", one.evidence) if one.evidence else "–"
+
+
+def _state(view: View, name: str, one: Tranche | Help) -> str:
     pill = markup.pill(SIGNS[one.standing], view.say(f"support.standings.{one.standing}"))
-    late = view.say("support.late", days=one.late) if one.late else ""
-    return _stack(pill, _sub(late))
+    late = markup.line(f"support:{name}", view.say("support.late", days=one.late)) if one.late else ""
+    return _stack(pill, late)
 
 
 def _sub(text: str) -> str:

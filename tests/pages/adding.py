@@ -9,12 +9,13 @@ from functools import cached_property
 from math import ceil
 from typing import Any
 
-from elections import Election, Rounding
+from elections import CHECKLIST, Election, Rounding
 from metrics import RULES, Figure
 from metrics.needs import reserve
 from store import Cell
 
 Values = Mapping[str, Any]
+_HEIGHTS = ("tinggi_pakai_m", "tinggi_m")
 PROOF = ("dikonfirmasi", "didistribusikan", "dikemas")
 """Stages that tell what is at a polling station, the furthest first."""
 
@@ -630,6 +631,26 @@ def _rooms() -> dict[str, Rule]:
         ),
         "storage-left": Rule("count", elsewhere={"packages": SETTING, "count": moved, "day": CALENDAR}),
         "storage-over": Rule("count", elsewhere={"packages": SETTING, "count": moved, "day": CALENDAR}),
+        "storage-size": Rule(
+            "floor",
+            {
+                "floor": lambda b: next(row["luas_m2"] for row in b.rows if "luas_m2" in row),
+                "height": lambda b: next(r for row in b.rows if (r := _first(row, _HEIGHTS)) is not None),
+            },
+        ),
+        "storage-checks": Rule(
+            "good",
+            {
+                "good": lambda b: sum(cell.value is True for _, cell in b.cells if cell.measure in CHECKLIST),
+                "total": lambda b: sum(cell.measure in CHECKLIST for _, cell in b.cells),
+            },
+        ),
+        "storage-hours": Rule(
+            "total",
+            {"shifts": total("shift_jaga"), "hours": lambda b: sum(row["jam_shift"] for row in b.rows)},
+            {"total": lambda v: v["shifts"] * v["hours"]},
+        ),
+        "storage-shifts": Rule("shifts", {"shifts": total("shift_jaga")}),
         "storage-answers": Rule("count", {"count": rows("gudang")}, elsewhere={"total": LISTED}),
     }
 
@@ -654,6 +675,9 @@ def _ways() -> dict[str, Rule]:
             "flooded": "tps",
             "of-note": "tps",
             "of-leg": "tps",
+            "of-place": "tps",
+            "row": "risiko",
+            "ways": "distribusi",
         }.items()
     }
     met = {"name": WORDS, "first": CALENDAR}
@@ -747,9 +771,10 @@ def _support() -> dict[str, Rule]:
         "support-ahead": Rule("total", rest, elsewhere=part),
         "support-overdue": Rule("total", rest, elsewhere=part),
         "support-amount": SUM,
-        "support-came": SUM,
+        "support-came": Rule("total", {"total": total("diterima")}),
+        "support-late": Rule("total", {"total": rows()}),
         "support-promised-help": SUM,
-        "support-delivered-help": SUM,
+        "support-delivered-help": Rule("total", {"total": total("diserahkan")}),
         "support-share": Rule(
             "total",
             {"total": total()},
@@ -761,6 +786,7 @@ def _support() -> dict[str, Rule]:
         "support-due-sheet": Rule("left", follows=until, elsewhere=until_rule),
         "support-spots": Rule("total", {"total": rows()}),
         "support-disputed": Rule("total", {"total": rows()}),
+        "days-lost": Rule("lost", elsewhere={"lost": ROUNDED, "today": CALENDAR}),
         "support-silent": Rule("total", elsewhere={"total": "places that no row names", "listed": LISTED}),
     }
 

@@ -29,6 +29,8 @@ DATES = re.compile(
     r"|\d{1,2} [A-Z][a-z]{2}\b|[A-Z][a-z]+ \d{4}|\bH-1\b"
 )
 """Days, also the one that is called by its place before voting day."""
+NAMES = re.compile(r"\bSP2D\b")
+"""Documents whose name has a digit in it."""
 
 
 SETTINGS = frozenset({"setting"})
@@ -77,7 +79,7 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        left = DATES.sub("", data)
+        left = NAMES.sub("", DATES.sub("", data.replace("\u00a0", " ")))
         if not re.search(r"\d", left) or self._has_source():
             return
         path = " > ".join(".".join((one.tag, *sorted(one.classes))) for one in self.stack[-3:])

@@ -38,13 +38,14 @@ FINISHED: tuple[tuple[str, dict[str, str]], ...] = (
     ("surat_suara", {}),
     ("sortir_lipat", {}),
     ("sejak", {}),
+    ("distribusi", {}),
+    ("kerawanan", {}),
+    ("dukungan", {}),
+    ("peringatan", {}),
+    ("rakor", {}),
+    ("gudang", {}),
 )
-UNFINISHED = frozenset(
-    {
-        *("gudang", "distribusi", "kerawanan", "dukungan"),
-        *("peringatan", "rakor", "masukan"),
-    }
-)
+UNFINISHED = frozenset({"masukan"})
 """Pages, and parts of pages, that are not read yet; to be emptied."""
 LEFT = frozenset({("ringkasan", "div.wall > section.card.w-gauge > p.center.note")})
 """How many polling stations the list has, where none can be told complete."""

@@ -66,8 +66,8 @@ def sorting_figures(work: Sorting, board: Board, where: Where, election: Electio
 
     What: a type, `whole`, and as `TEAM`, `TEAMS`, `LOT` and `CAUSE` say. Numbers of types: received, handled,
     folded, damaged, left, rate and needed (sheets a full working day), on-plan, paid-sheets, without-rate,
-    pay (rupiah), planned (days) and planned-people (the most of a team); of teams: days, person-days, disabled,
-    handled, damaged, pay; of lots: handled, damaged; of causes: damaged.
+    pay (rupiah), planned (days) and planned-people (the most of a team); of teams: days, person-days,
+    disabled, handled, damaged, pay; of lots: handled, damaged; of causes: damaged.
     """
     newest = dict(board.freshness)
     make = _Maker(where, newest.get(_KIND, _NOBODY), newest.get("logistik", _NOBODY), board.items)

@@ -24,6 +24,10 @@ RULES = adding.rules()
 UNTOLD = frozenset({"need-by-rule", "bodies-papers", "plan-days"})
 """Formulas of numbers above zero that may have no cell: what nobody told has none."""
 
+BY_TEAMS = "course:folded:"
+"""Begins the names of points of days on which the teams' sheets told what was folded: these hold no need, so
+their cells alone do not give the share."""
+
 
 def shown(view: View) -> dict[str, Figure]:
     """Every number that opens on some page for the place of the view."""
@@ -39,7 +43,9 @@ def chosen(found: Mapping[str, Figure]) -> list[str]:
     """The largest number of each kind: names that differ in a number only are of one kind."""
     kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, one in found.items():
-        if one.value is not None:
+        if one.value is not None and not (
+            name.startswith(BY_TEAMS) and one.sources[0].kind == "sortir_lipat"
+        ):
             kinds[re.sub(r"\d+", "#", name), one.formula.name].append(name)
     return [max(names, key=lambda name: found[name].value or 0) for names in kinds.values()]
 

@@ -108,7 +108,8 @@ def line(view: View, one: Input) -> str:
         where = f"TPS {said.tps:03d}, {where}"
     about = f" · {escape(said.about)}" if said.about else ""
     facts = "".join(
-        f"<li><strong>{escape(view.say(f'inputs.fields.{name}'))}:</strong> {escape(text)}</li>"
+        f"<li><strong>{escape(view.say(f'inputs.fields.{name}'))}:</strong> "
+        f'<span class="quoted">{escape(text)}</span></li>'
         for name, text in (
             ("decision", said.decision),
             ("owner", said.owner),
@@ -119,7 +120,7 @@ def line(view: View, one: Input) -> str:
     return (
         f'<article class="masukan"><p class="masukan-head"><strong>{escape(said.institution)}</strong> '
         f"{_pills(view, one)}</p>"
-        f'<p class="masukan-text">{escape(said.text)}</p><p class="sub">{escape(where)}{about}</p>'
+        f'<p class="masukan-text quoted">{escape(said.text)}</p><p class="sub">{escape(where)}{about}</p>'
         f"{moved(view, one)}<ul>{facts}</ul>{_foot(view, one)}</article>"
     )
 
@@ -173,4 +174,4 @@ def _foot(view: View, one: Input) -> str:
     if one.ended is not None:
         why = one.ended.evidence or one.ended.reason
         ended = f" · {view.say('inputs.ended', why=why, by=one.ended.by)}"
-    return pieces.small(told + ended)
+    return f'<p class="note entry">{escape(told + ended)}</p>'

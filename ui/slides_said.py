@@ -33,7 +33,8 @@ def _input(room: Room, one: Input) -> str:
         by.append(say("wall.inputs.overdue" if is_late else "wall.inputs.due", due=words.due))
     what = (
         f"<strong>{escape(words.institution)}{f' ({escape(where)})' if where else ''}:</strong> "
-        f'<span class="said">{escape(words.text)}</span><span class="slide-decided">{escape(decided)}</span>'
+        f'<span class="said">{escape(words.text)}</span>'
+        f'<span class="slide-decided quoted">{escape(decided)}</span>'
         f"{input_list.moved(room.view, one)}"
     )
     sign = "not-received" if is_late else "note" if words.decision else "short"

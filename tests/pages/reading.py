@@ -20,7 +20,7 @@ COUNTED = frozenset({"count", "counted", "rest", "more", "alert-groups", "turns"
 SOURCES = frozenset({"entry", "address"})
 """What is itself where a number comes from: an entry of the ledger, which says beside its numbers file, who
 brought it and when; the address of a cell."""
-QUOTED = frozenset({"said"})
+QUOTED = frozenset({"said", "quoted"})
 """What somebody said at a meeting, in the own words."""
 BOUNDS = frozenset({"bounds"})
 """How much the program itself takes in, which no sheet tells and nobody sets."""

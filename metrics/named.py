@@ -58,7 +58,7 @@ def _named(board: Board) -> Iterator[tuple[str, Figure]]:
             if alert.lost:
                 yield f"lost:{number}", _lost(board, alert, alert.figure)
     for one in board.rights:
-        yield f"right:{one.code}", rights.figure(one, board.readiness.percent)
+        yield f"right:{one.code}", rights.figure(one, board.readiness.percent, board.items)
     yield from slack_figures(board).items()
     for one in board.funnel:
         yield f"funnel:{one.code}", one.percent

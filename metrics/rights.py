@@ -8,7 +8,7 @@ from typing import Literal
 
 from elections import Election
 from metrics.backward import BackwardPlan
-from metrics.model import Figure, Formula, ItemStatus, PlaceStatus, Right, RightCode, State
+from metrics.model import Figure, Formula, ItemStatus, PlaceStatus, Right, RightCode, Source, State
 
 Verdict = Literal["kept", "broken", "unknown"]
 
@@ -62,9 +62,9 @@ def rights(
     )
 
 
-def figure(one: Right, whole: Figure) -> Figure:
+def figure(one: Right, whole: Figure, items: Sequence[ItemStatus]) -> Figure:
     """The number of a right: how many keep it, with its formula and the cells that its rule looks at. `whole`
-    is the readiness of the Board's place, which stands on the same sheets."""
+    is the readiness of the Board's place, which stands on the same sheets; `items` are those of the place."""
     state: State = "not-reported" if not one.known else "short" if one.broken else "complete"
     if one.known and not one.kept:
         state = "not-received"
@@ -73,11 +73,19 @@ def figure(one: Right, whole: Figure) -> Figure:
         (("known", one.known), ("broken", len(one.broken)), ("kept", one.kept), ("unknown", one.unknown)),
     )
     sources = tuple(replace(source, measures=_MEASURES[one.code]) for source in whole.sources)
+    if one.code == "quality":
+        sources += _damage_told_elsewhere(items)
     unit = "places" if one.code == "target" else "kinds"
     value = one.kept if one.known else None
     return replace(
         whole, value=value, unit=unit, state=state, formula=formula, sources=sources, target=one.known
     )
+
+
+def _damage_told_elsewhere(items: Sequence[ItemStatus]) -> tuple[Source, ...]:
+    """Where the damage of an item is told at another level than the one that counts for its goods."""
+    damages = (found for one in items for name, found in one.amounts if name == "damaged")
+    return tuple(source for one in damages for source in one.sources if source.grain is None)
 
 
 def _of_state(one: ItemStatus, good: Sequence[str]) -> Verdict:

@@ -38,6 +38,8 @@ _QUIET = 2
 """Modules left white around the code."""
 _DEEP = 60
 """Levels of objects below a page that are looked at; no report comes near."""
+_ACTS = frozenset({"/AA", "/AcroForm", "/Names", "/OCProperties", "/OpenAction"})
+"""What a file may hold beside its pages that writes upon them, hides parts or runs when it is opened."""
 
 Standing = Literal["whole", "changed", "unsealed"]
 
@@ -80,7 +82,8 @@ def unseal(pdf: bytes) -> Sealed:
         seal = Seal(**json.loads(told))
         pages = list(reader.pages)
         stamped = bool(pages) and all(_stamp(page) == _drawn(code) for page in pages)
-        same = stamped and _code(seal, _digest(reader, told, pages_sealed=True)) == code
+        acts = _ACTS & set(reader.trailer["/Root"])
+        same = stamped and not acts and _code(seal, _digest(reader, told, pages_sealed=True)) == code
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, RecursionError, OSError):
         return Sealed("unsealed" if _KEY[1:].encode() not in pdf else "changed")
     return Sealed("whole" if same else "changed", seal, code)

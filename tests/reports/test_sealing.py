@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
-from pypdf.generic import ArrayObject, NameObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 
 from reports.document import Column, Row, Seal, Table
 from reports.pdf import pdf
@@ -84,6 +84,29 @@ def test_a_page_that_is_taken_away_or_put_elsewhere_is_a_change(report: bytes):
 def test_something_laid_over_the_page_is_a_change(report: bytes):
     writer = PdfWriter(clone_from=PdfReader(BytesIO(report)))
     writer.add_annotation(0, FreeText(text="100 %", rect=(50, 550, 200, 650)))
+    out = BytesIO()
+    writer.write(out)
+    assert unseal(out.getvalue()).standing == "changed"
+
+
+@pytest.mark.parametrize("name", ["/OpenAction", "/AcroForm", "/OCProperties", "/Names", "/AA"])
+def test_what_acts_or_hides_beside_the_pages_is_a_change(report: bytes, name: str):
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(report)))
+    writer.root_object[NameObject(name)] = DictionaryObject()
+    out = BytesIO()
+    writer.write(out)
+    assert unseal(out.getvalue()).standing == "changed"
+
+
+@pytest.mark.parametrize(("name", "value"), [("/CropBox", [0, 0, 300, 300]), ("/Rotate", 180)])
+def test_what_pages_inherit_is_theirs(report: bytes, name: str, value: object):
+    """A part of every page cut off by what stands above them in the file is seen."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(report)))
+    made = ArrayObject(NumberObject(one) for one in value) if isinstance(value, list) else NumberObject(value)
+    above = writer.root_object["/Pages"].get_object()
+    above[NameObject(name)] = made  # pyright: ignore[reportIndexIssue]
+    for page in writer.pages:
+        page.pop(NameObject(name), None)
     out = BytesIO()
     writer.write(out)
     assert unseal(out.getvalue()).standing == "changed"

@@ -410,7 +410,7 @@ def _rights(page: _Page) -> Iterable[Section]:
     rows = []
     for one in board.rights:
         name = say(f"rights.names.{one.code}")
-        figure = metrics.right_figure(one, board.readiness.percent)
+        figure = metrics.right_figure(one, board.readiness.percent, board.items)
         kept = say("rights.count", kept=one.kept, known=one.known) if one.known else ""
         unknown = say("rights.unknown", count=one.unknown) if one.unknown else ""
         rows.append(

@@ -82,7 +82,7 @@ def unseal(pdf: bytes) -> Sealed:
         seal = Seal(**json.loads(told))
         pages = list(reader.pages)
         stamped = bool(pages) and all(_stamp(page) == _drawn(code) for page in pages)
-        acts = _ACTS & set(reader.trailer["/Root"])
+        acts = _ACTS & set(reader.root_object)
         same = stamped and not acts and _code(seal, _digest(reader, told, pages_sealed=True)) == code
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, RecursionError, OSError):
         return Sealed("unsealed" if _KEY[1:].encode() not in pdf else "changed")

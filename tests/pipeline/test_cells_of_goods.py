@@ -52,7 +52,7 @@ def test_the_readiness_stands_on_the_cells_of_its_items_and_no_others(pekalongan
     assert {one.row[0] for one in cells(store, board, ballots.percent.sources)} == {
         one.item for one in board.items if PEMILU.item(one.item).ballot
     }
-    amount = right_figure(board.rights[0], board.readiness.percent)
+    amount = right_figure(board.rights[0], board.readiness.percent, board.items)
     assert len(cells(store, board, amount.sources)) == len(whole)
 
 

@@ -174,4 +174,4 @@ def _foot(view: View, one: Input) -> str:
     if one.ended is not None:
         why = one.ended.evidence or one.ended.reason
         ended = f" · {view.say('inputs.ended', why=why, by=one.ended.by)}"
-    return f'<p class="note entry">{escape(told + ended)}</p>'
+    return f'<p class="note noted">{escape(told + ended)}</p>'

@@ -17,7 +17,7 @@ CALENDAR = frozenset({"clock", "months", "day-number", "due"})
 """Days to the deadlines of the election's profile, which Pengaturan shows with their source."""
 COUNTED = frozenset({"count", "counted", "rest", "more", "alert-groups", "turns"})
 """How many things are listed right there."""
-SOURCES = frozenset({"entry", "address"})
+SOURCES = frozenset({"entry", "noted", "address"})
 """What is itself where a number comes from: an entry of the ledger, which says beside its numbers file, who
 brought it and when; the address of a cell."""
 QUOTED = frozenset({"said", "quoted"})

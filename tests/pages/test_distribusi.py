@@ -149,7 +149,7 @@ def test_without_a_sheet_the_page_says_what_to_do():
     at = opened()
     shown = screens.shown(at)
     assert texts.say("screens.empty.kind", "id", kind=texts.say("kinds.distribusi.name", "id")) in shown
-    assert "data-figure" not in shown
+    assert 'data-figure="' not in shown
 
 
 def test_numbers_in_a_row_are_told_as_from_and_to():

@@ -55,6 +55,7 @@ RECKONED: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "storage-share-stated": lambda v: ceil(1000 * (v["boxes"] + v["cartons"]) / v["packages"]) / 10,
     "weather-route": lambda v: v["count"],
     "escort-missing": lambda v: v["count"],
+    "days-lost": lambda v: v["lost"],
     "silence": lambda v: (v["day"] - v["last"]).days,
     "stated-total": lambda v: v["stated"] - v["computed"],
     **{
